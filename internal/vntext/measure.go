@@ -1,0 +1,93 @@
+package vntext
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Measure tells how Vietnamese a text is.
+type Measure struct {
+	Words     int // words made of letters
+	Syllables int // of these, possible Vietnamese syllables
+	Odd       int // characters that no directive holds: U+FFFD, controls, private use
+	Letters   int // letters in all
+}
+
+// Share is Syllables by Words, 1 where there are no words.
+func (m Measure) Share() float64 {
+	if m.Words == 0 {
+		return 1
+	}
+	return float64(m.Syllables) / float64(m.Words)
+}
+
+// MeasureText measures s, which must be NFC. Words with digits in them are not
+// counted, bytes that are not UTF-8 are odd.
+func MeasureText(s string) Measure {
+	var m Measure
+	var syl syllable
+	digits := false // the word at hand holds digits
+	letters := 0    // of the word at hand
+	for i := 0; i <= len(s); {
+		r, size := rune(' '), 1
+		if i < len(s) {
+			r = rune(s[i])
+			if r >= utf8.RuneSelf {
+				r, size = utf8.DecodeRuneInString(s[i:])
+			}
+		}
+		i += size
+		l := letterOf(r)
+		var class uint8
+		switch {
+		case l != nil:
+			class = l.class
+		case unicode.IsLetter(r) || unicode.IsMark(r):
+			class = isLetter
+		case unicode.IsDigit(r):
+			class = isDigit
+		}
+		if class != 0 {
+			switch {
+			case class&isDigit != 0:
+				digits = true
+			case l == nil:
+				syl.odd = true
+				letters++
+			default:
+				syl.add(l)
+				letters++
+			}
+			continue
+		}
+		if letters > 0 {
+			m.Letters += letters
+			if !digits {
+				m.Words++
+				if _, legal := syl.parse(); legal {
+					m.Syllables++
+				}
+			}
+			syl = syllable{}
+			letters = 0
+		}
+		digits = false
+		if odd(r) {
+			m.Odd++
+		}
+	}
+	return m
+}
+
+// odd reports whether no directive holds r.
+func odd(r rune) bool {
+	switch {
+	case r >= ' ' && r < 0x7F:
+		return false
+	case r < ' ':
+		return r != '\n' && r != '\t' && r != '\r' && r != '\f'
+	case r < 0xA0, r == utf8.RuneError:
+		return true
+	}
+	return unicode.Is(unicode.Co, r)
+}

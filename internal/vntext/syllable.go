@@ -1,0 +1,229 @@
+package vntext
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// longest is the number of letters of the longest syllable: nghiêng.
+const longest = 7
+
+// A syllable is a word taken apart, letter by letter.
+type syllable struct {
+	code [longest]uint8 // places in alphabet, from 1
+	n    int            // letters; more than longest: no syllable
+	tone uint8
+	at   int  // the letter that bears the tone
+	odd  bool // holds what no syllable does: f, ü, a digit, two tones
+}
+
+func (s *syllable) add(l *letter) {
+	if s.n >= longest || l.code == 0 || l.tone > 0 && s.tone > 0 {
+		s.odd = true
+		return
+	}
+	if l.tone > 0 {
+		s.tone = l.tone
+		s.at = s.n
+	}
+	s.code[s.n] = l.code
+	s.n++
+}
+
+// parse looks the syllable up. It gives the letter that bears the tone in the
+// one place, and whether onset, rime and tone are legal together.
+func (s *syllable) parse() (mark int, legal bool) {
+	if s.odd || s.n == 0 {
+		return 0, false
+	}
+	k := 0
+	var onset uint32
+	for k < s.n && !vowel(s.code[k]) {
+		onset = onset<<5 | uint32(s.code[k])
+		k++
+	}
+	if k == s.n || k > 3 {
+		return 0, false
+	}
+	// In qu and gi the vowel letter is part of the onset: quý, giữ, and so no
+	// uy or iư bears the tone. gì and gìn have the onset g.
+	if k == 1 && k+1 < s.n && (onset == codeQ && s.code[k] == codeU || onset == codeG && s.code[k] == codeI) {
+		if m, ok := s.rime(k+1, onset<<5|uint32(s.code[k])); ok {
+			return m, ok
+		}
+	}
+	return s.rime(k, onset)
+}
+
+func (s *syllable) rime(k int, onset uint32) (mark int, legal bool) {
+	o, ok := onsets[onset]
+	if !ok || o.before>>s.code[k]&1 == 0 {
+		return 0, false
+	}
+	var key uint32
+	for _, c := range s.code[k:s.n] {
+		key = key<<5 | uint32(c)
+	}
+	r := findRime(key)
+	if r == nil || r.after&o.kind == 0 || r.stop && s.tone != sac && s.tone != nang {
+		return 0, false
+	}
+	return k + int(r.mark), true
+}
+
+// appendTo appends the syllable in lower case with the tone on letter mark.
+func (s *syllable) appendTo(dst []byte, mark int) []byte {
+	for i, c := range s.code[:s.n] {
+		var tone uint8
+		if i == mark {
+			tone = s.tone
+		}
+		dst = utf8.AppendRune(dst, rune(toned[c][tone]))
+	}
+	return dst
+}
+
+// IsSyllable says whether w, an NFC word of letters in any case, is a possible
+// Vietnamese syllable: legal onset, rime and tone, spelled with the tone in
+// either place (hóa, hoá) and with i or y (kĩ, kỹ). Borrowed words and
+// abbreviations are none: UBND, internet.
+func IsSyllable(w string) bool {
+	var s syllable
+	for _, r := range w {
+		l := letterOf(r)
+		if l == nil || s.odd {
+			return false
+		}
+		s.add(l)
+	}
+	_, legal := s.parse()
+	return legal
+}
+
+func vowel(code uint8) bool { return vowels>>code&1 == 1 }
+
+// vowels has the bit of every vowel's code.
+var vowels = letterSet("aăâeêioôơuưy")
+
+func letterSet(s string) (set uint32) {
+	for _, r := range s {
+		set |= 1 << letterOf(r).code
+	}
+	return
+}
+
+var (
+	codeQ = uint32(letterOf('q').code)
+	codeG = uint32(letterOf('g').code)
+	codeU = letterOf('u').code
+	codeI = letterOf('i').code
+)
+
+// Kinds of onset that a rime can come after.
+const (
+	afterOther uint8 = 1 << iota
+	afterBare
+	afterQu
+	afterGi
+)
+
+var afterOf = map[string]uint8{
+	"any":     afterOther | afterBare | afterQu | afterGi,
+	"onset":   afterOther | afterQu | afterGi,
+	"bare,qu": afterBare | afterQu,
+	"qu":      afterQu,
+	"gi":      afterGi,
+}
+
+type onsetRow struct {
+	before uint32 // set of the first letters of rimes
+	kind   uint8
+}
+
+type rimeRow struct {
+	key   uint32
+	mark  uint8
+	after uint8
+	stop  bool
+}
+
+//go:embed onsets.tsv
+var onsetsTSV string
+
+//go:embed rimes.tsv
+var rimesTSV string
+
+// onsets leads from packed letter codes to the onset; 0 is no onset.
+var onsets = func() map[uint32]onsetRow {
+	m := map[uint32]onsetRow{0: {letterSet("aăâeêioôơuưy"), afterBare}}
+	for _, row := range tableRows(onsetsTSV, 3) {
+		kind := afterOther
+		switch row[0] {
+		case "qu":
+			kind = afterQu
+		case "gi":
+			kind = afterGi
+		}
+		m[pack(row[0])] = onsetRow{letterSet(row[1]), kind}
+	}
+	return m
+}()
+
+const rimeBits = 10
+
+// rimes is a hash table with open addresses, a sixth full.
+var rimes = func() *[1 << rimeBits]rimeRow {
+	t := new([1 << rimeBits]rimeRow)
+	for _, row := range tableRows(rimesTSV, 5) {
+		r := rimeRow{pack(row[0]), row[2][0] - '0', afterOf[row[3]], row[1] == "stop"}
+		i := rimeSlot(r.key)
+		for t[i].key != 0 {
+			i = (i + 1) % len(t)
+		}
+		t[i] = r
+	}
+	return t
+}()
+
+func rimeSlot(key uint32) int { return int(key * 0x9E3779B1 >> (32 - rimeBits)) }
+
+func findRime(key uint32) *rimeRow {
+	for i := rimeSlot(key); ; i = (i + 1) % len(rimes) {
+		if rimes[i].key == key {
+			return &rimes[i]
+		}
+		if rimes[i].key == 0 {
+			return nil
+		}
+	}
+}
+
+func pack(s string) (key uint32) {
+	for _, r := range s {
+		key = key<<5 | uint32(letterOf(r).code)
+	}
+	return
+}
+
+// tableRows gives the rows of an embedded table below its head line.
+func tableRows(tsv string, columns int) (rows [][]string) {
+	head := true
+	for line := range strings.Lines(tsv) {
+		line = strings.TrimSuffix(line, "\n")
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		if head {
+			head = false
+			continue
+		}
+		row := strings.Split(line, "\t")
+		if len(row) != columns {
+			panic(fmt.Sprintf("vntext: embedded table: row %q has %d columns, not %d", line, len(row), columns))
+		}
+		rows = append(rows, row)
+	}
+	return
+}

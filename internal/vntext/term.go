@@ -1,0 +1,161 @@
+package vntext
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Term is word w as a search term: lower case, tone mark in the one place
+// (hoá -> hóa, uỷ -> ủy, but quý stays), look-alike letters mended (Ð -> đ).
+// w must be NFC. It returns w itself when nothing changes.
+//
+// Cyrillic letters become the Latin ones that they look like unless the word
+// holds a Cyrillic letter that looks like none: Россия stays Russian.
+func Term(w string) string {
+	var buf [64]byte
+	out, ok, same := term(buf[:0], w, false)
+	switch {
+	case !ok:
+		return foreignTerm(w)
+	case same:
+		return w
+	}
+	return string(out)
+}
+
+// Fold is Term without any mark: "đổi" -> "doi".
+func Fold(w string) string {
+	var buf [64]byte
+	out, ok, same := term(buf[:0], w, true)
+	switch {
+	case !ok:
+		return foreignFold(w)
+	case same:
+		return w
+	}
+	return string(out)
+}
+
+// AppendTerm appends Term(w) to dst. It allocates only to make dst grow, and
+// for words of characters that the table does not hold.
+func AppendTerm(dst []byte, w string) []byte {
+	n := len(dst)
+	if out, ok, same := term(dst, w, false); ok {
+		if same {
+			return append(dst[:n], w...)
+		}
+		return out
+	}
+	return append(dst[:n], foreignTerm(w)...)
+}
+
+// AppendFold appends Fold(w) to dst, like [AppendTerm].
+func AppendFold(dst []byte, w string) []byte {
+	n := len(dst)
+	if out, ok, same := term(dst, w, true); ok {
+		if same {
+			return append(dst[:n], w...)
+		}
+		return out
+	}
+	return append(dst[:n], foreignFold(w)...)
+}
+
+// term appends w as a term, or folded, to dst. It reports ok false when w
+// holds a character that the table does not, and same when the result is w
+// (dst is then of no use).
+func term(dst []byte, w string, fold bool) (out []byte, ok, same bool) {
+	// Most words hold a run of small ASCII letters only.
+	i := 0
+	for i < len(w) && w[i] < utf8.RuneSelf && (w[i] < 'A' || w[i] > 'Z') {
+		i++
+	}
+	if i == len(w) {
+		return dst, true, true
+	}
+	var s syllable
+	start := len(dst)
+	same = true
+	for i := 0; i < len(w); {
+		r, size := rune(w[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(w[i:])
+			if r == utf8.RuneError && size == 1 {
+				return dst, false, false
+			}
+		}
+		l := letterOf(r)
+		if l == nil {
+			return dst, false, false
+		}
+		c := rune(l.lower)
+		if fold {
+			c = rune(l.fold)
+		} else {
+			s.add(l)
+		}
+		if c != r {
+			same = false
+		}
+		dst = utf8.AppendRune(dst, c)
+		i += size
+	}
+	if !fold && s.tone > 0 {
+		if at, legal := s.parse(); legal && at != s.at {
+			dst = s.appendTo(dst[:start], at)
+			same = false
+		}
+	}
+	return dst, true, same
+}
+
+// foreignTerm is Term for words with characters outside the table.
+func foreignTerm(w string) string {
+	mend := true
+	for _, r := range w {
+		if unicode.Is(unicode.Cyrillic, r) && latinOf(r) == 0 {
+			mend = false
+		}
+	}
+	// Small letters compose where capitals do not (H + U+0331), so the normal
+	// form is made again.
+	lower := NFC(strings.Map(func(r rune) rune {
+		if mend {
+			if l := latinOf(r); l != 0 {
+				return l
+			}
+		}
+		return lowerOf(r)
+	}, w))
+	var buf [64]byte
+	out, ok, same := term(buf[:0], lower, false)
+	if !ok || same {
+		return lower
+	}
+	return string(out)
+}
+
+// foreignFold is Fold for words with characters outside the table.
+func foreignFold(w string) string {
+	t := foreignTerm(NFC(w))
+	var buf [64]byte
+	if out, ok, same := term(buf[:0], t, true); ok {
+		if same {
+			return t
+		}
+		return string(out)
+	}
+	bare := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		if r == 'đ' {
+			return 'd'
+		}
+		return r
+	}, norm.NFD.String(t))
+	return norm.NFC.String(bare)
+}
