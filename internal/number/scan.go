@@ -1,0 +1,319 @@
+package number
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"vanthu/internal/gazetteer"
+)
+
+// Limits of the parts of a number.
+const (
+	longestSeq  = 6  // digits
+	longestPart = 16 // letters of one part of a symbol: "SVHTTDL"
+	mostParts   = 6  // parts of a symbol: "TTLT-BTC-BNV-BQP-BCA"
+	widestGap   = 40 // bytes of white space between two parts
+	firstYear   = 1930
+	lastYear    = 2100
+)
+
+// A scanner reads one number from text, from byte at on.
+type scanner struct {
+	text   string
+	at     int
+	mended bool
+}
+
+// A mark is what joins two parts of a number.
+type mark struct {
+	kind   byte // '/' or '-'
+	before int  // bytes of white space before it
+	after  int  // and after it
+	broken bool // a line break stands before it
+}
+
+// number reads sequence, year and symbol.
+func (s *scanner) number() (Number, bool) {
+	seq, ok := s.sequence()
+	if !ok {
+		return Number{}, false
+	}
+	return s.rest(seq)
+}
+
+// sequence reads digits, with a point and digits ("66.7") or a letter ("12a").
+func (s *scanner) sequence() (string, bool) {
+	from := s.at
+	s.digits()
+	if n := s.at - from; n == 0 || n > longestSeq {
+		return "", false
+	}
+	if rest := s.text[s.at:]; len(rest) > 1 && rest[0] == '.' && isDigit(rest[1]) {
+		s.at++
+		point := s.at
+		s.digits()
+		if s.at-point > 3 {
+			return "", false
+		}
+	}
+	seq := s.text[from:s.at]
+	// A letter belongs to the sequence only when a mark follows: "12a/QĐ", but
+	// "45TC/TCT".
+	if rest := s.text[s.at:]; rest != "" && isASCIILetter(rest[0]) {
+		s.at++
+		if _, ok := s.peekMark(); ok {
+			return seq + rest[:1], true
+		}
+		s.at--
+	}
+	return seq, true
+}
+
+func (s *scanner) digits() {
+	for s.at < len(s.text) && isDigit(s.text[s.at]) {
+		s.at++
+	}
+}
+
+// rest reads what follows the sequence: mark, year, symbol.
+func (s *scanner) rest(seq string) (Number, bool) {
+	n := Number{Seq: seq}
+	var b strings.Builder
+	b.WriteString(seq)
+	m, size := s.mark()
+	if size == 0 {
+		return s.oldSymbol(n, &b)
+	}
+	s.at += size
+	b.WriteByte(m.kind)
+	if y, digits, ok := s.year(); ok {
+		n.Year = y
+		s.at += digits
+		b.WriteString(s.text[s.at-digits : s.at])
+		m, size = s.mark()
+		if size == 0 || m.kind == '-' && m.before+m.after > 0 { // "12/2024 - UBND": a month
+			return Number{}, false
+		}
+		s.at += size
+		b.WriteByte(m.kind)
+	}
+	if !s.symbol(&n, m, &b) {
+		return Number{}, false
+	}
+	n.Mended = s.mended
+	return n, true
+}
+
+// oldSymbol reads the symbol of numbers written before 1995 without a mark:
+// "45 TC/TCT". Only one with two parts is taken, and no year before it.
+func (s *scanner) oldSymbol(n Number, b *strings.Builder) (Number, bool) {
+	if n.Seq == "" || len(n.Seq) > 5 || isYear(n.Seq) {
+		return Number{}, false
+	}
+	s.at += blanks(s.text[s.at:], false)
+	first, size := s.part(s.at)
+	if size == 0 || utf8.RuneCountInString(first) < 2 {
+		return Number{}, false
+	}
+	s.at += size
+	m, size := s.mark()
+	if size == 0 || m.kind != '/' || m.before+m.after > 0 {
+		return Number{}, false
+	}
+	second, size2 := s.part(s.at + size)
+	if size2 == 0 || utf8.RuneCountInString(second) < 2 {
+		return Number{}, false
+	}
+	s.at += size + size2
+	n.Symbol = first + "/" + second
+	n.Issuer = first // TC: Bộ Tài chính, not Thông cáo
+	b.WriteString(n.Symbol)
+	n.Text = b.String()
+	n.Mended = s.mended
+	return n, true
+}
+
+// symbol reads the parts of the symbol; m is the mark before the first.
+func (s *scanner) symbol(n *Number, m mark, b *strings.Builder) bool {
+	first, size := s.part(s.at)
+	if size == 0 {
+		return false
+	}
+	s.at += size
+	letters := utf8.RuneCountInString(first)
+	typed := isType(first)
+	var symbol strings.Builder
+	symbol.WriteString(first)
+	parts := 1
+	for parts < mostParts {
+		m, size := s.mark()
+		if size == 0 {
+			break
+		}
+		next, width := s.part(s.at + size)
+		if width == 0 || !s.continues(m, parts, typed, next) {
+			break
+		}
+		s.at += size + width
+		symbol.WriteByte(m.kind)
+		symbol.WriteString(next)
+		parts++
+	}
+	switch {
+	case m.kind == '-' && n.Year == 0 && parts == 1 && !typed:
+		return false // "19-COVID", "2020-UBND"
+	case m.kind == '-' && m.before+m.after > 0 && !typed:
+		return false // "năm 2020 - UBND/HĐND"
+	case parts == 1 && letters < 2:
+		return false // "1/A"
+	case parts == 1 && n.Year == 0 && !known(first):
+		return false // "10/MW", "và/hoặc" in capitals
+	}
+	n.Symbol = symbol.String()
+	n.Type, n.Issuer = meaning(first, n.Symbol)
+	b.WriteString(n.Symbol)
+	n.Text = b.String()
+	return true
+}
+
+// continues says whether the part after mark m still belongs to the symbol. A
+// mark with white space before it is doubtful: in "12/QĐ-UBND - UBND huyện" the
+// second dash begins the issuer's name, in "2170 /QĐ - UBND" the dash does not.
+func (s *scanner) continues(m mark, parts int, typed bool, next string) bool {
+	spaced := m.before > 0 || m.after > 0
+	if !spaced {
+		return true
+	}
+	if m.broken || parts > 1 {
+		return false // "5973/UBND\n- KT": a new item of a list
+	}
+	return typed || m.before == 0 && known(next)
+}
+
+// mark reads the mark at s.at with the white space around it, and its length
+// in bytes; 0 if none is there.
+func (s *scanner) mark() (mark, int) {
+	var m mark
+	text := s.text[s.at:]
+	m.before = blanks(text, true)
+	m.broken = strings.IndexByte(text[:m.before], '\n') >= 0
+	r, size := utf8.DecodeRuneInString(text[m.before:])
+	kind, _ := mend(r)
+	if size == 0 || kind != '/' && kind != '-' {
+		return mark{}, 0
+	}
+	m.kind = byte(kind)
+	at := m.before + size
+	m.after = blanks(text[at:], true)
+	if m.broken && m.after > 0 {
+		return mark{}, 0 // "\n- " begins an item of a list
+	}
+	return m, at + m.after
+}
+
+func (s *scanner) peekMark() (mark, bool) {
+	m, size := s.mark()
+	return m, size > 0
+}
+
+// year reads four digits of a year that a mark follows, or two ("93" in
+// "18/93/QĐ") between slashes.
+func (s *scanner) year() (year, digits int, ok bool) {
+	text := s.text[s.at:]
+	for digits < len(text) && isDigit(text[digits]) {
+		year = year*10 + int(text[digits]-'0')
+		digits++
+		if digits > 4 {
+			return 0, 0, false
+		}
+	}
+	switch {
+	case digits == 4 && year >= firstYear && year <= lastYear:
+		return year, digits, true
+	case digits == 2 && year >= 45 && digits < len(text) && text[digits] == '/':
+		return 1900 + year, digits, true
+	}
+	return 0, 0, false
+}
+
+// part reads one part of a symbol at byte at, mended, and its length in the
+// text: capitals with at most a few small consonants ("TTg", "CTr", "QyĐ"),
+// then up to two digits ("QH15"). A part in small letters is taken only when
+// it is known ("nq", "tw"): so people type in a search line.
+func (s *scanner) part(at int) (string, int) {
+	text := s.text[at:]
+	var b strings.Builder
+	letters, digits, size := 0, 0, 0
+	proper := true
+	first := true
+	mended := false
+	for size < len(text) {
+		r, n := utf8.DecodeRuneInString(text[size:])
+		m, changed := mend(r)
+		if m >= '0' && m <= '9' && letters > 0 && digits < 3 {
+			digits++
+		} else if unicode.IsLetter(m) && letters < longestPart && digits < 3 {
+			letters++
+			if first && !isCapital(m) || !isCapital(m) && !isSmall(m) {
+				proper = false
+			}
+			first = false
+		} else {
+			break
+		}
+		mended = mended || changed
+		b.WriteRune(m)
+		size += n
+	}
+	if letters == 0 || digits > 2 {
+		return "", 0
+	}
+	if r, _ := utf8.DecodeRuneInString(text[size:]); unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
+		return "", 0
+	}
+	part := b.String()
+	if !proper && !known(part) {
+		return "", 0
+	}
+	s.mended = s.mended || mended
+	return part, size
+}
+
+// meaning divides a symbol into the abbreviation of the type, "" where its
+// first part is none, and the part of the issuer.
+func meaning(first, symbol string) (typ, issuer string) {
+	rest := strings.TrimLeft(symbol[len(first):], "-/")
+	if isType(first) {
+		return first, rest
+	}
+	return "", first
+}
+
+func isType(part string) bool { return len(gazetteer.TypesByAbbrev(part)) > 0 }
+
+func known(part string) bool {
+	return isType(part) || len(gazetteer.BodiesBySymbol(part)) > 0
+}
+
+func isYear(seq string) bool { return len(seq) == 4 && seq >= "1930" && seq <= "2100" }
+
+// blanks is the length of the white space that text starts with: any, but at
+// most one line break and its neighbours.
+func blanks(text string, lines bool) int {
+	n, breaks := 0, 0
+	for n < len(text) && n < widestGap {
+		switch {
+		case text[n] == ' ' || text[n] == '\t':
+			n++
+		case text[n] == '\n' && lines && breaks < 2:
+			breaks++
+			n++
+		case strings.HasPrefix(text[n:], "\u00a0"):
+			n += len("\u00a0")
+		default:
+			return n
+		}
+	}
+	return n
+}
