@@ -1,0 +1,133 @@
+package eval
+
+import (
+	"vanthu/corpus"
+	"vanthu/internal/vntext"
+)
+
+// header counts the header fields that gold knows. It says whether all the
+// printed ones of the six are right.
+func (t *tally) header(d document, r *corpus.Record) bool {
+	whole, counted := true, false
+	byHand, wrongByHand := false, false
+	for _, g := range d.header {
+		got := valueOf(g.name, r)
+		value := got.Or("")
+		right := same(g.name, g.value, value)
+		asserted := value != "" && got.Confidence >= asserts
+
+		scores := t.printed
+		if g.handwritten {
+			scores = t.byHand
+			byHand = true
+			wrongByHand = wrongByHand || asserted && !right
+		} else if g.name.ofHeader() {
+			whole, counted = whole && right, true
+		}
+		s := scores[g.name]
+		if s == nil {
+			s = &FieldScore{Field: string(g.name)}
+			scores[g.name] = s
+		}
+		s.count(right)
+		switch {
+		case !asserted:
+			s.Silent++
+		case right:
+			s.AssertedRight++
+		default:
+			s.AssertedWrong++
+		}
+		if value != "" {
+			t.ofHeader = append(t.ofHeader, confidence{got.Confidence, right})
+		}
+		if !right {
+			m := Miss{What: HeaderWrong, Item: string(g.name), Gold: g.value, Got: value, Confidence: got.Confidence}
+			t.miss(m)
+			if t.section.Kind == Scans && asserted {
+				m.What = AssertedWrong
+				t.miss(m)
+			}
+		}
+	}
+	if counted {
+		t.section.WholeHeader.count(whole)
+	}
+	if byHand {
+		t.section.WrongByHand.count(!wrongByHand)
+	}
+	return whole
+}
+
+// valueOf is a record's field by its name.
+func valueOf(f field, r *corpus.Record) corpus.Field[string] {
+	switch f {
+	case fType:
+		return r.Type
+	case fNumber:
+		return r.Number.Field
+	case fIssued:
+		return r.Issued
+	case fIssuer:
+		return r.Issuer.Field
+	case fSubject:
+		return r.Subject
+	case fPlace:
+		return r.Place
+	case fEffective:
+		return r.Effective
+	case fSigner:
+		if len(r.Signers) > 0 {
+			return r.Signers[0].Name
+		}
+	}
+	return corpus.Field[string]{}
+}
+
+// list counts two lists without order against each other. An entry that stands
+// twice must be found twice.
+func (t *tally) list(missing, extra What, gold, got []string) Match {
+	left := make(map[string]int)
+	for _, g := range got {
+		left[vntext.Key(g)]++
+	}
+	m := Match{Gold: len(gold), Predicted: len(got)}
+	for _, g := range gold {
+		if key := vntext.Key(g); left[key] > 0 {
+			left[key]--
+			m.Matched++
+			continue
+		}
+		t.miss(Miss{What: missing, Gold: g})
+	}
+	for i := len(got) - 1; i >= 0; i-- { // the last of several is the one too many
+		if key := vntext.Key(got[i]); left[key] > 0 {
+			left[key]--
+			t.miss(Miss{What: extra, Got: got[i]})
+		}
+	}
+	return m
+}
+
+func recipients(r *corpus.Record) []string {
+	var list []string
+	for _, f := range r.Recipients {
+		if f.Value != nil {
+			list = append(list, *f.Value)
+		}
+	}
+	return list
+}
+
+// days are the distinct days that a record names.
+func days(r *corpus.Record) []string {
+	var list []string
+	seen := make(map[string]bool)
+	for _, d := range r.Dates {
+		if d.Precision == "day" && d.Value != "" && !seen[d.Value] {
+			seen[d.Value] = true
+			list = append(list, d.Value)
+		}
+	}
+	return list
+}
