@@ -22,6 +22,8 @@ var signs = [...]sign{
 	{"bad_alloc", corpus.OutOfMemory},                      // C++: "terminate called after throwing an instance of 'std::bad_alloc'"
 	{"failed to create new os thread", corpus.OutOfMemory}, // Go: no address space for a thread's stack
 	{"failed to reserve", corpus.OutOfMemory},              // Go: page summaries and arenas
+	{"failed to allocate", corpus.OutOfMemory},             // ThreadSanitizer, in a binary built with -race
+	{"address space collisions", corpus.OutOfMemory},       // Go, likewise
 	{"memory exhausted", corpus.OutOfMemory},
 	{"incorrect password", corpus.Encrypted},      // poppler: "Command Line Error: Incorrect password"
 	{"file size limit exceeded", corpus.TooLarge}, // EFBIG, where SIGXFSZ is ignored

@@ -109,6 +109,12 @@ func TestMain(m *testing.M) {
 		},
 		"environment": func(_ context.Context, _ []string, emit func(any) error) error { return emit(os.Environ()) },
 	})
+	if len(os.Args) == 2 && os.Args[1] == "eat" {
+		var kept [][]byte
+		for {
+			kept = append(kept, bytes.Repeat([]byte{1}, 16<<20))
+		}
+	}
 	if os.Getenv(envParent) != "" {
 		err := Run(context.Background(), Limits{}, "spin", nil, func(m json.RawMessage) error {
 			fmt.Println(string(m))
@@ -156,7 +162,7 @@ func TestRunEnds(t *testing.T) {
 		{"spin", short, corpus.TimedOut, "within 300ms"},
 		{"allocate", lim, corpus.OutOfMemory, "memory"},
 		{"giant", lim, corpus.OutOfMemory, "memory"},
-		{"recurse", lim, corpus.Crashed, "stack"},
+		{"recurse", Limits{Time: 10 * time.Second}, corpus.Crashed, "stack"},
 		{"panic", lim, corpus.Crashed, "panic: no such object"},
 		{"panic-aside", lim, corpus.Crashed, "panic: assignment to entry in nil map"},
 		{"flood", lim, corpus.TooLarge, "wrote more than 1048576 bytes"},
@@ -325,7 +331,7 @@ func TestTool(t *testing.T) {
 		{"leaves a process", "sleep 1000 & exit 0", lim, "", ""},
 		{"flood", "yes", lim, corpus.TooLarge, "1048576 bytes"},
 		{"big file", "exec head -c 9000000 /dev/zero >" + file, lim, corpus.TooLarge, "signal: file size limit exceeded"},
-		{"memory", "exec tail -c 4G /dev/zero", lim, corpus.OutOfMemory, "memory exhausted"},
+		{"memory", "exec /proc/" + strconv.Itoa(os.Getpid()) + "/exe eat", lim, corpus.OutOfMemory, "exit status"},
 		{"signal", "kill -SEGV $$", lim, corpus.Crashed, "signal: segmentation fault"},
 		{"killed by the kernel", "kill -KILL $$", lim, corpus.OutOfMemory, "signal: killed"},
 	}
