@@ -1,5 +1,13 @@
 // Package date reads dates and periods as directives print them.
+//
+// It looks for candidates byte by byte (a digit, "ng", "nă", "th", "qu") and
+// reads on from there by hand: time grows with the length of the text alone.
 package date
+
+import (
+	"fmt"
+	"time"
+)
 
 // A Date is one date or period in text.
 type Date struct {
@@ -9,10 +17,273 @@ type Date struct {
 	Impossible bool   // printed as a date, but no such day: "ngày 18 tháng 15 năm 2020"
 }
 
+// The precisions of a Date.
+const (
+	Day     = "day"
+	Month   = "month"
+	Quarter = "quarter"
+	Year    = "year"
+	Range   = "range"
+)
+
 // Scan reads a date of day precision that starts at byte at of text: "ngày 02
 // tháng 12 năm 2024", ", ngày 14/11/2024", "04/11/2013", "26-5-2025". White
-// space and line breaks between the parts are borne.
-func Scan(text string, at int) (Date, bool) { panic("unwritten") }
+// space and line breaks between the parts are borne, and so are white space
+// and a comma before it. Letters that OCR puts for digits (O5, l2) are borne
+// between the words ngày, tháng, năm alone; a year of two digits after "ngày"
+// alone: from 45 on it is of the 20th century.
+func Scan(text string, at int) (Date, bool) {
+	if at < 0 || at >= len(text) {
+		return Date{}, false
+	}
+	c := cursor{text, at}
+	c.space()
+	if c.oneOf(",") {
+		c.space()
+	}
+	start := c.at
+	anchored := c.word("ngay")
+	if anchored {
+		c.space()
+	} else if c.at > 0 && isDigit(text[c.at-1]) {
+		return Date{}, false // the middle of a number
+	}
+	d, ok := c.inWords(anchored)
+	if !ok {
+		d, ok = c.inFigures(anchored)
+	}
+	d.Start = start
+	return d, ok
+}
 
 // All finds every date, month, quarter, year and period of text, in order.
-func All(text string) []Date { panic("unwritten") }
+// They do not overlap. A period, "2021 - 2025", starts at its first year,
+// whatever word stands before it; a month, quarter or year with its word. A
+// year without its word is not found, nor is a part of a document number:
+// "12/2020/NĐ-CP" holds no month.
+func All(text string) []Date {
+	var all []Date
+	last := 0 // end of the last date found
+	for i := 0; i < len(text); {
+		var d Date
+		var ok bool
+		switch class[text[i]] {
+		case 0:
+			i++
+			continue
+		case startDigit:
+			end := i + 1
+			for end < len(text) && isDigit(text[end]) {
+				end++
+			}
+			if end-i <= 4 && freeBefore(text, i, last) {
+				if d, ok = Scan(text, i); !ok && end-i == 4 {
+					d, ok = period(text, i)
+				}
+			}
+			if !ok {
+				i = end
+				continue
+			}
+		case startN:
+			if i+2 < len(text) && wordBefore(text, i) {
+				switch next := text[i+1] | 0x20; {
+				case next == 'g':
+					d, ok = Scan(text, i)
+				case text[i+1] == 0xC4 && text[i+2]&^1 == 0x82: // ă, Ă; Việt Nam 2030 is no year
+					d, ok = year(text, i)
+				}
+			}
+		case startT:
+			if i+3 < len(text) && text[i+1]|0x20 == 'h' && text[i+2] == 0xC3 && text[i+3]|0x20 == 0xA1 && wordBefore(text, i) { // thá
+				d, ok = month(text, i)
+			}
+		case startQ:
+			if i+3 < len(text) && text[i+1]|0x20 == 'u' && text[i+2] == 0xC3 && wordBefore(text, i) { // quý, quí
+				d, ok = quarter(text, i)
+			}
+		}
+		if !ok {
+			i++
+			continue
+		}
+		all = append(all, d)
+		last = d.End
+		i = d.End
+	}
+	return all
+}
+
+// inWords reads "02 tháng 12 năm 2024", "02 tháng 12/2024".
+func (c *cursor) inWords(anchored bool) (Date, bool) {
+	p := *c
+	day, ok := p.number(2, anchored) // "Điều 1 5 tháng 6" is no 15 tháng 6
+	if !ok {
+		return Date{}, false
+	}
+	p.link(",./-")
+	if !p.word("thang") {
+		return Date{}, false
+	}
+	p.space()
+	month, ok := p.number(2, true)
+	if !ok {
+		return Date{}, false
+	}
+	p.space()
+	if !p.oneOf("/-") {
+		p.oneOf(",.")
+		p.space()
+		if !p.word("nam") {
+			return Date{}, false
+		}
+	}
+	p.space()
+	year, ok := p.number(4, true)
+	if !ok || year < 1000 {
+		return Date{}, false
+	}
+	return calendar(year, month, day, p.at), true
+}
+
+// inFigures reads "04/11/2013", "26-5-2025", "26.5.2025", "15/6 năm 2024".
+func (c *cursor) inFigures(anchored bool) (Date, bool) {
+	p := *c
+	day, ok := p.number(2, false)
+	if !ok {
+		return Date{}, false
+	}
+	sep, ok := p.separator(anchored, 0)
+	if !ok {
+		return Date{}, false
+	}
+	month, ok := p.number(2, false)
+	if !ok {
+		return Date{}, false
+	}
+	short := false
+	if q := p; q.yearWord() {
+		p = q
+		sep = 0
+	} else if _, ok = p.separator(anchored, sep); !ok {
+		return Date{}, false
+	}
+	from := p.at
+	year, ok := p.number(4, false)
+	switch n := p.at - from; {
+	case !ok || n == 3 || n == 1:
+		return Date{}, false
+	case n == 2:
+		// "ngày 25-10-95" is common until 2000; without "ngày" 12/10/95 is anything.
+		if short = true; !anchored || sep == 0 {
+			return Date{}, false
+		}
+		if year += 1900; year < 1945 {
+			year += 100
+		}
+	}
+	if !p.freeAfter(sep) || year < 1000 {
+		return Date{}, false
+	}
+	if !anchored && (day > 31 || month > 12 || day == 0 || month == 0) || short && (day > 31 || month > 12) {
+		return Date{}, false // 45/20/2019 was not meant as a date
+	}
+	return calendar(year, month, day, p.at), true
+}
+
+func calendar(year, month, day, end int) Date {
+	d := Date{Precision: Day, End: end}
+	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	if t.Year() != year || t.Month() != time.Month(month) || t.Day() != day {
+		d.Impossible = true
+		return d
+	}
+	d.Value = fmt.Sprintf("%04d-%02d-%02d", year, month, day)
+	return d
+}
+
+// month reads "tháng 12/2024", "tháng 12 năm 2024".
+func month(text string, at int) (Date, bool) {
+	p := cursor{text, at}
+	if !p.word("thang") {
+		return Date{}, false
+	}
+	p.space()
+	month, ok := p.number(2, false)
+	if !ok || month < 1 || month > 12 {
+		return Date{}, false
+	}
+	year, ok := p.ofYear()
+	if !ok {
+		return Date{}, false
+	}
+	return Date{Value: fmt.Sprintf("%04d-%02d", year, month), Precision: Month, Start: at, End: p.at}, true
+}
+
+// quarter reads "quý III/2024", "quý 3 năm 2024".
+func quarter(text string, at int) (Date, bool) {
+	p := cursor{text, at}
+	if !p.word("quy") && !p.word("qui") {
+		return Date{}, false
+	}
+	p.space()
+	n := 0
+	switch {
+	case p.exact("IV"):
+		n = 4
+	case p.exact("III"):
+		n = 3
+	case p.exact("II"):
+		n = 2
+	case p.exact("I"):
+		n = 1
+	default:
+		var ok bool
+		if n, ok = p.number(1, false); !ok || n < 1 || n > 4 {
+			return Date{}, false
+		}
+	}
+	year, ok := p.ofYear()
+	if !ok {
+		return Date{}, false
+	}
+	return Date{Value: fmt.Sprintf("%04d-Q%d", year, n), Precision: Quarter, Start: at, End: p.at}, true
+}
+
+// year reads "năm 2030", but leaves "năm 2021 - 2025" to period.
+func year(text string, at int) (Date, bool) {
+	p := cursor{text, at}
+	if !p.word("nam") {
+		return Date{}, false
+	}
+	p.space()
+	from := p.at
+	y, ok := p.fullYear()
+	if !ok || !p.freeAfter('/') {
+		return Date{}, false
+	}
+	if _, isPeriod := period(text, from); isPeriod {
+		return Date{}, false
+	}
+	return Date{Value: fmt.Sprintf("%04d", y), Precision: Year, Start: at, End: p.at}, true
+}
+
+// period reads "2021 - 2025", "2024-2025": two years of a lifetime, the first
+// the earlier.
+func period(text string, at int) (Date, bool) {
+	p := cursor{text, at}
+	from, ok := p.fullYear()
+	if !ok {
+		return Date{}, false
+	}
+	p.blanks() // no line break: "- 2025" on a line of its own is an item of a list
+	if !p.dash() {
+		return Date{}, false
+	}
+	p.space()
+	to, ok := p.fullYear()
+	if !ok || to <= from || to-from > 60 || !p.freeAfter('-') {
+		return Date{}, false
+	}
+	return Date{Value: fmt.Sprintf("%04d/%04d", from, to), Precision: Range, Start: at, End: p.at}, true
+}

@@ -39,6 +39,15 @@ func Fold(w string) string {
 	return string(out)
 }
 
+// FoldRune is r in lower case without any mark: 'Ở' -> 'o', 'Đ' -> 'd'. A
+// character outside Latin is only made small.
+func FoldRune(r rune) rune {
+	if l := letterOf(r); l != nil {
+		return rune(l.fold)
+	}
+	return unicode.ToLower(r)
+}
+
 // AppendTerm appends Term(w) to dst. It allocates only to make dst grow, and
 // for words of characters that the table does not hold.
 func AppendTerm(dst []byte, w string) []byte {
