@@ -86,12 +86,16 @@ func All(text string) []Date {
 				continue
 			}
 		case startN:
-			if i+2 < len(text) && wordBefore(text, i) {
-				switch next := text[i+1] | 0x20; {
-				case next == 'g':
-					d, ok = Scan(text, i)
-				case text[i+1] == 0xC4 && text[i+2]&^1 == 0x82: // ă, Ă; Việt Nam 2030 is no year
-					d, ok = year(text, i)
+			if i+3 < len(text) {
+				switch next, after := text[i+1], text[i+2]; {
+				case next|0x20 == 'g' && (after|0x20 == 'a' || after == 0xC3): // ngà, nga; not nghị
+					if wordBefore(text, i) {
+						d, ok = Scan(text, i)
+					}
+				case next == 0xC4 && after&^1 == 0x82 && text[i+3]|0x20 == 'm': // năm; Việt Nam 2030 is no year
+					if wordBefore(text, i) {
+						d, ok = year(text, i)
+					}
 				}
 			}
 		case startT:
@@ -198,9 +202,15 @@ func calendar(year, month, day, end int) Date {
 		d.Impossible = true
 		return d
 	}
-	d.Value = fmt.Sprintf("%04d-%02d-%02d", year, month, day)
+	d.Value = string([]byte{
+		digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-',
+		digit(month / 10), digit(month), '-', digit(day / 10), digit(day),
+	})
 	return d
 }
+
+// digit is the last decimal digit of n.
+func digit(n int) byte { return '0' + byte(n%10) }
 
 // month reads "tháng 12/2024", "tháng 12 năm 2024".
 func month(text string, at int) (Date, bool) {
