@@ -9,6 +9,7 @@ import (
 type Measure struct {
 	Words     int // words made of letters
 	Syllables int // of these, possible Vietnamese syllables
+	Marked    int // of these, syllables with a tone mark or one of ă â đ ê ô ơ ư: 2 of 3 in sound text, none where OCR lost the marks
 	Odd       int // characters that no directive holds: U+FFFD, controls, private use
 	Letters   int // letters in all
 }
@@ -66,6 +67,9 @@ func MeasureText(s string) Measure {
 				m.Words++
 				if _, legal := syl.parse(); legal {
 					m.Syllables++
+					if syl.marked() {
+						m.Marked++
+					}
 				}
 			}
 			syl = syllable{}

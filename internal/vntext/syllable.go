@@ -73,6 +73,19 @@ func (s *syllable) rime(k int, onset uint32) (mark int, legal bool) {
 	return k + int(r.mark), true
 }
 
+// marked reports whether the syllable bears a mark of any kind.
+func (s *syllable) marked() bool {
+	if s.tone > 0 {
+		return true
+	}
+	for _, c := range s.code[:s.n] {
+		if markedLetters>>c&1 == 1 {
+			return true
+		}
+	}
+	return false
+}
+
 // appendTo appends the syllable in lower case with the tone on letter mark.
 func (s *syllable) appendTo(dst []byte, mark int) []byte {
 	for i, c := range s.code[:s.n] {
@@ -106,6 +119,8 @@ func vowel(code uint8) bool { return vowels>>code&1 == 1 }
 
 // vowels has the bit of every vowel's code.
 var vowels = letterSet("aăâeêioôơuưy")
+
+var markedLetters = letterSet("ăâđêôơư")
 
 func letterSet(s string) (set uint32) {
 	for _, r := range s {

@@ -118,7 +118,7 @@ func TestWords(t *testing.T) {
 
 func TestMeasure(t *testing.T) {
 	got := MeasureText("Căn cứ Nghị định số 30/2020/NĐ-CP\ufffd\x01, abc1 \xff")
-	want := Measure{Words: 7, Syllables: 5, Odd: 3, Letters: 22}
+	want := Measure{Words: 7, Syllables: 5, Marked: 5, Odd: 3, Letters: 22}
 	if got != want {
 		t.Errorf("MeasureText = %+v, want %+v", got, want)
 	}
@@ -181,7 +181,7 @@ func FuzzLaws(f *testing.F) {
 		}
 		n := norm.NFC.String(s)
 		m := MeasureText(n)
-		if m.Syllables > m.Words || m.Words > m.Letters || m.Letters+m.Odd > utf8.RuneCountInString(n) {
+		if m.Marked > m.Syllables || m.Syllables > m.Words || m.Words > m.Letters || m.Letters+m.Odd > utf8.RuneCountInString(n) {
 			t.Fatalf("MeasureText(%q) = %+v", n, m)
 		}
 	})
