@@ -1,0 +1,166 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+// Errors that callers tell apart.
+var (
+	ErrNoArchive = errors.New("not an archive")
+	ErrNewer     = errors.New("made by a newer program")
+	ErrUnknown   = errors.New("no such document")
+)
+
+const catalogue = "catalogue.db"
+
+// Options of an archive.
+type Options struct {
+	Now      func() time.Time // the clock; nil: time.Now
+	Create   bool             // make the archive where there is none
+	Revision string           // of the extractor that works off the jobs admitted here
+}
+
+// An Archive is an open archive folder. Its methods may be called from several
+// goroutines.
+type Archive struct {
+	dir      string
+	now      func() time.Time
+	revision string
+	self     process
+	writer   *sql.DB // one connection
+	readers  *sql.DB
+	held     *sql.Stmt // is this original held?
+	zip      *zstd.Encoder
+	unzip    *zstd.Decoder
+	buffers  sync.Pool // of *[smallFile]byte
+}
+
+// Open opens the archive in dir. Without Create a folder that is not an archive
+// gives [ErrNoArchive]; with it an empty or missing folder becomes one. An
+// archive that a newer program has migrated gives [ErrNewer] and is not
+// touched.
+func Open(ctx context.Context, dir string, opt Options) (*Archive, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	if err := prepare(ctx, dir, opt.Create); err != nil {
+		return nil, err
+	}
+	a := &Archive{dir: dir, now: opt.Now, revision: opt.Revision, self: thisProcess()}
+	if a.now == nil {
+		a.now = time.Now
+	}
+	a.buffers.New = func() any { return new([smallFile]byte) }
+	if err := a.open(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("open archive %s: %w", dir, err), a.Close())
+	}
+	return a, nil
+}
+
+func (a *Archive) open(ctx context.Context) (err error) {
+	if a.zip, err = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(runtime.GOMAXPROCS(0)), zstd.WithLowerEncoderMem(true)); err != nil {
+		return err
+	}
+	if a.unzip, err = zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(1<<30)); err != nil {
+		return err
+	}
+	path := filepath.Join(a.dir, catalogue)
+	if a.writer, err = sql.Open("sqlite", writeDSN(path)); err != nil {
+		return err
+	}
+	a.writer.SetMaxOpenConns(1)
+	if a.readers, err = sql.Open("sqlite", readDSN(path)); err != nil {
+		return err
+	}
+	n := max(4, runtime.GOMAXPROCS(0))
+	a.readers.SetMaxOpenConns(n)
+	a.readers.SetMaxIdleConns(n)
+	a.held, err = a.readers.PrepareContext(ctx, `SELECT 1 FROM files WHERE sha = ?`)
+	return err
+}
+
+// Close closes the archive. Staged files that were not admitted stay until the
+// next run.
+func (a *Archive) Close() error {
+	var errs []error
+	if a.held != nil {
+		errs = append(errs, a.held.Close())
+	}
+	if a.readers != nil {
+		errs = append(errs, a.readers.Close())
+	}
+	if a.writer != nil {
+		errs = append(errs, a.writer.Close())
+	}
+	if a.zip != nil {
+		errs = append(errs, a.zip.Close())
+	}
+	if a.unzip != nil {
+		a.unzip.Close()
+	}
+	return errors.Join(errs...)
+}
+
+// Dir is the archive's folder, an absolute path.
+func (a *Archive) Dir() string { return a.dir }
+
+// prepare makes sure that dir holds a catalogue of this program's version.
+func prepare(ctx context.Context, dir string, create bool) error {
+	path := filepath.Join(dir, catalogue)
+	switch head, err := readHeader(path); {
+	case err == nil:
+		// The header tells without SQLite, which would leave its -shm beside a
+		// file that is not ours.
+		if err := head.check(newest); err != nil {
+			return fmt.Errorf("%s: %w", dir, err)
+		}
+		if head.version == newest {
+			return checkVersion(ctx, dir, path)
+		}
+	case !errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("open archive: %w", err)
+	case !create:
+		return fmt.Errorf("%s: %w: it has no %s (import makes an archive)", dir, ErrNoArchive, catalogue)
+	default:
+		if err := makeFolder(dir); err != nil {
+			return err
+		}
+	}
+	unlock, err := lockFile(ctx, filepath.Join(dir, "lock"), "opening", func(string) {})
+	if err != nil {
+		return err
+	}
+	return errors.Join(migrate(ctx, dir, path, migrations), unlock())
+}
+
+// makeFolder makes dir ready to become an archive. A folder with other things
+// in it is refused: a mistyped --archive would mix originals into a home.
+func makeFolder(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("make archive: %w", err)
+	}
+	for _, e := range entries {
+		switch name := e.Name(); {
+		case name == "lock", name == "originals", name == "index", strings.HasPrefix(name, catalogue), strings.HasPrefix(name, "."):
+		default:
+			return fmt.Errorf("make archive in %s: %w and not empty: it holds %q", dir, ErrNoArchive, name)
+		}
+	}
+	return os.MkdirAll(filepath.Join(dir, "originals"), 0o755)
+}
+
+func (a *Archive) millis() int64 { return a.now().UnixMilli() }

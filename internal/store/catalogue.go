@@ -1,0 +1,232 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"os"
+	"path"
+	"sort"
+	"strconv"
+	"strings"
+	"time"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+//go:embed migrations/*.sql
+var embedded embed.FS
+
+// A migration leads from the user_version before it to its own number.
+type migration struct {
+	number int
+	sql    string
+}
+
+var (
+	migrations = mustMigrations(embedded, "migrations")
+	newest     = len(migrations)
+)
+
+// application is the application_id of a catalogue: "vthu".
+const application = 0x76746875
+
+// mustMigrations reads NNNN_name.sql files, which must be numbered 1, 2, 3...
+func mustMigrations(files fs.FS, dir string) []migration {
+	names, err := fs.Glob(files, path.Join(dir, "*.sql"))
+	if err != nil {
+		panic(err) // unreachable: the pattern is constant
+	}
+	sort.Strings(names)
+	var all []migration
+	for i, name := range names {
+		number, _, _ := strings.Cut(path.Base(name), "_")
+		n, err := strconv.Atoi(number)
+		if err != nil || n != i+1 {
+			panic(fmt.Sprintf("migration %s: want number %d", name, i+1))
+		}
+		text, err := fs.ReadFile(files, name)
+		if err != nil {
+			panic(err)
+		}
+		all = append(all, migration{n, string(text)})
+	}
+	return all
+}
+
+// Traps of the DSN: path and query are escaped, because a folder may be called
+// "a?b" or "50%"; modernc.org/sqlite takes pragmas as _pragma=name(value), one
+// each, and runs busy_timeout before the others.
+func dsn(path string, query string) string {
+	return (&url.URL{Scheme: "file", OmitHost: true, Path: path, RawQuery: query}).String()
+}
+
+func writeDSN(path string) string {
+	return dsn(path, "mode=rw&_txlock=immediate&_pragma=busy_timeout(30000)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=cache_size(-32000)&_pragma=journal_size_limit(67108864)")
+}
+
+func readDSN(path string) string {
+	return dsn(path, "mode=rw&_pragma=busy_timeout(30000)&_pragma=query_only(1)&_pragma=cache_size(-8000)")
+}
+
+// A header is what the first page of a SQLite file says of itself.
+type header struct {
+	application uint32
+	version     int
+}
+
+func (h header) check(newest int) error {
+	if h.application != application {
+		return fmt.Errorf("%w: %s belongs to another program", ErrNoArchive, catalogue)
+	}
+	if h.version > newest {
+		return newer(h.version, newest)
+	}
+	return nil
+}
+
+func newer(version, newest int) error {
+	return fmt.Errorf("%w: the catalogue has version %d, this program knows %d; use the newer program", ErrNewer, version, newest)
+}
+
+// readHeader reads a catalogue's header without SQLite. A file that was not
+// finished when its maker was killed is as good as none: fs.ErrNotExist.
+// Source: https://www.sqlite.org/fileformat.html, section 1.3.
+func readHeader(path string) (header, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return header{}, err
+	}
+	defer f.Close()
+	var b [100]byte
+	switch _, err := io.ReadFull(f, b[:]); {
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return header{}, fmt.Errorf("%s: %w", path, fs.ErrNotExist)
+	case err != nil:
+		return header{}, err
+	}
+	if !strings.HasPrefix(string(b[:]), "SQLite format 3\x00") {
+		return header{}, fmt.Errorf("%w: %s is no SQLite file", ErrNoArchive, path)
+	}
+	return header{binary.BigEndian.Uint32(b[68:]), int(binary.BigEndian.Uint32(b[60:]))}, nil
+}
+
+// checkVersion asks SQLite for the version: the last migration may still stand
+// in the -wal file alone.
+func checkVersion(ctx context.Context, dir, path string) error {
+	db, err := sql.Open("sqlite", readDSN(path))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	var version int
+	if err := db.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version); err != nil {
+		return fmt.Errorf("open archive %s: %w", dir, err)
+	}
+	if version > newest {
+		return fmt.Errorf("%s: %w", dir, newer(version, newest))
+	}
+	return nil
+}
+
+// migrate brings the catalogue at path up to the last of steps; it makes the
+// file where there is none. The caller holds the lock.
+func migrate(ctx context.Context, dir, path string, steps []migration) (err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("migrate archive %s: %w", dir, err)
+		}
+	}()
+	db, err := sql.Open("sqlite", dsn(path, "mode=rwc&_txlock=immediate&_pragma=busy_timeout(30000)&_pragma=synchronous(FULL)"))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	db.SetMaxOpenConns(1)
+	// The page size counts only before the first page is written.
+	if _, err := db.ExecContext(ctx, `PRAGMA page_size = 8192; PRAGMA journal_mode = WAL`); err != nil {
+		return err
+	}
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	var version int
+	if err := tx.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version); err != nil {
+		return err
+	}
+	if version > len(steps) {
+		return newer(version, len(steps))
+	}
+	for _, m := range steps[version:] {
+		if _, err := tx.ExecContext(ctx, m.sql); err != nil {
+			return fmt.Errorf("migration %d: %w", m.number, err)
+		}
+	}
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf(`PRAGMA user_version = %d; PRAGMA application_id = %d`, len(steps), application)); err != nil {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return err
+	}
+	// So that the header tells the version also to a program that only looks there.
+	_, err = db.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`)
+	return err
+}
+
+// write runs fn in one transaction of the writer; when it returns nil, the
+// transaction is on the disk. Another process that writes is waited for.
+func (a *Archive) write(ctx context.Context, fn func(*sql.Tx) error) error {
+	for {
+		err := a.writeOnce(ctx, fn)
+		var busy *sqlite.Error
+		if !errors.As(err, &busy) || busy.Code()&0xff != sqlite3.SQLITE_BUSY {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return errors.Join(ctx.Err(), err)
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
+}
+
+func (a *Archive) writeOnce(ctx context.Context, fn func(*sql.Tx) error) error {
+	tx, err := a.writer.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("catalogue: %w", err)
+	}
+	defer tx.Rollback()
+	var version int
+	if err := tx.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version); err != nil {
+		return fmt.Errorf("catalogue: %w", err)
+	}
+	if version > newest { // it was migrated while we had it open
+		return fmt.Errorf("%s: %w", a.dir, newer(version, newest))
+	}
+	if err := fn(tx); err != nil {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("catalogue: %w", err)
+	}
+	return nil
+}
+
+// read runs fn on one snapshot of the catalogue.
+func (a *Archive) read(ctx context.Context, fn func(*sql.Tx) error) error {
+	tx, err := a.readers.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return fmt.Errorf("catalogue: %w", err)
+	}
+	defer tx.Rollback()
+	return fn(tx)
+}

@@ -1,0 +1,57 @@
+// Package store keeps the archive on disk: originals under their SHA-256, and
+// a SQLite catalogue of documents, sources, raw pages, records, citations, and
+// of the ledger of runs, jobs and problems. It knows nothing of readers, of the
+// line or of the index.
+//
+//	ARCHIVE/catalogue.db     SQLite in WAL mode (with -wal and -shm beside it)
+//	ARCHIVE/originals/ab/... one file per content, named by its 64 digits, 0444
+//	ARCHIVE/originals/tmp-*  staged: put, and not yet admitted
+//	ARCHIVE/lock             flock for publications, creation and migration
+//
+// # Schema
+//
+//	files      one row per original held: sha, bytes, media type
+//	documents  what is read from a file (today one each): state, seq, and the head of its record
+//	sources    every path a document came from
+//	pages      the reader's raw output, text and geometry apart, zstd
+//	records    the record's JSON, zstd
+//	citations  one row per cited instrument, to find who cites a number
+//	jobs       per document and stage: state, who answers for it, lease, tries
+//	runs       who ran, in which process, and the account of its files
+//	problems   what was set aside and why; resolved when it was read after all
+//	counters   the last change sequence number
+//
+// A document is pending (its job is open), done (it has a record), aside (its
+// open problem says why not) or withdrawn (its original is all that is kept).
+// migrations/ holds the whole definition; user_version is the number of the
+// last migration applied. Migrations are numbered and forward only.
+//
+// # Processes
+//
+// Any number of processes may use one archive at the same time. Writes are
+// short transactions; SQLite lets one at a time in and makes the others wait.
+// [Archive.Lock] is for work beside the catalogue (a publication); nobody needs
+// it to write.
+//
+// # Kill and power cut
+//
+// A transaction is on the disk when its call returns (synchronous=FULL). The
+// bytes of an original are on the disk before the row that names it; its staged
+// file is removed after that row. So a kill at any moment leaves a staged file
+// at worst, and the next [Archive.BeginRun] removes it.
+//
+// # Runs and their account
+//
+// A run answers for every file that it admitted or set aside. At any moment,
+// for every run, living or dead:
+//
+//	files = documents + duplicates + set aside + unchanged + passed on + open
+//
+// where open are its documents whose job is not finished. An orphan is an open
+// job whose run has ended or whose process is gone. An orphan ends in one of
+// two ways, and in both it is "passed on" in the account of the dead run: it is
+// given again to a new run (it counts as a file of that one, [Pending]), or a
+// new run finishes it by itself ([Job.Resumed]; counted there under resumed,
+// not under files). To count what is given again as documents of the new run,
+// lease orphans only after the last file was admitted.
+package store

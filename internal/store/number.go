@@ -1,0 +1,34 @@
+package store
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// NumberKey is the form in which document numbers are compared: upper case,
+// without white space, without leading zeros of the sequence, without dashes
+// but those between two digits: " 05 - ct/ttg" and "5-CT/TTg" are one,
+// "1-2/TB" and "12/TB" are two. The year counts.
+func NumberKey(number string) string {
+	var key []rune
+	dash, first := false, true
+	for _, r := range norm.NFC.String(strings.ToUpper(norm.NFC.String(number))) {
+		switch {
+		case unicode.IsSpace(r):
+			continue
+		case unicode.Is(unicode.Pd, r) || r == '\u2212': // the minus sign is mathematics to Unicode
+			dash = len(key) > 0
+			continue
+		case r == '0' && first:
+			continue
+		}
+		if dash && unicode.IsDigit(r) && unicode.IsDigit(key[len(key)-1]) {
+			key = append(key, '-')
+		}
+		dash, first = false, false
+		key = append(key, r)
+	}
+	return string(key)
+}

@@ -1,0 +1,191 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+	"unicode/utf8"
+
+	"vanthu/corpus"
+)
+
+// A Problem is one entry of the list of what was set aside.
+type Problem struct {
+	corpus.Problem
+	Name     string    // the path as given, valid UTF-8
+	Path     string    // the same, byte for byte
+	ID       corpus.ID // "": no original is held; give Path to an import again
+	Run      RunID
+	At       time.Time
+	Resolved time.Time // zero: it is open
+}
+
+// SetAside notes why the file called name could not be read. With the id of an
+// admitted document it ends that one's job; once it has ended, this does
+// nothing. With id "" the file was never admitted and is counted here, at every
+// call. A document that had a record keeps it, and stays in the index.
+func (a *Archive) SetAside(ctx context.Context, run RunID, name string, id corpus.ID, problem *corpus.Problem) error {
+	return wrap("set aside", a.write(ctx, func(tx *sql.Tx) error {
+		l := make(ledger)
+		s := aside{name: shown(name), run: run, problem: problem}
+		if !utf8.ValidString(name) {
+			s.path = []byte(name)
+		}
+		if id == "" {
+			l.of(run).files++
+			l.finished(run, run, true)
+			return errors.Join(a.setAside(ctx, tx, s), a.book(ctx, tx, run, l))
+		}
+		var (
+			state string
+			claim RunID
+		)
+		err := tx.QueryRowContext(ctx, `SELECT d.n, j.state, j.run FROM documents d JOIN jobs j ON j.document = d.n AND j.stage = 'read' WHERE d.id = ?`, string(id)).
+			Scan(&s.document, &state, &claim)
+		if err != nil {
+			return unknown(id, err)
+		}
+		if state != "queued" && state != "leased" {
+			return nil
+		}
+		l.finished(claim, run, true)
+		return errors.Join(a.setAside(ctx, tx, s), a.book(ctx, tx, run, l))
+	}))
+}
+
+// An aside is a problem to be written; document 0: none is held.
+type aside struct {
+	document int64
+	name     string
+	path     []byte
+	run      RunID
+	problem  *corpus.Problem
+}
+
+// setAside writes the problem, in place of an older one of the same document or
+// name, and ends the job; the caller books it.
+func (a *Archive) setAside(ctx context.Context, tx *sql.Tx, s aside) error {
+	now := a.millis()
+	document := sql.NullInt64{Int64: s.document, Valid: s.document != 0}
+	older, key := `UPDATE problems SET resolved = ? WHERE resolved IS NULL AND document IS NULL AND name = ?`, any(s.name)
+	if document.Valid {
+		older, key = `UPDATE problems SET resolved = ? WHERE resolved IS NULL AND document = ?`, s.document
+	}
+	if _, err := tx.ExecContext(ctx, older, now, key); err != nil {
+		return err
+	}
+	p := s.problem
+	_, err := tx.ExecContext(ctx, `INSERT INTO problems (document, name, path, run, kind, message, hint, page, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		document, s.name, s.path, s.run, string(p.Kind), p.Message, p.Hint, p.Page, now)
+	if err != nil || !document.Valid {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, `UPDATE jobs SET state = 'aside', owner = ?, lease_until = NULL WHERE document = ? AND stage = 'read'`, s.run, s.document); err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE documents SET state = 'aside' WHERE n = ? AND state <> 'done'`, s.document)
+	return err
+}
+
+// Problems lists problems in the order in which they were noted; open ones
+// alone, or all.
+func (a *Archive) Problems(ctx context.Context, open bool) ([]Problem, error) {
+	rows, err := a.readers.QueryContext(ctx, `SELECT coalesce(d.id, ''), p.name, p.path, p.run, p.kind, p.message, p.hint, p.page, p.at, p.resolved
+		FROM problems p LEFT JOIN documents d ON d.n = p.document WHERE p.resolved IS NULL OR NOT ? ORDER BY p.n`, open)
+	if err != nil {
+		return nil, fmt.Errorf("problems: %w", err)
+	}
+	defer rows.Close()
+	var all []Problem
+	for rows.Next() {
+		var (
+			p        Problem
+			id, kind string
+			path     []byte
+			at       int64
+			resolved sql.NullInt64
+		)
+		if err := rows.Scan(&id, &p.Name, &path, &p.Run, &kind, &p.Message, &p.Hint, &p.Page, &at, &resolved); err != nil {
+			return nil, fmt.Errorf("problems: %w", err)
+		}
+		p.ID, p.Kind, p.At, p.Path = corpus.ID(id), corpus.Kind(kind), time.UnixMilli(at), p.Name
+		if path != nil {
+			p.Path = string(path)
+		}
+		if resolved.Valid {
+			p.Resolved = time.UnixMilli(resolved.Int64)
+		}
+		all = append(all, p)
+	}
+	return all, wrap("problems", rows.Err())
+}
+
+// Retry queues for run every document that was set aside and whose original is
+// held, and resolves its problem; run answers for them. It returns how many.
+// Problems that stay open have no original: see [Problem.Path].
+func (a *Archive) Retry(ctx context.Context, run RunID) (int, error) {
+	return a.requeue(ctx, run, `SELECT document FROM jobs WHERE stage = 'read' AND state = 'aside' ORDER BY document`)
+}
+
+// Outdated queues for run every document whose record was made by another
+// revision of the extractor than this archive was opened with. Until they are
+// read their old records stay. It returns how many.
+func (a *Archive) Outdated(ctx context.Context, run RunID) (int, error) {
+	return a.requeue(ctx, run, `SELECT d.n FROM documents d JOIN jobs j ON j.document = d.n AND j.stage = 'read'
+		WHERE d.state = 'done' AND j.state = 'done' AND d.revision <> ? ORDER BY d.n`, a.revision)
+}
+
+func (a *Archive) requeue(ctx context.Context, run RunID, query string, args ...any) (n int, err error) {
+	err = a.write(ctx, func(tx *sql.Tx) error {
+		documents, err := list[int64](tx.QueryContext(ctx, query, args...))
+		if err != nil {
+			return err
+		}
+		now := a.millis()
+		for _, d := range documents {
+			if err := a.again(ctx, tx, d, run, now); err != nil {
+				return err
+			}
+		}
+		n = len(documents)
+		l := make(ledger)
+		l.of(run).files += n
+		return a.book(ctx, tx, run, l)
+	})
+	return n, wrap("queue again", err)
+}
+
+// Withdraw takes a document out of the archive: record, pages and citations go,
+// and readers of [Archive.Changes] hear of it; the original stays. Given to an
+// import again, it is read again. A document whose job is open cannot be
+// withdrawn.
+func (a *Archive) Withdraw(ctx context.Context, id corpus.ID) error {
+	return wrap("withdraw", a.write(ctx, func(tx *sql.Tx) error {
+		var (
+			n   int64
+			job string
+		)
+		if err := tx.QueryRowContext(ctx, `SELECT d.n, j.state FROM documents d JOIN jobs j ON j.document = d.n AND j.stage = 'read' WHERE d.id = ?`, string(id)).Scan(&n, &job); err != nil {
+			return unknown(id, err)
+		}
+		if job == "queued" || job == "leased" {
+			return fmt.Errorf("%s: it is being read", id)
+		}
+		if _, err := tx.ExecContext(ctx, `UPDATE counters SET value = value + 1 WHERE name = 'seq'`); err != nil {
+			return err
+		}
+		for _, text := range []string{
+			`DELETE FROM pages WHERE document = ?`, `DELETE FROM records WHERE document = ?`, `DELETE FROM citations WHERE document = ?`,
+			`UPDATE jobs SET state = 'done' WHERE document = ?`,
+			`UPDATE problems SET resolved = (SELECT kept FROM documents WHERE n = document) WHERE document = ? AND resolved IS NULL`,
+			`UPDATE documents SET state = 'withdrawn', seq = (SELECT value FROM counters WHERE name = 'seq'), number_key = '', number = '' WHERE n = ?`,
+		} {
+			if _, err := tx.ExecContext(ctx, text, n); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+}
