@@ -1,0 +1,147 @@
+package ocr
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"math"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"vanthu/corpus"
+	"vanthu/internal/sandbox"
+)
+
+const pdfType = "application/pdf"
+
+// dpi is the resolution at which pages of a PDF are drawn: see doc.go.
+const dpi = 200
+
+// maxDrawn bounds the pixels of a drawn page; A2 at 200 dpi has 15 million. A
+// larger page is drawn at a lower resolution, so that a MediaBox of 14,400
+// points a side costs no more than a map.
+const maxDrawn = 32_000_000
+
+// maxPages bounds the pages of one file.
+const maxPages = 50_000
+
+// A sheet is what pdfinfo tells about one page and its file.
+type sheet struct {
+	pages         int     // of the file
+	width, height float64 // of the page in points, as seen: after its rotation
+}
+
+// inspect asks pdfinfo about a page.
+func inspect(ctx context.Context, path string, number int) (sheet, error) {
+	whole, err := filepath.Abs(path)
+	if err != nil {
+		return sheet{}, fmt.Errorf("path of %s: %w", path, err)
+	}
+	var out bytes.Buffer
+	n := strconv.Itoa(number)
+	if err := sandbox.Tool(ctx, infoLimits, nil, &out, "pdfinfo", "-enc", "UTF-8", "-f", n, "-l", n, whole); err != nil {
+		return sheet{}, err
+	}
+	s := parseInfo(out.String())
+	switch {
+	case s.pages == 0:
+		return sheet{}, &corpus.Problem{Kind: corpus.Empty, Message: "a PDF without pages"}
+	case s.pages > maxPages:
+		return sheet{}, &corpus.Problem{Kind: corpus.TooLarge, Message: fmt.Sprintf("%d pages, the limit is %d", s.pages, maxPages)}
+	}
+	return s, nil
+}
+
+// parseInfo reads the lines of pdfinfo that matter:
+//
+//	Pages:           10
+//	Page    3 size:  595.44 x 842.04 pts (A4)
+//	Page    3 rot:   90
+//
+// The document's own title comes before them in the same form ("Title: Pages: 3"),
+// on a line that begins with its key.
+func parseInfo(text string) sheet {
+	var s sheet
+	for line := range strings.Lines(text) {
+		key, value, _ := strings.Cut(line, ":")
+		words, values := strings.Fields(key), strings.Fields(value)
+		switch {
+		case len(values) == 0:
+		case key == "Pages":
+			s.pages, _ = strconv.Atoi(values[0])
+		case len(words) == 3 && words[0] == "Page" && words[2] == "size" && len(values) >= 3:
+			s.width, s.height = points(values[0]), points(values[2])
+		case len(words) == 3 && words[0] == "Page" && words[2] == "rot":
+			if values[0] == "90" || values[0] == "270" {
+				s.width, s.height = s.height, s.width
+			}
+		}
+	}
+	return s
+}
+
+// points is a length of pdfinfo; 0 where it makes no sense ("nan", "-inf").
+func points(s string) float64 {
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil || !(v > 0) || math.IsInf(v, 0) {
+		return 0
+	}
+	return v
+}
+
+// resolution is the one at which a page of this size is drawn.
+func (s sheet) resolution(want float64) float64 {
+	pixels := s.width / 72 * want * s.height / 72 * want
+	if pixels > maxDrawn {
+		return max(want*math.Sqrt(maxDrawn/pixels), 1)
+	}
+	return want
+}
+
+// seePDF draws a page and lets Tesseract read the drawing as it comes, so that
+// no copy of it is kept here or on disk.
+func seePDF(ctx context.Context, path, _ string, number int) (corpus.Page, error) {
+	s, err := inspect(ctx, path, number)
+	if err != nil {
+		return corpus.Page{}, err
+	}
+	if number < 1 || number > s.pages {
+		return corpus.Page{}, &corpus.Problem{Kind: corpus.Malformed, Message: fmt.Sprintf("no such page among %d", s.pages)}
+	}
+	at := s.resolution(dpi)
+	drawing, canvas := io.Pipe()
+	drawn := make(chan struct{})
+	go func() {
+		defer close(drawn)
+		// Tesseract's reading ends with the painter's error, and Tool hands an
+		// error of its input back as it is.
+		canvas.CloseWithError(draw(ctx, canvas, path, number, at))
+	}()
+	var tsv bytes.Buffer
+	err = sandbox.Tool(ctx, seeLimits, drawing, &tsv, "tesseract", look{dpi: at}.arguments("-")...)
+	drawing.CloseWithError(io.ErrClosedPipe) // ends the painter where Tesseract died before it
+	<-drawn
+	if err != nil {
+		return corpus.Page{}, err
+	}
+	page, err := parse(tsv.String(), number, at)
+	if err == nil && s.width > 0 && s.height > 0 {
+		page.Width, page.Height = s.width, s.height // not rounded to pixels
+	}
+	return page, err
+}
+
+// draw writes a page as a gray PGM, cropped as a viewer shows it.
+func draw(ctx context.Context, w io.Writer, path string, number int, at float64) error {
+	whole, err := filepath.Abs(path)
+	if err != nil {
+		return fmt.Errorf("path of %s: %w", path, err)
+	}
+	n := strconv.Itoa(number)
+	// Without a root for its files pdftoppm writes to standard output; "-" would
+	// make a file named "-.pgm".
+	return sandbox.Tool(ctx, drawLimits, nil, w, "pdftoppm",
+		"-r", strconv.FormatFloat(at, 'f', 3, 64), "-gray", "-cropbox", "-f", n, "-l", n, whole)
+}
