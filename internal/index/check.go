@@ -1,0 +1,188 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+
+	"vanthu/corpus"
+)
+
+// openReadOnly opens a finished index; many processes can at once.
+func openReadOnly(path string) (bleve.Index, error) {
+	ix, err := bleve.OpenUsing(path, map[string]any{"read_only": true, "bolt_timeout": lockTimeout})
+	if err != nil {
+		return nil, fmt.Errorf("%w: open %s: %w", ErrDamaged, path, err)
+	}
+	return ix, nil
+}
+
+// withSnapshot opens the finished index at path for f.
+func withSnapshot(path string, f func(*scorch.IndexSnapshot) error) error {
+	ix, err := openReadOnly(path)
+	if err != nil {
+		return err
+	}
+	snap, err := snapshot(ix)
+	if err != nil {
+		return errors.Join(err, ix.Close())
+	}
+	return errors.Join(f(snap), snap.Close(), ix.Close())
+}
+
+// tidy removes segments that a merge has replaced: Bleve leaves them lying
+// until its persister comes by, which in an index that is closed at once is
+// never. The index at path is closed.
+func tidy(path string) error {
+	used := map[string]bool{}
+	err := withSnapshot(path, func(snap *scorch.IndexSnapshot) error {
+		for _, s := range snap.Segments() {
+			p, ok := s.Segment().(segment.PersistedSegment)
+			if !ok {
+				return fmt.Errorf("%w: a segment of kind %T", ErrDamaged, s.Segment())
+			}
+			used[filepath.Base(p.Path())] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	store := filepath.Join(path, "store")
+	entries, err := os.ReadDir(store)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if strings.HasSuffix(e.Name(), ".zap") && !used[e.Name()] {
+			if err := os.Remove(filepath.Join(store, e.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// verify opens a closed index as a reader will and compares it with what was
+// written and with the source.
+func verify(ctx context.Context, path string, m meta, src Source) error {
+	want, err := src.Count(ctx)
+	if err != nil {
+		return fmt.Errorf("count documents: %w", err)
+	}
+	probes, err := src.Changes(ctx, 0, 5)
+	if err != nil {
+		return fmt.Errorf("read changes: %w", err)
+	}
+	return withSnapshot(path, func(snap *scorch.IndexSnapshot) error {
+		n, err := snap.DocCount()
+		if err != nil {
+			return err
+		}
+		if int(n) != want || m.Documents != want {
+			return fmt.Errorf("%w: it holds %d documents, the catalogue %d", ErrDamaged, n, want)
+		}
+		for _, p := range probes {
+			there, err := holds(snap, p.ID)
+			if err != nil {
+				return err
+			}
+			if there == p.Removed {
+				return fmt.Errorf("%w: document %s: in the index %v, removed %v", ErrDamaged, p.ID, there, p.Removed)
+			}
+		}
+		return nil
+	})
+}
+
+func holds(snap *scorch.IndexSnapshot, id corpus.ID) (bool, error) {
+	internal, err := snap.InternalID(string(id))
+	return internal != nil, err
+}
+
+// A Mismatch is a difference between catalogue and index.
+type Mismatch struct {
+	ID      corpus.ID `json:"id"`
+	Missing bool      `json:"missing"` // in the catalogue only; else in the index only
+}
+
+// A CheckReport is what Check found.
+type CheckReport struct {
+	Generation string     `json:"generation"`
+	Seq        int64      `json:"seq"`       // last change of the catalogue that the index holds
+	Behind     bool       `json:"behind"`    // the catalogue has later changes: not damage, publish
+	Documents  int        `json:"documents"` // in the index
+	Mismatches []Mismatch `json:"mismatches"`
+}
+
+// Check compares the live generation with the source: every document of the
+// catalogue up to the generation's change must be there, and none besides.
+// Documents changed since are left out of account.
+func Check(ctx context.Context, dir string, src Source) (CheckReport, error) {
+	var r CheckReport
+	name, err := current(dir)
+	if err != nil {
+		return r, err
+	}
+	m, err := readMeta(dir, name)
+	if err != nil {
+		return r, err
+	}
+	r.Generation, r.Seq = name, m.Seq
+	want := map[corpus.ID]bool{}  // must it be there?
+	later := map[corpus.ID]bool{} // changed since: either is right
+	for seq := int64(0); ; {
+		changes, err := src.Changes(ctx, seq, changesAtOnce)
+		if err != nil {
+			return r, fmt.Errorf("read changes: %w", err)
+		}
+		if len(changes) == 0 {
+			break
+		}
+		for _, c := range changes {
+			seq = c.Seq
+			if c.Seq > m.Seq {
+				r.Behind = true
+				later[c.ID] = true
+				continue
+			}
+			want[c.ID] = !c.Removed
+		}
+	}
+	err = withSnapshot(filepath.Join(dir, name, bleveDir), func(snap *scorch.IndexSnapshot) error {
+		return r.compare(snap, want, later)
+	})
+	return r, err
+}
+
+func (r *CheckReport) compare(snap *scorch.IndexSnapshot, want, later map[corpus.ID]bool) error {
+	for _, s := range snap.Segments() {
+		for it := s.DocNumbersLive().Iterator(); it.HasNext(); {
+			b, err := s.DocID(uint64(it.Next()))
+			if err != nil {
+				return fmt.Errorf("%w: %w", ErrDamaged, err)
+			}
+			id := corpus.ID(b)
+			r.Documents++
+			if !want[id] && !later[id] {
+				r.Mismatches = append(r.Mismatches, Mismatch{ID: id})
+			}
+			delete(want, id)
+		}
+	}
+	for id, must := range want {
+		if must && !later[id] {
+			r.Mismatches = append(r.Mismatches, Mismatch{ID: id, Missing: true})
+		}
+	}
+	slices.SortFunc(r.Mismatches, func(a, b Mismatch) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	return nil
+}

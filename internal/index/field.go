@@ -1,0 +1,62 @@
+package index
+
+import (
+	"github.com/blevesearch/bleve/v2/document"
+	index "github.com/blevesearch/bleve_index_api"
+)
+
+// The fields of a document in the index. Names are short because they stand in
+// every segment; changing what one holds means changing [revision].
+const (
+	fieldWords         = "w"  // vntext.Term of every word of the text, with positions
+	fieldFolded        = "f"  // vntext.Fold of the same words, with positions
+	fieldSubject       = "s"  // Terms of the subject (trích yếu), with positions
+	fieldSubjectFolded = "sf" // Folds of the same
+	fieldNumber        = "n"  // keys of the document's own number
+	fieldCites         = "c"  // keys of the numbers that it cites
+	fieldType          = "t"  // type in normal case
+	fieldIssuer        = "i"  // issuer's full name, or as the document names it
+	fieldIssued        = "d"  // ISO date
+	fieldYear          = "y"  // of the date
+)
+
+// A field is one field of a document, analysed already: Bleve's own analysers
+// are not used, so no mapping and no registry can disagree between the process
+// that writes and the one that reads.
+type field struct {
+	name    string
+	options index.FieldIndexingOptions
+	length  int // words
+	terms   index.TokenFrequencies
+}
+
+var _ document.Field = (*field)(nil)
+
+func (f *field) Name() string                                     { return f.name }
+func (f *field) Options() index.FieldIndexingOptions              { return f.options }
+func (f *field) Analyze()                                         {}
+func (f *field) AnalyzedLength() int                              { return f.length }
+func (f *field) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.terms }
+func (f *field) ArrayPositions() []uint64                         { return nil }
+func (f *field) Value() []byte                                    { return nil }
+func (f *field) NumPlainTextBytes() uint64                        { return 0 }
+func (f *field) EncodedFieldType() byte                           { return 't' }
+func (f *field) Size() int                                        { return 0 }
+
+// keywords makes a field of whole values; with values true it can be listed
+// and counted by document (facets, sorting).
+func keywords(name string, values bool, keys ...string) *field {
+	f := &field{name: name, options: index.IndexField, length: 1, terms: make(index.TokenFrequencies, len(keys))}
+	if values {
+		f.options |= index.DocValues
+	}
+	for _, k := range keys {
+		if k == "" || f.terms[k] != nil {
+			continue
+		}
+		t := &index.TokenFreq{Term: []byte(k)}
+		t.SetFrequency(1)
+		f.terms[k] = t
+	}
+	return f
+}

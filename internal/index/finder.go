@@ -1,0 +1,143 @@
+package index
+
+import (
+	"slices"
+
+	"vanthu/corpus"
+	"vanthu/internal/query"
+	"vanthu/internal/vntext"
+)
+
+// A finder finds the words of a query in the text of pages, the same way as
+// they were indexed, and says which letters they are. Not for concurrent use.
+type finder struct {
+	patterns []pattern
+	terms    map[string]int16 // vocabulary of the strict patterns
+	folds    map[string]int16 // and of the folded ones
+	known    map[string]token // by word as printed
+	keys     map[string]bool  // numbers asked for
+	tokens   []token          // of the page at hand
+	borders  [][2]int32       // bytes of each token
+}
+
+// A pattern is words side by side.
+type pattern struct {
+	leaf   int // which condition of the query it belongs to
+	folded bool
+	words  []int16 // numbers in the vocabulary
+}
+
+// A token is a word of a page: its numbers in the vocabularies, -1 where it is
+// in none.
+type token struct{ term, fold int16 }
+
+// A found is one place that matches a pattern.
+type found struct {
+	start, end int // bytes of the page's text
+	leaf       int
+}
+
+func newFinder(q query.Query, p plan) *finder {
+	f := &finder{
+		terms: map[string]int16{},
+		folds: map[string]int16{},
+		known: map[string]token{},
+		keys:  map[string]bool{},
+	}
+	for i, l := range p.must {
+		if l.terms != nil {
+			f.add(i, l.terms, p.text == fieldFolded)
+			continue
+		}
+		for _, words := range l.spellings {
+			f.add(i, words, true)
+		}
+		for _, k := range l.keys {
+			f.keys[k] = true
+		}
+	}
+	// The longest first: "Nghị quyết số 29-NQ/TW" is one mark, not "29-NQ".
+	slices.SortStableFunc(f.patterns, func(a, b pattern) int { return len(b.words) - len(a.words) })
+	return f
+}
+
+func (f *finder) add(leaf int, words []string, folded bool) {
+	vocabulary := f.terms
+	if folded {
+		vocabulary = f.folds
+	}
+	p := pattern{leaf: leaf, folded: folded}
+	for _, w := range words {
+		n, ok := vocabulary[w]
+		if !ok {
+			n = int16(len(vocabulary))
+			vocabulary[w] = n
+		}
+		p.words = append(p.words, n)
+	}
+	f.patterns = append(f.patterns, p)
+}
+
+// token looks a word up. A page has a thousand words but few different ones.
+func (f *finder) token(word string) token {
+	if t, ok := f.known[word]; ok {
+		return t
+	}
+	t := token{-1, -1}
+	if len(f.terms) > 0 {
+		if n, ok := f.terms[clip(vntext.Term(word))]; ok {
+			t.term = n
+		}
+	}
+	if len(f.folds) > 0 {
+		if n, ok := f.folds[clip(vntext.Fold(word))]; ok {
+			t.fold = n
+		}
+	}
+	f.known[word] = t
+	return t
+}
+
+// find lists the places of a page that match, in order, none overlapping.
+func (f *finder) find(page *corpus.Page) []found {
+	f.tokens, f.borders = f.tokens[:0], f.borders[:0]
+	hits := false
+	for start, end := range vntext.Words(page.Text) {
+		t := f.token(page.Text[start:end])
+		hits = hits || t.term >= 0 || t.fold >= 0
+		f.tokens = append(f.tokens, t)
+		f.borders = append(f.borders, [2]int32{int32(start), int32(end)})
+	}
+	if !hits {
+		return nil
+	}
+	var out []found
+	for i := 0; i < len(f.tokens); i++ {
+		if f.tokens[i].term < 0 && f.tokens[i].fold < 0 {
+			continue
+		}
+		for _, p := range f.patterns {
+			if f.at(i, p) {
+				last := i + len(p.words) - 1
+				out = append(out, found{int(f.borders[i][0]), int(f.borders[last][1]), p.leaf})
+				i = last
+				break
+			}
+		}
+	}
+	return out
+}
+
+// at says whether the pattern stands at token i.
+func (f *finder) at(i int, p pattern) bool {
+	if i+len(p.words) > len(f.tokens) {
+		return false
+	}
+	for k, w := range p.words {
+		t := f.tokens[i+k]
+		if p.folded && t.fold != w || !p.folded && t.term != w {
+			return false
+		}
+	}
+	return true
+}

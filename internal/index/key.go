@@ -1,0 +1,214 @@
+package index
+
+import (
+	"strconv"
+	"strings"
+
+	"vanthu/corpus"
+	"vanthu/internal/gazetteer"
+	"vanthu/internal/number"
+	"vanthu/internal/query"
+	"vanthu/internal/vntext"
+)
+
+// A number is known by several keys, from the fullest to the loosest:
+//
+//	30|2020|nd cp       sequence, year, symbol
+//	30||nd cp           sequence and symbol
+//	nghi dinh#30#2020   type, sequence and year (written in it, or of the date)
+//	nghi dinh#30        type and sequence
+//
+// A document is filed under all that are known of it; a query asks for the one
+// that it names. Keys are folded and hold no signs, so that "QD-UBND" is
+// "QĐ-UBND" and "29 NQ TW" is "29-NQ/TW"; leading zeros do not count.
+func codeKey(seq string, year int, symbol string) string {
+	if year == 0 {
+		return plainSeq(seq) + "||" + folded(symbol)
+	}
+	return plainSeq(seq) + "|" + strconv.Itoa(year) + "|" + folded(symbol)
+}
+
+func typeKey(name, seq string, year int) string {
+	key := folded(name) + "#" + plainSeq(seq)
+	if year == 0 {
+		return key
+	}
+	return key + "#" + strconv.Itoa(year)
+}
+
+// folded is the words of s, folded, with one blank between them.
+func folded(s string) string { return strings.Join(foldedWords(s), " ") }
+
+func foldedWords(s string) []string {
+	var words []string
+	for start, end := range vntext.Words(s) {
+		words = append(words, clip(vntext.Fold(s[start:end])))
+	}
+	return words
+}
+
+// plainSeq is a sequence without leading zeros: "05" is "5".
+func plainSeq(seq string) string {
+	seq = strings.ToLower(seq)
+	if s := strings.TrimLeft(seq, "0"); s != "" && s[0] >= '0' && s[0] <= '9' {
+		return s
+	}
+	return seq
+}
+
+// keys lists everything that an instrument can be asked for by.
+func keys(typ, abbrev, seq, symbol string, years ...int) []string {
+	if seq == "" {
+		return nil
+	}
+	var ks []string
+	if symbol != "" {
+		ks = append(ks, codeKey(seq, 0, symbol))
+		if years[0] != 0 {
+			ks = append(ks, codeKey(seq, years[0], symbol))
+		}
+	}
+	names := []string{typ}
+	if typ == "" {
+		names = typeNames(abbrev)
+	}
+	for _, name := range names {
+		ks = append(ks, typeKey(name, seq, 0))
+		for _, y := range years {
+			if y != 0 {
+				ks = append(ks, typeKey(name, seq, y))
+			}
+		}
+	}
+	return ks
+}
+
+// typeNames are the types that an abbreviation can mean.
+func typeNames(abbrev string) []string {
+	if abbrev == "" {
+		return nil
+	}
+	var names []string
+	for _, t := range gazetteer.TypesByAbbrev(abbrev) {
+		names = append(names, t.Name)
+	}
+	return names
+}
+
+// ownKeys are the keys of a document's own number.
+func ownKeys(r *corpus.Record) []string {
+	value := r.Number.Or("")
+	if value == "" {
+		return nil
+	}
+	n, ok := number.Parse(value)
+	seq, symbol, year := string(r.Number.Seq), string(r.Number.Symbol), 0
+	if r.Number.Year != nil {
+		year = *r.Number.Year
+	}
+	if seq == "" && ok {
+		seq, symbol, year = n.Seq, n.Symbol, n.Year
+	}
+	return keys(r.Type.Or(""), n.Type, seq, symbol, year, yearOf(r.Issued.Or("")))
+}
+
+// citedKeys are the keys of all instruments that a document cites.
+func citedKeys(cs []corpus.Citation) []string {
+	var ks []string
+	for i := range cs {
+		ks = append(ks, citationKeys(&cs[i])...)
+	}
+	return ks
+}
+
+func citationKeys(c *corpus.Citation) []string {
+	if c.Number == "" {
+		return nil
+	}
+	n, ok := number.Parse(string(c.Number))
+	if !ok {
+		// "Nghị định số 30": the sequence is all that the document says.
+		n = number.Number{Seq: string(c.Number)}
+		if foldedWords(n.Seq) == nil {
+			return nil
+		}
+	}
+	return keys(string(c.Type), n.Type, n.Seq, n.Symbol, n.Year, yearOf(string(c.Issued)))
+}
+
+// yearOf is the year of an ISO date or of a bare year, 0 if there is none.
+func yearOf(date string) int {
+	if len(date) < 4 {
+		return 0
+	}
+	y, err := strconv.Atoi(date[:4])
+	if err != nil {
+		return 0
+	}
+	return y
+}
+
+// askedKeys are the keys that a number in a query means, any of them.
+func askedKeys(n query.Number) []string {
+	if n.Symbol != "" {
+		return []string{codeKey(n.Seq, n.Year, n.Symbol)}
+	}
+	names := []string{n.Type}
+	if n.Type == "" {
+		names = typeNames(n.Abbrev)
+	}
+	var ks []string
+	for _, name := range names {
+		ks = append(ks, typeKey(name, n.Seq, n.Year))
+	}
+	return ks
+}
+
+// spellings are the folded words that a number in a query can be printed as.
+func spellings(n query.Number) [][]string {
+	var out [][]string
+	for _, seq := range seqSpellings(n.Seq) {
+		tail := []string{seq}
+		var dated []string
+		if n.Year != 0 {
+			tail = append(tail, strconv.Itoa(n.Year))
+			dated = []string{seq, "nam", strconv.Itoa(n.Year)}
+		}
+		if n.Symbol != "" {
+			out = append(out, foldedWords(strings.Join(append(tail, n.Symbol), " ")))
+			continue
+		}
+		names, abbrevs := []string{n.Type}, []string(nil)
+		if n.Type == "" {
+			names, abbrevs = typeNames(n.Abbrev), []string{n.Abbrev}
+		} else if t := gazetteer.TypeByName(n.Type); t != nil {
+			abbrevs = t.Abbrev
+		}
+		for _, name := range names {
+			out = append(out, foldedWords(name+" "+strings.Join(tail, " ")), foldedWords(name+" số "+strings.Join(tail, " ")))
+			if dated != nil {
+				out = append(out, foldedWords(name+" "+strings.Join(dated, " ")), foldedWords(name+" số "+strings.Join(dated, " ")))
+			}
+		}
+		for _, a := range abbrevs {
+			out = append(out, foldedWords(strings.Join(tail, " ")+" "+a))
+			if n.Type == "" {
+				out = append(out, foldedWords(a+" "+strings.Join(tail, " ")))
+			}
+		}
+	}
+	return out
+}
+
+// seqSpellings are the ways to write a sequence: "5", "05".
+func seqSpellings(seq string) []string {
+	plain := plainSeq(seq)
+	out := []string{plain}
+	if len(plain) == 1 {
+		out = append(out, "0"+plain)
+	}
+	if seq != plain && seq != "0"+plain {
+		out = append(out, strings.ToLower(seq))
+	}
+	return out
+}

@@ -1,0 +1,306 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/blevesearch/bleve/v2/document"
+
+	"vanthu/corpus"
+	"vanthu/internal/stage"
+)
+
+// A Change says that a document was added, changed or removed.
+type Change struct {
+	Seq     int64 // counts all changes of the catalogue, from 1
+	ID      corpus.ID
+	Removed bool
+}
+
+// An Entry is what is indexed of a document.
+type Entry struct {
+	Record corpus.Record
+	Pages  []corpus.Page
+}
+
+// A Source is the catalogue as the index sees it. It does not change while an
+// index is published: the caller holds the archive's lock.
+type Source interface {
+	// Changes gives at most limit changes after seq, in order of Seq. Of a
+	// document's changes the last one is enough; after 0 it gives every
+	// document there is.
+	Changes(ctx context.Context, after int64, limit int) ([]Change, error)
+	// Document gives one document; its error is fs.ErrNotExist where it was
+	// removed after the change.
+	Document(ctx context.Context, id corpus.ID) (Entry, error)
+	// Count counts the documents.
+	Count(ctx context.Context) (int, error)
+}
+
+// Options of a publication; the zero value is right.
+type Options struct {
+	BatchBytes  int // text in one batch; 0 means 4 MB. Memory is some 40 times as much
+	MaxSegments int // a generation with more is merged to one; 0 means 12
+}
+
+func (o Options) withDefaults() Options {
+	if o.BatchBytes == 0 {
+		o.BatchBytes = 4 << 20
+	}
+	if o.MaxSegments == 0 {
+		o.MaxSegments = 12
+	}
+	return o
+}
+
+// A Report tells what a publication did.
+type Report struct {
+	Generation string `json:"generation"` // the live one now
+	Changed    bool   `json:"changed"`    // false: there was nothing new
+	Rebuilt    bool   `json:"rebuilt"`    // built from nothing, not grown
+	Added      int    `json:"added"`      // documents written: new and changed ones
+	Removed    int    `json:"removed"`
+	Documents  int    `json:"documents"` // in the live generation
+	Bytes      int64  `json:"bytes"`     // of text written
+	Segments   int    `json:"segments"`
+}
+
+// changesAtOnce is how many changes are asked for in one call.
+const changesAtOnce = 500
+
+// Publish brings the index in dir up to the source: nothing where nothing
+// changed; else a new generation, grown from the live one or, where there is
+// none of this program's form, built from nothing. Searches go on meanwhile.
+// Whatever a killed run left behind is removed. The caller holds the lock of
+// the archive.
+func Publish(ctx context.Context, dir string, src Source, opt Options) (Report, error) {
+	live, m, err := usable(dir)
+	if err != nil {
+		return Rebuild(ctx, dir, src, opt)
+	}
+	if err := sweep(dir, live); err != nil {
+		return Report{}, fmt.Errorf("clean index: %w", err)
+	}
+	changes, err := src.Changes(ctx, m.Seq, 1)
+	if err != nil {
+		return Report{}, fmt.Errorf("read changes: %w", err)
+	}
+	if len(changes) == 0 {
+		return Report{Generation: live, Documents: m.Documents, Segments: m.Segments}, nil
+	}
+	r, err := grow(ctx, dir, live, m, src, opt.withDefaults())
+	if errors.Is(err, ErrDamaged) {
+		return Rebuild(ctx, dir, src, opt)
+	}
+	return r, err
+}
+
+// Stale says whether Publish would have something to do.
+func Stale(ctx context.Context, dir string, src Source) (bool, error) {
+	_, m, err := usable(dir)
+	if err != nil {
+		return true, nil
+	}
+	changes, err := src.Changes(ctx, m.Seq, 1)
+	return len(changes) > 0, err
+}
+
+// usable is the live generation, when one is there and has this program's form.
+func usable(dir string) (string, meta, error) {
+	live, err := current(dir)
+	if err != nil {
+		return "", meta{}, err
+	}
+	m, err := readMeta(dir, live)
+	if err != nil {
+		return "", meta{}, err
+	}
+	if m.Fingerprint != fingerprint() {
+		return "", meta{}, fmt.Errorf("%s is of another form", live)
+	}
+	return live, m, nil
+}
+
+// grow makes a new generation of the live one and the changes since.
+func grow(ctx context.Context, dir, live string, m meta, src Source, opt Options) (r Report, err error) {
+	name, tmp, err := begin(dir)
+	if err != nil {
+		return Report{}, err
+	}
+	path := filepath.Join(tmp, bleveDir)
+	if err := cloneIndex(filepath.Join(dir, live, bleveDir), path); err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			err = fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
+		return Report{}, abandon(tmp, err)
+	}
+	w, err := openWriter(path, opt.BatchBytes)
+	if err != nil {
+		return Report{}, abandon(tmp, err)
+	}
+	return complete(ctx, dir, name, w, m.Seq, src, opt, Report{})
+}
+
+// Rebuild always builds a new generation from nothing beside the live one,
+// verifies it and makes it live. The caller holds the lock of the archive.
+func Rebuild(ctx context.Context, dir string, src Source, opt Options) (Report, error) {
+	name, tmp, err := begin(dir)
+	if err != nil {
+		return Report{}, err
+	}
+	opt = opt.withDefaults()
+	w, err := createIndex(filepath.Join(tmp, bleveDir), opt.BatchBytes)
+	if err != nil {
+		return Report{}, abandon(tmp, err)
+	}
+	return complete(ctx, dir, name, w, 0, src, opt, Report{Rebuilt: true})
+}
+
+// begin makes the folder for the next generation and removes what killed runs
+// left there.
+func begin(dir string) (name, tmp string, err error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return "", "", fmt.Errorf("make index folder: %w", err)
+	}
+	live, err := current(dir)
+	if err != nil && !errors.Is(err, ErrNoIndex) && !errors.Is(err, ErrDamaged) {
+		return "", "", err
+	}
+	if name, err = nextName(dir); err != nil {
+		return "", "", fmt.Errorf("name generation: %w", err)
+	}
+	if err := sweep(dir, live); err != nil {
+		return "", "", fmt.Errorf("clean index: %w", err)
+	}
+	tmp = filepath.Join(dir, name+unfinished)
+	if err := os.Mkdir(tmp, 0o755); err != nil {
+		return "", "", fmt.Errorf("make generation: %w", err)
+	}
+	return name, tmp, nil
+}
+
+// abandon removes an unfinished generation.
+func abandon(tmp string, err error) error {
+	return errors.Join(err, os.RemoveAll(tmp))
+}
+
+// complete writes the changes after seq into w, verifies and publishes.
+func complete(ctx context.Context, dir, name string, w *writer, seq int64, src Source, opt Options, r Report) (Report, error) {
+	tmp := filepath.Join(dir, name+unfinished)
+	m, err := fill(ctx, w, seq, src, opt, &r)
+	if cerr := w.close(); err == nil && cerr != nil {
+		err = cerr
+	}
+	if err == nil {
+		err = tidy(w.path)
+	}
+	if err == nil {
+		err = verify(ctx, w.path, m, src)
+	}
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err != nil {
+		return Report{}, abandon(tmp, fmt.Errorf("build index %s: %w", name, err))
+	}
+	if err := finish(dir, name, m); err != nil {
+		return Report{}, fmt.Errorf("publish index %s: %w", name, err)
+	}
+	if err := sweep(dir, name); err != nil {
+		return Report{}, fmt.Errorf("remove old index: %w", err)
+	}
+	r.Generation, r.Changed, r.Documents, r.Segments = name, true, m.Documents, m.Segments
+	return r, nil
+}
+
+// A change made ready to be written.
+type ready struct {
+	id   string
+	doc  *document.Document // nil: removed
+	size int
+}
+
+// fill writes all changes after seq. Documents are read and analysed while the
+// batch before is written.
+func fill(ctx context.Context, w *writer, seq int64, src Source, opt Options, r *Report) (meta, error) {
+	line := stage.New(ctx)
+	docs := stage.From(line, func(ctx context.Context, emit func(ready) error) error {
+		a := newAnalyzer()
+		for {
+			changes, err := src.Changes(ctx, seq, changesAtOnce)
+			if err != nil {
+				return fmt.Errorf("read changes: %w", err)
+			}
+			if len(changes) == 0 {
+				return nil
+			}
+			for _, c := range changes {
+				d, err := prepare(ctx, a, src, c)
+				if err != nil {
+					return err
+				}
+				if err := emit(d); err != nil {
+					return err
+				}
+				seq = c.Seq
+			}
+		}
+	})
+	line.Go(func(ctx context.Context) error {
+		for d := range docs {
+			if d.doc == nil {
+				r.Removed++
+				if err := w.drop(d.id); err != nil {
+					return err
+				}
+				continue
+			}
+			r.Added++
+			r.Bytes += int64(d.size)
+			if err := w.put(d.doc, d.size); err != nil {
+				return err
+			}
+		}
+		return ctx.Err()
+	})
+	if err := line.Wait(); err != nil {
+		return meta{}, err
+	}
+	if err := w.flush(0); err != nil {
+		return meta{}, err
+	}
+	documents, segments, err := w.counts()
+	if err != nil {
+		return meta{}, err
+	}
+	if segments > opt.MaxSegments {
+		if err := w.merge(ctx); err != nil {
+			return meta{}, err
+		}
+		if documents, segments, err = w.counts(); err != nil {
+			return meta{}, err
+		}
+	}
+	return meta{Fingerprint: fingerprint(), Seq: seq, Documents: documents, Segments: segments}, nil
+}
+
+// prepare reads and analyses the document of a change.
+func prepare(ctx context.Context, a *analyzer, src Source, c Change) (ready, error) {
+	if c.Removed {
+		return ready{id: string(c.ID)}, nil
+	}
+	e, err := src.Document(ctx, c.ID)
+	if errors.Is(err, fs.ErrNotExist) {
+		return ready{id: string(c.ID)}, nil
+	}
+	if err != nil {
+		return ready{}, fmt.Errorf("read document %s: %w", c.ID, err)
+	}
+	e.Record.ID = c.ID
+	doc, size := a.document(e)
+	return ready{string(c.ID), doc, size}, nil
+}

@@ -1,0 +1,181 @@
+package index
+
+import (
+	"container/heap"
+	"context"
+	"fmt"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// A scored document of one segment.
+type scored struct {
+	part  *part
+	doc   uint32
+	why   int
+	score float64
+	id    string // read when a tie must be broken, and for the documents shown
+}
+
+func (s *scored) name() (string, error) {
+	if s.id == "" {
+		b, err := s.part.snap.DocID(uint64(s.doc))
+		if err != nil {
+			return "", fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
+		s.id = string(b)
+	}
+	return s.id, nil
+}
+
+// A ranking keeps the best k documents; the worst of them lies on top.
+type ranking struct {
+	best []*scored
+	err  error
+}
+
+// worse orders by score; documents of one score by identifier, so that the
+// order does not depend on how the index was grown.
+func (r *ranking) worse(a, b *scored) bool {
+	if a.score != b.score {
+		return a.score < b.score
+	}
+	x, err := a.name()
+	if err != nil {
+		r.err = err
+	}
+	y, err := b.name()
+	if err != nil {
+		r.err = err
+	}
+	return x > y
+}
+
+func (r *ranking) Len() int           { return len(r.best) }
+func (r *ranking) Less(i, j int) bool { return r.worse(r.best[i], r.best[j]) }
+func (r *ranking) Swap(i, j int)      { r.best[i], r.best[j] = r.best[j], r.best[i] }
+func (r *ranking) Push(x any)         { r.best = append(r.best, x.(*scored)) }
+func (r *ranking) Pop() any {
+	last := r.best[len(r.best)-1]
+	r.best = r.best[:len(r.best)-1]
+	return last
+}
+
+// offer keeps s if it is among the best k.
+func (r *ranking) offer(s scored, k int) {
+	if len(r.best) < k {
+		heap.Push(r, &s)
+		return
+	}
+	if r.worse(r.best[0], &s) {
+		*r.best[0] = s
+		heap.Fix(r, 0)
+	}
+}
+
+// sorted empties the ranking, best first.
+func (r *ranking) sorted() []*scored {
+	out := make([]*scored, len(r.best))
+	for i := len(out) - 1; i >= 0; i-- {
+		out[i] = heap.Pop(r).(*scored)
+	}
+	return out
+}
+
+// rank lists the documents from to from+limit of all matches: group by group,
+// and only the groups that reach into the window are scored.
+func (p *plan) rank(ctx context.Context, ms []match, documents uint64, from, limit int) ([]*scored, error) {
+	var shown []*scored
+	idfs := p.rarities(ms, documents)
+	before := 0 // documents in better groups
+	for g := range groupCount {
+		size := 0
+		for i := range ms {
+			size += int(ms[i].groups[g].GetCardinality())
+		}
+		k := min(from+limit-before, size)
+		if size > 0 && k > 0 && before+size > from {
+			var r ranking
+			for i := range ms {
+				if err := ctx.Err(); err != nil {
+					return nil, err
+				}
+				if err := p.score(&ms[i], g, idfs, k, &r); err != nil {
+					return nil, err
+				}
+			}
+			group := r.sorted()
+			if r.err != nil {
+				return nil, r.err
+			}
+			shown = append(shown, group[max(from-before, 0):]...)
+		}
+		before += size
+	}
+	return shown, nil
+}
+
+// rarities are the weights of the leaves.
+func (p *plan) rarities(ms []match, documents uint64) []float64 {
+	idfs := make([]float64, len(p.must))
+	for i, l := range p.must {
+		var with uint64
+		for _, m := range ms {
+			if len(l.terms) == 1 {
+				if b, err := m.part.documents(p.text, l.terms[0]); err == nil {
+					with += b.GetCardinality()
+				}
+				continue
+			}
+			for _, c := range m.columns[i] {
+				with += c.docs.GetCardinality()
+			}
+		}
+		idfs[i] = rarity(documents, with)
+	}
+	return idfs
+}
+
+// score offers the documents of one group of a segment to r.
+func (p *plan) score(m *match, group int, idfs []float64, k int, r *ranking) error {
+	docs := m.groups[group]
+	if docs.IsEmpty() {
+		return nil
+	}
+	scores := make([]float64, docs.GetCardinality())
+	for i, l := range p.must {
+		columns := m.columns[i]
+		if len(l.terms) == 1 {
+			c, err := m.part.column(p.text, l.terms[0], docs)
+			if err != nil {
+				return err
+			}
+			columns = []column{c}
+		}
+		for _, c := range columns {
+			addScores(scores, docs, c, idfs[i])
+		}
+	}
+	at := 0
+	for it := docs.Iterator(); it.HasNext(); at++ {
+		r.offer(scored{part: m.part, doc: it.Next(), why: group, score: scores[at]}, k)
+	}
+	return r.err
+}
+
+// addScores adds a column to the scores of docs, walking both in order.
+func addScores(scores []float64, docs *roaring.Bitmap, c column, idf float64) {
+	have := c.docs.Iterator()
+	row := 0
+	at := 0
+	for it := docs.Iterator(); it.HasNext() && have.HasNext(); at++ {
+		doc := it.Next()
+		for have.HasNext() && have.PeekNext() < doc {
+			have.Next()
+			row++
+		}
+		if have.HasNext() && have.PeekNext() == doc {
+			scores[at] += weight(idf, c.freqs[row], c.lengths[row])
+		}
+	}
+}

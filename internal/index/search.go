@@ -1,0 +1,274 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"sync"
+
+	"github.com/blevesearch/bleve/v2"
+
+	"vanthu/corpus"
+	"vanthu/internal/query"
+	"vanthu/internal/stage"
+)
+
+// A Window is the part of the hits that is shown.
+type Window struct {
+	From  int // hits to skip
+	Limit int // hits to show
+}
+
+// A Hit is one document found.
+type Hit struct {
+	ID       corpus.ID       `json:"id"`
+	Number   corpus.Optional `json:"number"`
+	Type     corpus.Optional `json:"type"`
+	Issued   corpus.Optional `json:"issued"` // ISO date
+	Issuer   corpus.Optional `json:"issuer"` // full name where it is known
+	Subject  corpus.Optional `json:"subject"`
+	Source   string          `json:"source"` // name of the first source
+	Score    float64         `json:"score"`  // compares hits of one why only
+	Why      string          `json:"why"`    // is, about, cites, contains
+	Snippets []Snippet       `json:"snippets"`
+	Page     int             `json:"page"` // of the first snippet
+}
+
+// A Result is the answer to a query.
+type Result struct {
+	Total  int    `json:"total"`
+	TookMS int64  `json:"took_ms"` // set by the caller, who has the clock
+	Query  string `json:"query"`
+	Note   string `json:"note,omitempty"` // how the query was understood, where not as typed
+	Hits   []Hit  `json:"hits"`
+}
+
+// noteFolded says that the marks of the query were dropped.
+const noteFolded = "nothing is written with these marks; hits are without regard to marks"
+
+// A Searcher answers queries from the live generation. It is safe for
+// concurrent use, and never waits for a writer.
+type Searcher struct {
+	dir string
+
+	mu   sync.Mutex
+	live *generation
+}
+
+// A generation open for reading. It is closed when it was replaced and its
+// last search is done.
+type generation struct {
+	name  string
+	meta  meta
+	index bleve.Index
+	users int // searches, and one for being the live one; under Searcher.mu
+}
+
+// Open opens the index in dir. Errors: ErrNoIndex, ErrDamaged.
+func Open(dir string) (*Searcher, error) {
+	g, err := openLive(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &Searcher{dir: dir, live: g}, nil
+}
+
+// openLive opens the generation that CURRENT names. Between the reading of the
+// name and the opening a publisher may remove it: then CURRENT has changed.
+func openLive(dir string) (*generation, error) {
+	name, err := current(dir)
+	for err == nil {
+		var g *generation
+		if g, err = openGeneration(dir, name); err == nil {
+			return g, nil
+		}
+		again, cerr := current(dir)
+		if cerr != nil {
+			return nil, cerr
+		}
+		if again == name {
+			return nil, err
+		}
+		name, err = again, nil
+	}
+	return nil, err
+}
+
+func openGeneration(dir, name string) (*generation, error) {
+	m, err := readMeta(dir, name)
+	if err != nil {
+		return nil, err
+	}
+	if m.Fingerprint != fingerprint() {
+		return nil, fmt.Errorf("%w: %s was written by another version of the program", ErrDamaged, name)
+	}
+	ix, err := openReadOnly(filepath.Join(dir, name, bleveDir))
+	if err != nil {
+		return nil, err
+	}
+	return &generation{name: name, meta: m, index: ix, users: 1}, nil
+}
+
+// Generation is the name of the generation that answers.
+func (s *Searcher) Generation() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.live.name
+}
+
+// Seq is the last change of the catalogue that the searcher knows.
+func (s *Searcher) Seq() int64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.live.meta.Seq
+}
+
+// Refresh turns to the live generation if it is another one; it reads one
+// small file where it is not. Searches under way end on the old one. On an
+// error the old one goes on answering.
+func (s *Searcher) Refresh() (changed bool, err error) {
+	name, err := current(s.dir)
+	if err != nil {
+		return false, err
+	}
+	if name == s.Generation() {
+		return false, nil
+	}
+	next, err := openLive(s.dir)
+	if err != nil {
+		return false, err
+	}
+	s.mu.Lock()
+	old := s.live
+	if old == nil || old.name == next.name { // closed, or another Refresh was faster
+		s.mu.Unlock()
+		return false, next.index.Close()
+	}
+	s.live = next
+	s.mu.Unlock()
+	return true, s.leave(old)
+}
+
+// Close closes the index when the last search is done.
+func (s *Searcher) Close() error { return s.leave(s.live) }
+
+func (s *Searcher) enter() *generation {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.live.users++
+	return s.live
+}
+
+func (s *Searcher) leave(g *generation) error {
+	s.mu.Lock()
+	g.users--
+	last := g.users == 0
+	s.mu.Unlock()
+	if !last {
+		return nil
+	}
+	return g.index.Close()
+}
+
+// A Lookup gives the record and the pages of a document found.
+type Lookup func(ctx context.Context, id corpus.ID) (Entry, error)
+
+// Search answers a query. Words typed with marks are looked for with these
+// marks, and without where nothing is found; a query without any mark matches
+// with and without. Hits come in groups by why, within a group by score.
+func (s *Searcher) Search(ctx context.Context, q query.Query, w Window, lookup Lookup) (_ Result, err error) {
+	g := s.enter()
+	defer func() { err = errors.Join(err, s.leave(g)) }()
+	snap, err := snapshot(g.index)
+	if err != nil {
+		return Result{}, err
+	}
+	defer func() { err = errors.Join(err, snap.Close()) }()
+	var parts []*part
+	for _, seg := range snap.Segments() {
+		parts = append(parts, newPart(seg))
+	}
+	w.From, w.Limit = max(w.From, 0), max(w.Limit, 0)
+	r := Result{Query: q.String(), Hits: []Hit{}}
+	p := newPlan(q, q.Marked())
+	ms, err := p.runAll(ctx, parts)
+	if err != nil {
+		return Result{}, err
+	}
+	if r.Total = total(ms); r.Total == 0 && q.Marked() {
+		loose := newPlan(q, false)
+		if ms, err = loose.runAll(ctx, parts); err != nil {
+			return Result{}, err
+		}
+		if r.Total = total(ms); r.Total > 0 {
+			p, r.Note = loose, noteFolded
+		}
+	}
+	if r.Total == 0 || w.Limit == 0 {
+		return r, nil
+	}
+	shown, err := p.rank(ctx, ms, uint64(g.meta.Documents), w.From, w.Limit)
+	if err != nil {
+		return Result{}, err
+	}
+	finder := newFinder(q, p)
+	for _, d := range shown {
+		name, err := d.name()
+		if err != nil {
+			return Result{}, err
+		}
+		e, err := lookup(ctx, corpus.ID(name))
+		if err != nil {
+			return Result{}, fmt.Errorf("read document %s: %w", name, err)
+		}
+		r.Hits = append(r.Hits, hit(corpus.ID(name), d, &e, finder))
+	}
+	return r, nil
+}
+
+// runAll runs the plan over all segments side by side.
+func (p *plan) runAll(ctx context.Context, parts []*part) ([]match, error) {
+	ms := make([]match, len(parts))
+	line := stage.New(ctx)
+	for i, part := range parts {
+		line.Go(func(ctx context.Context) (err error) {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			ms[i], err = p.run(part)
+			return err
+		})
+	}
+	return ms, line.Wait()
+}
+
+func total(ms []match) int {
+	n := 0
+	for i := range ms {
+		for _, g := range ms[i].groups {
+			n += int(g.GetCardinality())
+		}
+	}
+	return n
+}
+
+func hit(id corpus.ID, d *scored, e *Entry, f *finder) Hit {
+	r := &e.Record
+	h := Hit{
+		ID:      id,
+		Number:  corpus.Optional(r.Number.Or("")),
+		Type:    corpus.Optional(r.Type.Or("")),
+		Issued:  corpus.Optional(r.Issued.Or("")),
+		Issuer:  corpus.Optional(issuer(r)),
+		Subject: corpus.Optional(r.Subject.Or("")),
+		Source:  r.Source.Name,
+		Score:   d.score,
+		Why:     whys[d.why],
+	}
+	h.Snippets = f.snippets(e, d.why)
+	if len(h.Snippets) > 0 {
+		h.Page = h.Snippets[0].Page
+	}
+	return h
+}

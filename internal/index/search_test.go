@@ -1,0 +1,110 @@
+package index
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// clerkBox is a small archive with one document for every way to be found.
+func clerkBox(t testing.TB) *memory {
+	m := newMemory()
+	m.put(
+		entry("nq29", "ĐẢNG CỘNG SẢN VIỆT NAM\nSố 29-NQ/TW\nNGHỊ QUYẾT\nvề đổi mới căn bản, toàn diện giáo dục và đào tạo").
+			bearing("Nghị quyết", "29-NQ/TW", "29", "NQ/TW", 0, "2013-11-04").
+			about("về đổi mới căn bản, toàn diện giáo dục và đào tạo"),
+		entry("nq29b", "Số 29-NQ/TW\nNGHỊ QUYẾT\nvề công nghiệp hoá đất nước").
+			bearing("Nghị quyết", "29-NQ/TW", "29", "NQ/TW", 0, "2022-11-17").
+			about("về công nghiệp hoá đất nước"),
+		entry("kh171", "KẾ HOẠCH\nthực hiện Nghị quyết số 29-NQ/TW", "Căn cứ Nghị quyết số 29-NQ/TW ngày 04/11/2013 của Ban Chấp hành Trung ương").
+			bearing("Kế hoạch", "171-KH/HU", "171", "KH/HU", 0, "2024-12-02").
+			about("thực hiện Nghị quyết số 29-NQ/TW").
+			citing(t, "Nghị quyết", "29-NQ/TW", "2013-11-04", "Nghị quyết số 29-NQ/TW ngày 04/11/2013"),
+		entry("bc5", "BÁO CÁO\nSau khi học tập, cán bộ thấm nhuần.\nThực hiện Nghị quyết số\n29-NQ/TW, huyện uỷ Hòa Bình đã làm.").
+			bearing("Báo cáo", "05-BC/HU", "05", "BC/HU", 0, "2015-01-05").
+			about("kết quả giáo dục").
+			citing(t, "Nghị quyết", "29-NQ/TW", "", "Nghị quyết số\n29-NQ/TW"),
+		entry("nd30", "Nghị định về công tác văn thư").
+			bearing("Nghị định", "30/2020/NĐ-CP", "30", "NĐ-CP", 2020, "2020-03-05").
+			about("về công tác văn thư"),
+		entry("thu", "Bản ghi có chữ 29-NQ/TW mà không dẫn. Ban bàn bạn bán."),
+		entry("danh", "Ban cán sự. Độc lập - Tự do - Hạnh phúc"),
+	)
+	return m
+}
+
+func TestSearch(t *testing.T) {
+	src := clerkBox(t)
+	dir := t.TempDir()
+	publish(t, dir, src)
+	s := open(t, dir)
+	all29 := []string{"nq29 is", "nq29b is", "kh171 about", "bc5 cites", "thu contains"}
+	for _, c := range []struct {
+		query string
+		want  []string
+		note  bool
+	}{
+		{"29-NQ/TW", all29, false},
+		{"29 NQ TW", all29, false},
+		{"29-nq/tw", all29, false},
+		{"NQ 29", []string{"nq29 is", "nq29b is", "kh171 about", "bc5 cites", "thu contains"}, false},
+		{"Nghị quyết 29", all29, false},
+		{"nghi quyet 29", all29, false},
+		{"Nghị quyết số 29-NQ/TW", all29, false},
+		{"Nghị quyết 29 năm 2013", []string{"nq29 is", "kh171 cites"}, false},
+		{"171-KH/HU", []string{"kh171 is"}, false},
+		{"5-BC/HU", []string{"bc5 is"}, false},
+		{"báo cáo 5", []string{"bc5 is"}, false},
+		{"30/2020/NĐ-CP", []string{"nd30 is"}, false},
+		{"30/2020/ND-CP", []string{"nd30 is"}, false},
+		{"Nghị định 30", []string{"nd30 is"}, false},
+		{"Nghị định 30/2020", []string{"nd30 is"}, false},
+		{"Nghị định 30/2019", nil, false},
+		{"Nghị quyết 2", nil, false}, // not the begin of 29
+		{"29-NQ/TW huyện", []string{"bc5 cites"}, false},
+		{"29-NQ/TW -huyện -\"công nghiệp\"", []string{"nq29 is", "kh171 about", "thu contains"}, false},
+		{"đổi mới", []string{"nq29 about"}, false},
+		{"doi moi", []string{"nq29 about"}, false},
+		{"đôi mơi", []string{"nq29 about"}, true}, // typed with wrong marks
+		{"căn bản toàn diện", []string{"nq29 about"}, false},
+		{`"bản toàn"`, []string{"nq29 about"}, false}, // a comma between
+		{`"toàn bản"`, nil, false},
+		{"huyện ủy hoà bình", []string{"bc5 contains"}, false}, // uỷ Hòa in print
+		{"công nghiệp hóa", []string{"nq29b about"}, false},
+		{"bán", []string{"thu contains"}, false},
+		{`"tự do"`, []string{"danh contains"}, false},
+		{`"TW của"`, nil, false},
+		{`"TW Căn cứ"`, []string{"kh171 contains"}, false}, // over the page border
+		{"không-có-gì", nil, false},
+		{"-29-NQ/TW -văn", []string{"danh contains"}, false},
+	} {
+		t.Run(c.query, func(t *testing.T) {
+			r, got := search(t, s, src, c.query)
+			// within a group by score, which is not the matter here
+			slices.SortStableFunc(got, func(a, b string) int { return strings.Compare(order(a), order(b)) })
+			want := slices.Clone(c.want)
+			slices.SortStableFunc(want, func(a, b string) int { return strings.Compare(order(a), order(b)) })
+			if d := cmp.Diff(want, got); d != "" {
+				t.Errorf("hits (-want +got):\n%s", d)
+			}
+			if r.Total != len(c.want) {
+				t.Errorf("total %d, want %d", r.Total, len(c.want))
+			}
+			if (r.Note != "") != c.note {
+				t.Errorf("note %q, want one: %v", r.Note, c.note)
+			}
+			whyOrder := -1
+			for _, h := range r.Hits {
+				if at := slices.Index(whys[:], h.Why); at < whyOrder {
+					t.Errorf("%s (%s) stands after a weaker reason", h.Source, h.Why)
+				} else {
+					whyOrder = at
+				}
+			}
+		})
+	}
+}
+
+func order(hit string) string { _, why, _ := strings.Cut(hit, " "); return why + hit }

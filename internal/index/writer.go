@@ -1,0 +1,152 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/document"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
+	"github.com/blevesearch/bleve/v2/mapping"
+)
+
+// A writer is an index that is being written, in a folder that nobody reads.
+type writer struct {
+	path    string
+	index   bleve.Index
+	batch   *bleve.Batch
+	pending int // bytes of text in the batch
+	limit   int
+}
+
+// lockTimeout bounds the wait for another process's lock; without it Bleve
+// waits for ever.
+const lockTimeout = "5s"
+
+// indexMapping is empty: documents come analysed.
+func indexMapping() mapping.IndexMapping {
+	m := bleve.NewIndexMapping()
+	m.DefaultMapping = bleve.NewDocumentStaticMapping()
+	m.StoreDynamic, m.IndexDynamic, m.DocValuesDynamic = false, false, false
+	return m
+}
+
+// createIndex starts an empty index at path.
+func createIndex(path string, limit int) (*writer, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return nil, err
+	}
+	ix, err := bleve.NewUsing(path, indexMapping(), scorch.Name, scorch.Name, writing())
+	if err != nil {
+		return nil, fmt.Errorf("create index: %w", err)
+	}
+	return &writer{path: path, index: ix, batch: ix.NewBatch(), limit: limit}, nil
+}
+
+// openWriter opens a closed index to write on.
+func openWriter(path string, limit int) (*writer, error) {
+	ix, err := bleve.OpenUsing(path, writing())
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return &writer{path: path, index: ix, batch: ix.NewBatch(), limit: limit}, nil
+}
+
+func writing() map[string]any {
+	return map[string]any{"bolt_timeout": lockTimeout}
+}
+
+// put adds or replaces a document with size bytes of text.
+func (w *writer) put(doc *document.Document, size int) error {
+	if err := w.batch.IndexAdvanced(doc); err != nil {
+		return err
+	}
+	w.pending += size
+	return w.flush(w.limit)
+}
+
+// drop removes a document, if it is there.
+func (w *writer) drop(id string) error {
+	w.batch.Delete(id)
+	w.pending += 100
+	return w.flush(w.limit)
+}
+
+// flush writes the batch when it holds at least so many bytes.
+func (w *writer) flush(least int) error {
+	if w.batch.Size() == 0 || w.pending < least {
+		return nil
+	}
+	if err := w.index.Batch(w.batch); err != nil {
+		return fmt.Errorf("write batch: %w", err)
+	}
+	w.batch = w.index.NewBatch()
+	w.pending = 0
+	return nil
+}
+
+// engine is Bleve's index below its query language.
+func engine(ix bleve.Index) (*scorch.Scorch, error) {
+	low, err := ix.Advanced()
+	if err != nil {
+		return nil, err
+	}
+	s, ok := low.(*scorch.Scorch)
+	if !ok {
+		return nil, fmt.Errorf("%w: it is of kind %T", ErrDamaged, low)
+	}
+	return s, nil
+}
+
+// snapshot is the index as it is now; the caller closes it.
+func snapshot(ix bleve.Index) (*scorch.IndexSnapshot, error) {
+	s, err := engine(ix)
+	if err != nil {
+		return nil, err
+	}
+	r, err := s.Reader()
+	if err != nil {
+		return nil, err
+	}
+	snap, ok := r.(*scorch.IndexSnapshot)
+	if !ok {
+		return nil, errors.Join(fmt.Errorf("%w: its reader is a %T", ErrDamaged, r), r.Close())
+	}
+	return snap, nil
+}
+
+// counts are the documents and the segments of the index as it is now.
+func (w *writer) counts() (documents, segments int, err error) {
+	snap, err := snapshot(w.index)
+	if err != nil {
+		return 0, 0, err
+	}
+	n, err := snap.DocCount()
+	segments = len(snap.Segments())
+	return int(n), segments, errors.Join(err, snap.Close())
+}
+
+// merge makes one segment of all; an index grown batch by batch else has as
+// many as it had batches, and a search visits each.
+func (w *writer) merge(ctx context.Context) error {
+	s, err := engine(w.index)
+	if err != nil {
+		return err
+	}
+	if err := s.ForceMerge(ctx, &mergeplan.SingleSegmentMergePlanOptions); err != nil {
+		return fmt.Errorf("merge segments: %w", err)
+	}
+	// The merge is in memory; a batch comes back only when it, and all before
+	// it, is on the disk.
+	w.batch.SetInternal([]byte("merged"), []byte{1})
+	return w.flush(0)
+}
+
+// close writes what is pending and closes the index.
+func (w *writer) close() error {
+	return errors.Join(w.flush(0), w.index.Close())
+}

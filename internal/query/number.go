@@ -1,0 +1,190 @@
+package query
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"vanthu/internal/gazetteer"
+	"vanthu/internal/number"
+	"vanthu/internal/vntext"
+)
+
+var (
+	// 29, 66.7, 12a, 30/2020; not 1.500.000
+	sequence = regexp.MustCompile(`^(\d{1,5}(?:\.\d{1,2})?[a-z]?)(?:/((?:19|20)\d\d))?`)
+	// "29 năm 2013"; not "29 năm học"
+	ofYear = regexp.MustCompile(`^\s+(?:năm|nam)\s+((?:19|20)\d\d)`)
+	// the plan of 2025 is not the plan no. 2025
+	yearLike = regexp.MustCompile(`^(?:19|20)\d\d$`)
+	// between the type and the number: "số", "số:", "so"
+	so = regexp.MustCompile(`^(?i:số|so)\s*:?\s*`)
+)
+
+// scanNumber reads a number in any of the ways that analysts write it, at the
+// start of a word at byte at, and the byte after it.
+func scanNumber(s string, at int) (Number, int, bool) {
+	if n, end, ok := scanCode(s, at); ok {
+		return n, end, true
+	}
+	if t, length := typeAt(s[at:]); t != nil {
+		if n, end, ok := afterName(s, at+length); ok {
+			n.Type = t.Name
+			return n, end, true
+		}
+	}
+	if abbrev, end := abbrevAt(s, at); abbrev != "" {
+		if n, end, ok := afterName(s, end); ok {
+			if n.Symbol == "" {
+				n.Abbrev = abbrev
+			}
+			return n, end, true
+		}
+	}
+	return Number{}, 0, false
+}
+
+// scanCode reads a number with its symbol: "29-NQ/TW", "30/2020/NĐ-CP", and
+// with blanks for signs: "29 NQ TW", "29 NQ".
+func scanCode(s string, at int) (Number, int, bool) {
+	if at < len(s) && s[at] >= '0' && s[at] <= '9' {
+		if n, end, ok := number.Scan(s, at); ok && n.Seq != "" && n.Symbol != "" && ends(s, end) {
+			return Number{Seq: n.Seq, Year: n.Year, Symbol: n.Symbol}, end, true
+		}
+	}
+	seq, year, end, ok := scanSequence(s, at)
+	if !ok || year != 0 || yearLike.MatchString(seq) {
+		return Number{}, 0, false
+	}
+	from := skipSpace(s, end)
+	abbrev, end := abbrevAt(s, from)
+	if abbrev == "" || from == at+len(seq) {
+		return Number{}, 0, false
+	}
+	n := Number{Abbrev: abbrev, Seq: seq}
+	if body, bodyEnd := bodyAt(s, end); body != "" {
+		if code, ok := number.Parse(seq + "-" + abbrev + body); ok && code.Symbol != "" && code.Seq == seq {
+			return Number{Seq: code.Seq, Year: code.Year, Symbol: code.Symbol}, bodyEnd, true
+		}
+	}
+	if !ends(s, end) {
+		return Number{}, 0, false
+	}
+	return n, end, true
+}
+
+// afterName reads what follows the name of a type: [số] and a number.
+func afterName(s string, at int) (Number, int, bool) {
+	from := skipSpace(s, at)
+	if from == at {
+		return Number{}, 0, false
+	}
+	said := so.FindString(s[from:])
+	from += len(said)
+	if n, end, ok := scanCode(s, from); ok {
+		return n, end, true
+	}
+	seq, year, end, ok := scanSequence(s, from)
+	if !ok || !ends(s, end) {
+		return Number{}, 0, false
+	}
+	if said == "" && year == 0 && yearLike.MatchString(seq) {
+		return Number{}, 0, false
+	}
+	if m := ofYear.FindStringSubmatch(s[end:]); m != nil && year == 0 && ends(s, end+len(m[0])) {
+		year, _ = strconv.Atoi(m[1])
+		end += len(m[0])
+	}
+	return Number{Seq: seq, Year: year}, end, true
+}
+
+// scanSequence reads "29" or "30/2020".
+func scanSequence(s string, at int) (seq string, year, end int, ok bool) {
+	m := sequence.FindStringSubmatch(s[at:])
+	if m == nil {
+		return "", 0, 0, false
+	}
+	if m[2] != "" {
+		year, _ = strconv.Atoi(m[2])
+	}
+	return m[1], year, at + len(m[0]), true
+}
+
+// abbrevAt reads an abbreviation of a type of at least two letters ("L 5" is
+// no law) and gives it in the spelling of the tables.
+func abbrevAt(s string, at int) (string, int) {
+	end := lettersEnd(s, at)
+	word := s[at:end]
+	if utf8.RuneCountInString(word) < 2 {
+		return "", at
+	}
+	for _, t := range gazetteer.TypesByAbbrev(word) {
+		for _, a := range t.Abbrev {
+			if strings.EqualFold(a, word) || vntext.Fold(a) == vntext.Fold(word) {
+				return a, end
+			}
+		}
+	}
+	return "", at
+}
+
+// bodyAt reads the issuer's part of a symbol after its type, with the sign
+// before it: "/TW" of " TW", "-CP" of " CP".
+func bodyAt(s string, at int) (string, int) {
+	from := at
+	for from < len(s) && (s[from] == ' ' || s[from] == '/' || s[from] == '-') {
+		from++
+	}
+	end := lettersEnd(s, from)
+	if from == at || end == from || !ends(s, end) {
+		return "", at
+	}
+	bodies := gazetteer.BodiesBySymbol(s[from:end])
+	switch {
+	case len(bodies) == 0:
+		return "", at
+	case bodies[0].Party:
+		return "/" + bodies[0].Symbol, end
+	}
+	return "-" + bodies[0].Symbol, end
+}
+
+// typeAt is the type whose name text starts with, as a whole word; with marks
+// or without any ("nghi quyet 29").
+func typeAt(text string) (*gazetteer.Type, int) {
+	t, length := gazetteer.LongestType(text)
+	if t == nil || !ends(text, length) {
+		return nil, 0
+	}
+	return t, length
+}
+
+// ends says whether no letter and no digit follows byte at.
+func ends(s string, at int) bool {
+	r, _ := utf8.DecodeRuneInString(s[at:])
+	return at == len(s) || !unicode.In(r, unicode.L, unicode.M, unicode.N) && !strings.ContainsRune("/-%", r)
+}
+
+func lettersEnd(s string, at int) int {
+	for at < len(s) {
+		r, size := utf8.DecodeRuneInString(s[at:])
+		if !unicode.In(r, unicode.L, unicode.M) {
+			break
+		}
+		at += size
+	}
+	return at
+}
+
+func skipSpace(s string, at int) int {
+	for at < len(s) {
+		r, size := utf8.DecodeRuneInString(s[at:])
+		if !unicode.IsSpace(r) {
+			break
+		}
+		at += size
+	}
+	return at
+}
