@@ -127,7 +127,7 @@ func ownFaults(s source, r row, ours string) []string {
 	switch {
 	case s.test && (s.pkg != "corpus" || ours == "corpus"):
 		return nil
-	case target >= 0 && rows[target].only == "tests" && r.pkg != "bench":
+	case target >= 0 && rows[target].only == "tests" && r.pkg != "internal/bench":
 		return []string{s.file + " imports " + ours + ", which is for tests and the bench alone (rows of internal/architecture/table_test.go)"}
 	case r.may == "..." || slices.Contains(strings.Fields(r.may), ours):
 		return nil
@@ -182,8 +182,7 @@ func TestTable(t *testing.T) {
 		if rowOf(r.pkg) != i {
 			t.Errorf("%s has two rows", r.pkg)
 		}
-		// The bench may hold scripts alone.
-		if !packages[r.pkg] && r.pkg != "bench" {
+		if !packages[r.pkg] {
 			t.Errorf("the row of %s has no package: remove it", r.pkg)
 		}
 		if r.may == "..." {
@@ -254,7 +253,7 @@ func TestFaults(t *testing.T) {
 		{"a module whose name begins alike", "internal/read/pdf", "github.com/ledongthuc/pdfium", false, "has no owner"},
 		{"a test's module in the program", "internal/eval", "github.com/google/go-cmp/cmp", false, "belongs to tests alone"},
 		{"made documents in the program", "cmd/vanthu", "vanthu/internal/fixture", false, "for tests and the bench alone"},
-		{"made documents in the bench", "bench", "vanthu/internal/fixture", false, ""},
+		{"made documents in the bench", "internal/bench", "vanthu/internal/fixture", false, ""},
 		{"a package without a row", "internal/magic", "fmt", false, "has no row"},
 		{"an unknown module", "cmd/vanthu", "example.org/left-pad", false, "has no owner"},
 	}

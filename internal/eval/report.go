@@ -133,12 +133,6 @@ func (r *Ratio) count(right bool) {
 	}
 }
 
-// add joins two counts.
-func (r *Ratio) add(o Ratio) {
-	r.Right += o.Right
-	r.Total += o.Total
-}
-
 // A Match is what of a list was found. In JSON it carries precision, recall
 // and F1, null where they have no meaning.
 type Match struct {
