@@ -6,7 +6,7 @@ import (
 )
 
 func TestTables(t *testing.T) {
-	for name, tsv := range map[string]string{"types": typesTSV, "bodies": bodiesTSV, "places": placesTSV, "proper": properTSV} {
+	for name, tsv := range map[string]string{"types": typesTSV, "bodies": bodiesTSV, "places": placesTSV, "proper": properTSV, "laws": lawsTSV} {
 		head := strings.Split(strings.SplitN(tsv, "\n", 2)[0], "\t")
 		if head[len(head)-1] != "source" {
 			t.Errorf("%s.tsv: the last column must be source, it is %q", name, head[len(head)-1])
@@ -27,9 +27,13 @@ func TestTables(t *testing.T) {
 					t.Errorf("%s.tsv: %q: write %s as an ISO date, month or year, not %q", name, c[0], head[i], cell)
 				}
 			}
-			if seen[keyOf(c[0])] && name != "places" {
+			if seen[keyOf(c[0])] && name != "places" && name != "laws" {
 				t.Errorf("%s.tsv: %q stands twice", name, c[0])
 			}
+			if name == "laws" && seen[keyOf(c[0]+" "+c[1])] {
+				t.Errorf("laws.tsv: %s %q stands twice", c[0], c[1])
+			}
+			seen[keyOf(c[0]+" "+c[1])] = true
 			seen[keyOf(c[0])] = true
 		}
 	}
@@ -121,6 +125,22 @@ func TestNormalCase(t *testing.T) {
 	} {
 		if got := NormalCase(in); got != want {
 			t.Errorf("NormalCase(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestLongestLaw(t *testing.T) {
+	for _, c := range []struct{ typ, text, want string }{
+		{"Luật", "Đất đai năm 2013", "Đất đai"},
+		{"Luật", "Giáo dục đại học và các", "Giáo dục đại học"},
+		{"Luật", "Giáo dục, tổ chức", "Giáo dục"},
+		{"Luật", "Phòng, chống tác hại\ncủa thuốc lá; Luật", "Phòng, chống tác hại\ncủa thuốc lá"},
+		{"Bộ luật", "Lao động quy định", "Lao động"},
+		{"Luật", "Lao động", ""}, // a Bộ luật
+		{"Luật", "này", ""},
+	} {
+		if n := LongestLaw(c.typ, c.text); c.text[:n] != c.want {
+			t.Errorf("LongestLaw(%q, %q) = %q, want %q", c.typ, c.text, c.text[:n], c.want)
 		}
 	}
 }

@@ -1,0 +1,55 @@
+package gazetteer
+
+import (
+	_ "embed"
+	"strings"
+)
+
+//go:embed laws.tsv
+var lawsTSV string
+
+type laws struct {
+	byName  map[string]bool // type and name as keys
+	longest int             // words of the longest
+}
+
+var lawTable = loadLaws()
+
+func loadLaws() *laws {
+	t := &laws{byName: map[string]bool{}}
+	for _, c := range rows(lawsTSV) {
+		key := keyOf(c[0] + " " + c[1])
+		t.byName[key] = true
+		t.longest = max(t.longest, strings.Count(key, " ")+1)
+	}
+	return t
+}
+
+// LongestLaw gives the length in bytes of the longest name of a law of type
+// lawType ("Luật", "Bộ luật", "Pháp lệnh") that text starts with, in any case;
+// 0 if none is known. Text starts after the type: "Đất đai năm 2013" gives the
+// length of "Đất đai". Between the words white space, commas, dashes and
+// quotation marks are borne.
+func LongestLaw(lawType, text string) int {
+	var k wordKey
+	key := append(make([]byte, 0, 160), keyOf(lawType)...)
+	length := 0
+	for at, words := 0, 0; words < lawTable.longest; words++ {
+		n := k.word(text[at:])
+		if n == 0 {
+			break
+		}
+		key = append(key, ' ')
+		key = append(key, k.bytes()...)
+		at += n
+		if lawTable.byName[string(key)] {
+			length = at
+		}
+		gap := strings.IndexFunc(text[at:], func(r rune) bool { return !strings.ContainsRune(" \n\t\u00a0,-–\"“”(/", r) })
+		if gap <= 0 {
+			break
+		}
+		at += gap
+	}
+	return length
+}
