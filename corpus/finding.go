@@ -27,6 +27,7 @@ const (
 	OutOfMemory Kind = "out-of-memory" // its reader asked for more memory than it may
 	Crashed     Kind = "crashed"       // its reader died
 	NeedsTool   Kind = "needs-tool"    // a program that is not installed is needed
+	NeedsOCR    Kind = "needs-ocr"     // it has no text, and recognition was switched off
 )
 
 // A Problem is why a file could not be read at all. It is the fault of the

@@ -1,0 +1,170 @@
+// Package read turns the bytes of a file into pages of text. It chooses the
+// reader by the file's kind and decides page by page whether a page must be
+// seen (recognised from its image) or has a text that can be kept.
+//
+// Reading has two steps, so that pages of a long scan can be recognised side by
+// side and are not lost when the work is interrupted: [Reader.Open] looks at
+// the file once and gives its leaves; [Reader.See] recognises one leaf.
+package read
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"vanthu/corpus"
+	"vanthu/internal/read/ocr"
+	"vanthu/internal/read/plain"
+	"vanthu/internal/sandbox"
+)
+
+// A Mode says when pages are recognised from their image.
+type Mode string
+
+// The modes of the --ocr flag.
+const (
+	Auto   Mode = "auto"   // where the page has no sound text
+	Never  Mode = "never"  // not at all
+	Always Mode = "always" // every page, whatever text it has
+)
+
+// ParseMode reads the value of the --ocr flag.
+func ParseMode(s string) (Mode, error) {
+	switch m := Mode(s); m {
+	case Auto, Never, Always:
+		return m, nil
+	}
+	return "", fmt.Errorf("%q is none of auto, never, always", s)
+}
+
+// A Leaf is one page of a file before it is read.
+type Leaf struct {
+	Number int          // from 1
+	Page   *corpus.Page // its text; nil: the page must be seen
+}
+
+// A Reader reads files. It is safe for use by several goroutines.
+type Reader struct {
+	mode    Mode
+	engine  *ocr.Engine // nil where the programs are missing
+	missing error       // why engine is nil: a *corpus.Problem
+}
+
+// New makes a reader. Missing programs are no error: the files that need them
+// are set aside with the command that cures it.
+func New(mode Mode) *Reader {
+	r := &Reader{mode: mode}
+	r.engine, r.missing = ocr.Find()
+	return r
+}
+
+// maxText bounds a text file, in bytes. A directive of 1,000 pages has 3 MB.
+const maxText = 64 << 20
+
+// Open looks at the file at path, whose kind is mediaType, and gives its
+// leaves in page order; there is at least one. The file's fault is a
+// *corpus.Problem.
+func (r *Reader) Open(ctx context.Context, path, mediaType string) ([]Leaf, error) {
+	switch {
+	case mediaType == "text/plain" || mediaType == "text/markdown":
+		return openText(path, mediaType)
+	case mediaType == "application/pdf":
+		return r.openPDF(ctx, path)
+	case strings.HasPrefix(mediaType, "image/"):
+		return r.openImage(ctx, path, mediaType)
+	}
+	return nil, &corpus.Problem{
+		Kind:    corpus.Unsupported,
+		Message: fmt.Sprintf("files of kind %s are not read", mediaType),
+		Hint:    "save it as PDF or text and import that",
+	}
+}
+
+// See recognises page number of the file from its image.
+func (r *Reader) See(ctx context.Context, path, mediaType string, number int) (corpus.Page, error) {
+	if r.engine == nil {
+		return corpus.Page{}, r.missing
+	}
+	return r.engine.Page(ctx, path, mediaType, number)
+}
+
+// Sandboxed are the readers that run in child processes, by name, for
+// [sandbox.Main].
+func Sandboxed() map[string]sandbox.Reader { return sandboxed() }
+
+func openText(path, mediaType string) ([]Leaf, error) {
+	data, err := readFile(path)
+	if err != nil {
+		return nil, err
+	}
+	pages, err := plain.Read(data, mediaType)
+	if err != nil {
+		return nil, err
+	}
+	leaves := make([]Leaf, len(pages))
+	for i := range pages {
+		leaves[i] = Leaf{pages[i].Number, &pages[i]}
+	}
+	return leaves, nil
+}
+
+func readFile(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, FileProblem(err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxText+1))
+	if err != nil {
+		return nil, FileProblem(err)
+	}
+	if len(data) > maxText {
+		return nil, &corpus.Problem{Kind: corpus.TooLarge, Message: fmt.Sprintf("a text of more than %d MB", maxText>>20), Hint: "split it into documents"}
+	}
+	return data, nil
+}
+
+func (r *Reader) openImage(ctx context.Context, path, mediaType string) ([]Leaf, error) {
+	if r.mode == Never {
+		return nil, notSeen()
+	}
+	if r.engine == nil {
+		return nil, r.missing
+	}
+	n, err := r.engine.Count(ctx, path, mediaType)
+	if err != nil {
+		return nil, err
+	}
+	if n == 0 {
+		return nil, &corpus.Problem{Kind: corpus.Empty, Message: "an image file without an image"}
+	}
+	leaves := make([]Leaf, n)
+	for i := range leaves {
+		leaves[i].Number = i + 1
+	}
+	return leaves, nil
+}
+
+func notSeen() error {
+	return &corpus.Problem{
+		Kind:    corpus.NeedsOCR,
+		Message: "it has no text that can be read, and recognition was switched off",
+		Hint:    "run the import again with --ocr auto",
+	}
+}
+
+// FileProblem is the problem of a file that the file system would not give.
+func FileProblem(err error) error {
+	kind := corpus.Unreadable
+	if errors.Is(err, os.ErrNotExist) {
+		kind = corpus.Vanished
+	}
+	var path *os.PathError
+	if errors.As(err, &path) {
+		err = path.Err // the path is told by whoever reports
+	}
+	return &corpus.Problem{Kind: kind, Message: err.Error()}
+}

@@ -1,0 +1,36 @@
+// Package pipeline is the line itself: the stages in order, how they are driven,
+// and the account of every file.
+//
+// # A tour, bottom up
+//
+//	corpus             the nouns: Page, Field, Record, Citation, Finding, Problem
+//	internal/vntext    Vietnamese text: normal form, syllables, tone placement, folding
+//	internal/date      dates and periods in text
+//	internal/gazetteer types, bodies, places: sourced tables
+//	internal/number    numbers and symbols in text
+//	internal/language  which language a page is in (lingua-go)
+//	internal/sandbox   child processes with limits, for what parses untrusted bytes
+//	internal/intake    files and folders -> files; what kind a file is
+//	internal/read      bytes -> pages: text, PDF text layer, Tesseract
+//	internal/zone      pages -> the parts of a directive
+//	internal/cite      text -> citations, resolved within the document
+//	internal/extract   parts -> the record; internal/lint: what is doubtful about it
+//	internal/stage     functions -> bounded workers joined by channels
+//	pipeline           the line
+//	internal/store     the archive on disk; internal/index: Bleve generations
+//	cmd/vanthu         wiring, flags, exit statuses
+//
+// # The way of one document
+//
+// [Line.Import] reads as the list of the stages. A stage is a method that takes
+// one page or one document and emits what comes of it; it knows neither the
+// catalogue nor the index, nor how it is driven. The jobs are rows of the
+// archive (document, stage, lease): what was admitted is worked off, by this
+// run or, when it is killed, by the next. The same stages can be driven by
+// another engine that offers an [Archive].
+//
+// # Trouble
+//
+// Three sizes: a finding is kept with the record; a problem sets one file aside
+// and the line goes on; an error (disk full, cancel, a bug) stops the run.
+package pipeline
