@@ -1,0 +1,72 @@
+# vanthu: make demo shows it, make test proves it, make bench measures it.
+
+SHELL       := /bin/bash
+GO          ?= go
+BIN         := $(CURDIR)/.bin
+LINT        := $(BIN)/golangci-lint
+LINTVERSION := v2.12.2
+DEMO        := $(CURDIR)/demo
+
+# Debian packages: what reading scans needs, and what the tests need besides.
+READERS := tesseract-ocr tesseract-ocr-vie poppler-utils
+TESTERS := $(READERS) qpdf
+
+.PHONY: all demo build test test-short lint bench soak fuzz clean readers testers tidy
+
+all: build
+
+build:
+	$(GO) build -o $(BIN)/vanthu ./cmd/vanthu
+
+# The whole way of a box of directives: install what is missing, build, import,
+# search, show.
+demo: readers build
+	rm -rf $(DEMO)
+	@echo; echo '$$ vanthu import testdata/box'
+	$(BIN)/vanthu import --archive $(DEMO) testdata/box
+	@echo; echo '$$ vanthu search "Nghị quyết 29"'
+	$(BIN)/vanthu search --archive $(DEMO) "Nghị quyết 29"
+	@echo; echo '$$ vanthu show 87-KH/HU'
+	$(BIN)/vanthu show --archive $(DEMO) 87-KH/HU
+	@echo; echo '$$ vanthu verify'
+	$(BIN)/vanthu verify --archive $(DEMO)
+
+test: testers
+	$(GO) vet ./...
+	$(GO) test -race -timeout 20m ./...
+
+test-short:
+	$(GO) test -short ./...
+
+lint: $(LINT)
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo 'gofmt would change these: run gofmt -w'; exit 1; }
+	$(LINT) run ./...
+
+$(LINT):
+	GOBIN=$(BIN) GOFLAGS=-mod=mod $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINTVERSION)
+
+# The figures of DESIGN.md section 8 that can be measured here.
+bench: readers build
+	$(GO) run ./internal/bench -vanthu $(BIN)/vanthu
+
+# Kill imports at random moments, for longer than the tests do.
+soak: build
+	VANTHU_KILLS=200 $(GO) test -count=1 -timeout 60m -run 'Kill' ./cmd/vanthu ./internal/store ./internal/index
+
+# Each fuzz target for half a minute.
+fuzz:
+	@for package in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz'); do \
+			echo "$$package $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime 30s $$package || exit 1; \
+		done; \
+	done
+
+readers:
+	@bash .ci/install $(READERS)
+
+testers:
+	@bash .ci/install $(TESTERS)
+
+clean:
+	rm -rf $(BIN) $(DEMO)

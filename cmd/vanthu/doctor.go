@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os/exec"
+	"slices"
+	"strings"
+)
+
+func doctorCommand() command {
+	return command{
+		name:    "doctor",
+		summary: "tell what is installed and what is missing",
+		usage: `usage: vanthu doctor [FLAGS]
+
+Tells which of the programs that vanthu runs are installed, what does not work
+without those that are missing, and the command that installs them.
+
+  --json   print the findings as a JSON array
+
+example:
+  vanthu doctor
+
+exit status: 0 all is there; 1 something needed is missing; 2 wrong usage
+`,
+		run: runDoctor,
+	}
+}
+
+// A need is a program that vanthu runs.
+type need struct {
+	Program string `json:"program"`
+	Purpose string `json:"purpose"`
+	Package string `json:"package"` // of Debian
+	Version string `json:"version"` // "" where it is missing
+	OK      bool   `json:"ok"`
+}
+
+func runDoctor(ctx context.Context, w *world, args []string) error {
+	fs := flags("doctor")
+	asJSON := fs.Bool("json", false, "")
+	rest, err := parse(fs, args)
+	if err != nil {
+		return err
+	}
+	if len(rest) > 0 {
+		return usagef("it takes no arguments")
+	}
+	needs := examine(ctx)
+	if *asJSON {
+		if err := json.NewEncoder(w.stdout).Encode(needs); err != nil {
+			return err
+		}
+	} else {
+		for _, n := range needs {
+			state := n.Version
+			if !n.OK {
+				state = "MISSING: needed for " + n.Purpose
+			}
+			fmt.Fprintf(w.stdout, "%-24s %s\n", n.Program, state)
+		}
+	}
+	var missing []string
+	for _, n := range needs {
+		if !n.OK && !slices.Contains(missing, n.Package) {
+			missing = append(missing, n.Package)
+		}
+	}
+	if len(missing) > 0 {
+		w.hint("as root: apt-get install -y " + strings.Join(missing, " "))
+		return errQuiet
+	}
+	return nil
+}
+
+func examine(ctx context.Context) []need {
+	needs := []need{
+		{Program: "tesseract", Purpose: "scans and images", Package: "tesseract-ocr"},
+		{Program: "tesseract language vie", Purpose: "scans and images in Vietnamese", Package: "tesseract-ocr-vie"},
+		{Program: "pdftoppm", Purpose: "scanned PDF files", Package: "poppler-utils"},
+		{Program: "pdfimages", Purpose: "scanned PDF files", Package: "poppler-utils"},
+		{Program: "pdfinfo", Purpose: "scanned PDF files", Package: "poppler-utils"},
+		{Program: "pdftotext", Purpose: "damaged and encrypted PDF files", Package: "poppler-utils"},
+	}
+	for i := range needs {
+		n := &needs[i]
+		if language, ok := strings.CutPrefix(n.Program, "tesseract language "); ok {
+			n.OK = hasLanguage(ctx, language)
+			n.Version = "installed"
+			continue
+		}
+		n.Version = version(ctx, n.Program)
+		n.OK = n.Version != ""
+	}
+	return needs
+}
+
+// version is the first line that program says of itself, "" where it is not on PATH.
+func version(ctx context.Context, program string) string {
+	if _, err := exec.LookPath(program); err != nil {
+		return ""
+	}
+	flag := "-v"
+	if program == "tesseract" {
+		flag = "--version"
+	}
+	// poppler's programs of before 2023 end with status 99 after -v: what they
+	// print counts, not how they end.
+	out, _ := exec.CommandContext(ctx, program, flag).CombinedOutput()
+	first, _, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
+	if first == "" {
+		return "installed"
+	}
+	return first
+}
+
+func hasLanguage(ctx context.Context, language string) bool {
+	out, err := exec.CommandContext(ctx, "tesseract", "--list-langs").Output()
+	return err == nil && slices.Contains(strings.Fields(string(out)), language)
+}

@@ -1,0 +1,126 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+
+	"vanthu/corpus"
+	"vanthu/internal/language"
+	"vanthu/internal/read"
+	"vanthu/pipeline"
+)
+
+func extractCommand() command {
+	return command{
+		name:    "extract",
+		summary: "read files and print their records, without an archive",
+		usage: `usage: vanthu extract [FLAGS] FILE...
+
+Reads files and folders and prints one record per line as JSON, in the order of
+the arguments. Nothing is kept. A file named - is standard input, read as text.
+
+  --text       add the text of the pages (pages[].text)
+  --ocr MODE   auto: recognise pages that have no text of their own;
+               never; always (default auto)
+
+example:
+  vanthu extract --text plan.pdf | jq .number.value
+
+exit status: 0 done; 1 stopped by an error; 2 wrong usage;
+             3 done, but a file could not be read
+`,
+		run: runExtract,
+	}
+}
+
+func runExtract(ctx context.Context, w *world, args []string) error {
+	fs := flags("extract")
+	text := fs.Bool("text", false, "")
+	ocr := fs.String("ocr", string(read.Auto), "")
+	paths, err := parse(fs, args)
+	if err != nil {
+		return err
+	}
+	mode, err := read.ParseMode(*ocr)
+	if err != nil {
+		return usagef("--ocr: %v", err)
+	}
+	if len(paths) == 0 {
+		return usagef("no file is named")
+	}
+	fromStdin := slices.Contains(paths, "-")
+	if fromStdin {
+		var discard func()
+		if paths, discard, err = standardInput(paths, w.stdin); err != nil {
+			return err
+		}
+		defer discard()
+	}
+	line := &pipeline.Line{Reader: read.New(mode), Language: new(language.Detector), Now: w.now}
+	out := json.NewEncoder(w.stdout)
+	out.SetEscapeHTML(false)
+	aside := false
+	err = line.Extract(ctx, paths, func(e pipeline.Extracted) error {
+		if fromStdin {
+			e.Name = "-"
+		}
+		if e.Problem != nil {
+			aside = true
+			w.problem("extract", e.Name, e.Problem)
+			return nil
+		}
+		if e.Record == nil {
+			return nil
+		}
+		e.Record.Source.Name = e.Name
+		if *text {
+			addText(e.Record, e.Pages)
+		}
+		return out.Encode(e.Record)
+	})
+	if err == nil && aside {
+		err = errSetAside
+	}
+	return err
+}
+
+// addText puts the text of the pages into the record's summary of them.
+func addText(r *corpus.Record, pages []corpus.Page) {
+	for i := range r.Pages {
+		for j := range pages {
+			if pages[j].Number == r.Pages[i].Page {
+				r.Pages[i].Text = &pages[j].Text
+			}
+		}
+	}
+}
+
+// problem says why a file was set aside.
+func (w *world) problem(command, name string, p *corpus.Problem) {
+	fmt.Fprintf(w.stderr, "vanthu: %s: %s: %v\n", command, name, p)
+	w.hint(p.Hint)
+}
+
+// standardInput copies standard input to a file, so that it is read like any
+// other, and gives the path in place of "-".
+func standardInput(paths []string, stdin io.Reader) (_ []string, discard func(), err error) {
+	if len(paths) > 1 {
+		return nil, nil, usagef("- (standard input) goes alone")
+	}
+	f, err := os.CreateTemp("", "vanthu-")
+	if err != nil {
+		return nil, nil, fmt.Errorf("standard input: %w", err)
+	}
+	discard = func() { _ = os.Remove(f.Name()) }
+	_, err = io.Copy(f, stdin)
+	if err = errors.Join(err, f.Close()); err != nil {
+		discard()
+		return nil, nil, fmt.Errorf("standard input: %w", err)
+	}
+	return []string{f.Name()}, discard, nil
+}

@@ -1,0 +1,126 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"vanthu/internal/language"
+	"vanthu/internal/read"
+	"vanthu/internal/store"
+	"vanthu/pipeline"
+)
+
+func importCommand() command {
+	return command{
+		name:    "import",
+		summary: "take files and folders into the archive",
+		usage: `usage: vanthu import [FLAGS] PATH...
+
+Takes files and folders into the archive: reads every page, extracts the record,
+keeps original and record, and makes them searchable. What was imported before is
+recognised by its bytes and not read again. A run that was interrupted is gone on
+with by the next. One bad file never stops the others: it is set aside with its
+reason (vanthu problems lists them).
+
+  --archive DIR  the archive folder; made where there is none
+  --ocr MODE     auto: recognise pages that have no text of their own;
+                 never; always (default auto)
+  --json         print the summary as one JSON object
+
+example:
+  vanthu import --archive /srv/archive box-17/
+
+exit status: 0 done; 1 stopped by an error; 2 wrong usage;
+             3 done, but something was set aside
+`,
+		run: runImport,
+	}
+}
+
+// publishEvery is how often a long import makes what it brought searchable.
+const publishEvery = time.Minute
+
+func runImport(ctx context.Context, w *world, args []string) error {
+	fs := flags("import")
+	dir := w.archiveFlag(fs)
+	ocr := fs.String("ocr", string(read.Auto), "")
+	asJSON := fs.Bool("json", false, "")
+	paths, err := parse(fs, args)
+	if err != nil {
+		return err
+	}
+	mode, err := read.ParseMode(*ocr)
+	if err != nil {
+		return usagef("--ocr: %v", err)
+	}
+	if len(paths) == 0 {
+		return usagef("no file or folder is named")
+	}
+	archive, err := w.openArchive(ctx, *dir, true)
+	if err != nil {
+		return err
+	}
+	defer archive.Close()
+	sum, err := w.runLine(ctx, archive, "import", paths, mode, func(l *pipeline.Line, r *runArchive) (pipeline.Summary, error) {
+		return l.Import(ctx, r, paths)
+	})
+	if err != nil {
+		return err
+	}
+	return w.summary(sum, *asJSON)
+}
+
+// runLine opens a run in the ledger, drives the line through do and closes the run.
+func (w *world) runLine(ctx context.Context, archive *store.Archive, kind string, args []string, mode read.Mode,
+	do func(*pipeline.Line, *runArchive) (pipeline.Summary, error),
+) (pipeline.Summary, error) {
+	run, err := archive.BeginRun(ctx, kind, args)
+	if err != nil {
+		return pipeline.Summary{}, err
+	}
+	progress := new(pipeline.Progress)
+	bar := w.startBar(progress)
+	line := &pipeline.Line{
+		Reader: read.New(mode), Language: new(language.Detector), Now: w.now,
+		Progress: progress, Every: publishEvery,
+		Publish: func(ctx context.Context) error { return w.publish(ctx, archive, kind) },
+		Tell: func(e pipeline.Event) {
+			bar.above(func() {
+				if e.Problem != nil {
+					w.problem(kind, e.Name, e.Problem)
+				} else {
+					fmt.Fprintf(w.stderr, "vanthu: %s: %s: ignored: %s\n", kind, e.Name, e.Ignored)
+				}
+			})
+		},
+	}
+	sum, err := do(line, &runArchive{archive, run.ID})
+	bar.stop()
+	// The account is closed also when the run was cancelled.
+	return sum, errors.Join(err, archive.EndRun(context.WithoutCancel(ctx), run.ID, ledgerSummary(sum, err != nil)))
+}
+
+// summary prints the account of a run, which must balance.
+func (w *world) summary(sum pipeline.Summary, asJSON bool) error {
+	if asJSON {
+		if err := json.NewEncoder(w.stdout).Encode(sum); err != nil {
+			return err
+		}
+	} else {
+		fmt.Fprintf(w.stdout, "%d files = %d documents + %d duplicates + %d set aside + %d unchanged; %d pages, %d by OCR, in %.1f s\n",
+			sum.Files, sum.Documents, sum.Duplicates, sum.SetAside, sum.Unchanged, sum.Pages, sum.OCRPages, sum.Seconds)
+		if sum.Resumed > 0 {
+			fmt.Fprintf(w.stdout, "besides, %d documents of an interrupted import were finished\n", sum.Resumed)
+		}
+	}
+	if !sum.Balanced() {
+		return fmt.Errorf("the account does not balance: %+v", sum)
+	}
+	if sum.SetAside > 0 {
+		return errSetAside
+	}
+	return nil
+}

@@ -1,0 +1,174 @@
+// Vanthu (văn thư, the records clerk) takes in a box of Vietnamese directives,
+// reads every page, keeps originals and records in one archive folder, and
+// answers "Nghị quyết 29" from its index.
+//
+// # How it speaks
+//
+// Results go to standard output, everything else to standard error, as
+//
+//	vanthu: import: box/a.pdf: malformed: the cross-reference table is damaged
+//	vanthu: hint: open it in a viewer and save it again
+//
+// in lower case, without a full stop, with a hint where there is a cure.
+// Progress is shown on a terminal only. The exit status tells: 0 done, 1
+// stopped by an error, 2 wrong usage, 3 done but something was set aside.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"golang.org/x/term"
+
+	"vanthu/internal/read"
+	"vanthu/internal/sandbox"
+)
+
+func main() {
+	sandbox.Main(read.Sandboxed())
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	// A second Ctrl-C ends the program at once: the first gave it the chance to stop cleanly.
+	context.AfterFunc(ctx, stop)
+	os.Exit(run(ctx, os.Args[1:], &world{
+		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
+		terminal: term.IsTerminal(int(os.Stdout.Fd())), errTerminal: term.IsTerminal(int(os.Stderr.Fd())),
+		getenv: os.Getenv, now: time.Now,
+	}))
+}
+
+// A world is all that a command touches besides the files it is given.
+type world struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	terminal       bool // standard output is read by a person
+	errTerminal    bool // standard error is
+	getenv         func(string) string
+	now            func() time.Time
+}
+
+// A command is one verb of the program.
+type command struct {
+	name    string
+	summary string // one line of the list of commands
+	usage   string // the whole help text
+	run     func(ctx context.Context, w *world, args []string) error
+}
+
+func commands() []command {
+	return []command{
+		importCommand(), searchCommand(), showCommand(), problemsCommand(), extractCommand(), exportCommand(),
+		reindexCommand(), verifyCommand(), evalCommand(), doctorCommand(),
+	}
+}
+
+// The exit statuses.
+const (
+	exitDone     = 0
+	exitError    = 1
+	exitUsage    = 2
+	exitSetAside = 3
+)
+
+// errSetAside ends a command that did all it could while something was set aside.
+var errSetAside = errors.New("something was set aside")
+
+// errQuiet ends a command with exit status 1 that has said all there is to say.
+var errQuiet = errors.New("see above")
+
+// A usageError is a wrong call.
+type usageError struct{ message string }
+
+func (e usageError) Error() string { return e.message }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Sprintf(format, args...)} }
+
+// A hinted error knows a cure.
+type hinted struct {
+	error
+	hint string
+}
+
+func (h hinted) Unwrap() error { return h.error }
+
+func withHint(err error, hint string) error { return hinted{err, hint} }
+
+// run runs the program with the arguments after its name and gives the exit status.
+func run(ctx context.Context, args []string, w *world) int {
+	if len(args) == 0 {
+		fmt.Fprint(w.stderr, overview())
+		return exitUsage
+	}
+	switch args[0] {
+	case "help", "--help", "-h", "-help":
+		fmt.Fprint(w.stdout, overview())
+		return exitDone
+	}
+	for _, c := range commands() {
+		if c.name == args[0] {
+			return w.status(c, c.run(ctx, w, args[1:]))
+		}
+	}
+	fmt.Fprintf(w.stderr, "vanthu: there is no command %q\n", args[0])
+	w.hint("vanthu help lists the commands")
+	return exitUsage
+}
+
+// status says what err has to say and gives the exit status for it.
+func (w *world) status(c command, err error) int {
+	var usage usageError
+	var cure hinted
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errHelp):
+		fmt.Fprint(w.stdout, c.usage)
+		return exitDone
+	case errors.Is(err, errSetAside):
+		return exitSetAside
+	case errors.Is(err, errQuiet):
+		return exitError
+	case errors.As(err, &usage):
+		fmt.Fprintf(w.stderr, "vanthu: %s: %v\n", c.name, err)
+		w.hint("vanthu " + c.name + " --help shows how")
+		return exitUsage
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintf(w.stderr, "vanthu: %s: stopped; run it again to go on\n", c.name)
+		return exitError
+	}
+	fmt.Fprintf(w.stderr, "vanthu: %s: %v\n", c.name, err)
+	if errors.As(err, &cure) {
+		w.hint(cure.hint)
+	}
+	return exitError
+}
+
+func (w *world) hint(text string) {
+	if text != "" {
+		fmt.Fprintf(w.stderr, "vanthu: hint: %s\n", text)
+	}
+}
+
+func overview() string {
+	var b strings.Builder
+	b.WriteString(`vanthu takes in directives, reads them, keeps their records and finds them.
+
+usage: vanthu COMMAND [FLAGS] [ARGUMENTS]
+
+`)
+	for _, c := range commands() {
+		fmt.Fprintf(&b, "  %-10s %s\n", c.name, c.summary)
+	}
+	b.WriteString(`
+vanthu COMMAND --help shows a command's flags, an example and its exit statuses.
+The archive is the folder of --archive, else of $VANTHU_ARCHIVE, else ./archive.
+`)
+	return b.String()
+}

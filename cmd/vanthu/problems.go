@@ -1,0 +1,103 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"vanthu/corpus"
+	"vanthu/internal/read"
+	"vanthu/pipeline"
+)
+
+func problemsCommand() command {
+	return command{
+		name:    "problems",
+		summary: "list what was set aside and why, or try it again",
+		usage: `usage: vanthu problems [FLAGS]
+
+Lists the files that were set aside, with the reason and, where there is one, the
+cure.
+
+  --archive DIR  the archive folder
+  --retry        read them again (after a cure) and say what became of them
+  --ocr MODE     with --retry: auto, never, always (default auto)
+  --json         print the list as a JSON array, or the summary of --retry
+
+example:
+  vanthu problems --retry
+
+exit status: 0 done; 1 stopped by an error; 2 wrong usage;
+             3 with --retry: something was set aside again
+`,
+		run: runProblems,
+	}
+}
+
+// A setAside is one entry of problems --json.
+type setAside struct {
+	Name string    `json:"name"`
+	ID   corpus.ID `json:"id"` // "" where no original is held
+	At   string    `json:"at"` // RFC 3339, UTC
+	corpus.Problem
+}
+
+func runProblems(ctx context.Context, w *world, args []string) error {
+	fs := flags("problems")
+	dir := w.archiveFlag(fs)
+	retry := fs.Bool("retry", false, "")
+	ocr := fs.String("ocr", string(read.Auto), "")
+	asJSON := fs.Bool("json", false, "")
+	rest, err := parse(fs, args)
+	if err != nil {
+		return err
+	}
+	mode, err := read.ParseMode(*ocr)
+	if err != nil {
+		return usagef("--ocr: %v", err)
+	}
+	if len(rest) > 0 {
+		return usagef("it takes no arguments")
+	}
+	archive, err := w.openArchive(ctx, *dir, false)
+	if err != nil {
+		return err
+	}
+	defer archive.Close()
+	problems, err := archive.Problems(ctx, true)
+	if err != nil {
+		return err
+	}
+	if *retry {
+		var paths []string // of files of which no original is held
+		for _, p := range problems {
+			if p.ID == "" {
+				paths = append(paths, p.Path)
+			}
+		}
+		sum, err := w.runLine(ctx, archive, "problems --retry", paths, mode, func(l *pipeline.Line, r *runArchive) (pipeline.Summary, error) {
+			if _, err := archive.Retry(ctx, r.run); err != nil {
+				return pipeline.Summary{}, err
+			}
+			return l.Import(ctx, r, paths)
+		})
+		if err != nil {
+			return err
+		}
+		return w.summary(sum, *asJSON)
+	}
+	if *asJSON {
+		list := make([]setAside, 0, len(problems))
+		for _, p := range problems {
+			list = append(list, setAside{p.Name, p.ID, p.At.UTC().Format(time.RFC3339), p.Problem})
+		}
+		return encode(w, list)
+	}
+	for _, p := range problems {
+		fmt.Fprintf(w.stdout, "%s: %v\n", p.Name, &p.Problem)
+		if p.Hint != "" {
+			fmt.Fprintf(w.stdout, "  hint: %s\n", p.Hint)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"vanthu/internal/fixture"
+	"vanthu/internal/read"
+	"vanthu/internal/sandbox"
+)
+
+func TestMain(m *testing.M) {
+	sandbox.Main(read.Sandboxed())
+	testscript.Main(m, map[string]func(){"vanthu": main})
+}
+
+// TestScripts runs testdata/*.txtar: the specification of the command line.
+func TestScripts(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata",
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("TESTDATA", filepath.Join(root, "testdata"))
+			e.Setenv("REAL", filepath.Join(root, "..", "shared", "real"))
+			return nil
+		},
+		Condition: func(cond string) (bool, error) {
+			switch cond {
+			case "ocr": // Tesseract with Vietnamese, and poppler
+				_, err := exec.LookPath("tesseract")
+				_, perr := exec.LookPath("pdftoppm")
+				return err == nil && perr == nil, nil
+			case "real": // the documents that are measured on
+				_, err := os.Stat(filepath.Join(root, "..", "shared", "real"))
+				return err == nil, nil
+			}
+			return false, os.ErrInvalid
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"broken": makeBroken,
+			"exits":  exits,
+		},
+		UpdateScripts: os.Getenv("VANTHU_UPDATE") != "",
+	})
+}
+
+// makeBroken is the script command "broken FOLDER": it writes the broken files
+// of the fixtures into a new folder.
+func makeBroken(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: broken FOLDER")
+	}
+	dir := ts.MkAbs(args[0])
+	ts.Check(os.MkdirAll(dir, 0o755))
+	files, err := fixture.Broken()
+	ts.Check(err)
+	for _, f := range files {
+		ts.Check(os.WriteFile(filepath.Join(dir, f.Name), f.Data, 0o644))
+	}
+}
+
+// exits is the script command "exits STATUS PROGRAM ARGS...": like exec, but the
+// exit status must be the one given.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits STATUS PROGRAM ARGS...")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	var exit *exec.ExitError
+	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if got != want {
+		ts.Fatalf("exit status %d, want %d", got, want)
+	}
+}

@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"vanthu/internal/index"
+	"vanthu/internal/store"
+)
+
+func verifyCommand() command {
+	return command{
+		name:    "verify",
+		summary: "check the archive: checksums, records, accounts, index",
+		usage: `usage: vanthu verify [FLAGS]
+
+Checks that every original has its checksum, that every value and mention of
+every record stands in the text where it says, that every document is read, set
+aside or waiting, that the account of every import balances, and that the index
+holds what the catalogue holds.
+
+  --archive DIR  the archive folder
+  --json         print the report as one JSON object
+
+example:
+  vanthu verify
+
+exit status: 0 all is well; 1 damage was found, or stopped by an error; 2 wrong usage
+`,
+		run: runVerify,
+	}
+}
+
+// A verification is what verify --json prints.
+type verification struct {
+	Archive store.Report      `json:"archive"`
+	Index   index.CheckReport `json:"index"`
+	Damages []string          `json:"damages"`
+}
+
+func runVerify(ctx context.Context, w *world, args []string) error {
+	fs := flags("verify")
+	dir := w.archiveFlag(fs)
+	asJSON := fs.Bool("json", false, "")
+	rest, err := parse(fs, args)
+	if err != nil {
+		return err
+	}
+	if len(rest) > 0 {
+		return usagef("it takes no arguments")
+	}
+	archive, err := w.openArchive(ctx, *dir, false)
+	if err != nil {
+		return err
+	}
+	defer archive.Close()
+	v := verification{Damages: []string{}}
+	damage := func(what string) {
+		v.Damages = append(v.Damages, what)
+		fmt.Fprintf(w.stderr, "vanthu: verify: %s\n", what)
+	}
+	v.Archive, err = archive.Verify(ctx, func(d store.Damage) {
+		damage(describe(d))
+		w.hint(d.Hint)
+	})
+	if err != nil {
+		return err
+	}
+	if err := w.verifyIndex(ctx, archive, &v, damage); err != nil {
+		return err
+	}
+	if *asJSON {
+		if err := encode(w, v); err != nil {
+			return err
+		}
+	} else {
+		fmt.Fprintf(w.stdout, "%d originals, %d documents, %d pages, %d set aside, %d waiting; %d in the index: %d damages\n",
+			v.Archive.Originals, v.Archive.Documents, v.Archive.Pages, v.Archive.SetAside, len(v.Archive.Pending), v.Index.Documents, len(v.Damages))
+	}
+	if len(v.Damages) > 0 {
+		return errQuiet
+	}
+	return nil
+}
+
+func describe(d store.Damage) string {
+	if d.ID == "" {
+		return fmt.Sprintf("%s: %s: %s", d.Name, d.Fault, d.Message)
+	}
+	return fmt.Sprintf("%s (%.12s): %s: %s", d.Name, d.ID, d.Fault, d.Message)
+}
+
+// verifyIndex compares the index with the catalogue. An index that is behind,
+// or not there yet, is no damage: the next import publishes.
+func (w *world) verifyIndex(ctx context.Context, archive *store.Archive, v *verification, damage func(string)) error {
+	src, err := takeSnapshot(ctx, archive)
+	if err != nil {
+		return err
+	}
+	v.Index, err = index.Check(ctx, indexDir(archive), src)
+	switch {
+	case errors.Is(err, index.ErrNoIndex):
+		if src.counts.Documents > 0 {
+			fmt.Fprintln(w.stderr, "vanthu: verify: nothing is published yet")
+			w.hint("vanthu reindex builds the index")
+		}
+		return nil
+	case errors.Is(err, index.ErrDamaged):
+		damage(err.Error())
+		w.hint("vanthu reindex builds it anew; nothing is lost")
+		return nil
+	case err != nil:
+		return err
+	}
+	for _, m := range v.Index.Mismatches {
+		where := "in the index only"
+		if m.Missing {
+			where = "not in the index"
+		}
+		damage(fmt.Sprintf("document %s: %s", m.ID, where))
+	}
+	if v.Index.Behind {
+		fmt.Fprintln(w.stderr, "vanthu: verify: the index is behind the catalogue; the next import or reindex publishes")
+	}
+	return nil
+}
