@@ -54,7 +54,7 @@ func (t *tally) header(d document, r *corpus.Record) bool {
 		t.section.WholeHeader.count(whole)
 	}
 	if byHand {
-		t.section.WrongByHand.count(!wrongByHand)
+		t.section.HandNotWrong.count(!wrongByHand)
 	}
 	return whole
 }

@@ -14,18 +14,18 @@ type Report struct {
 
 // A Section is the figures for the gold of one kind in one folder.
 type Section struct {
-	Kind        Kind         `json:"kind"`
-	Folder      string       `json:"folder"` // relative to the set's folder
-	Files       int          `json:"files"`
-	NotRead     int          `json:"not_read"` // files without a record; their values count as missing
-	Header      []FieldScore `json:"header"`   // printed fields, in the order of the record
-	WholeHeader Ratio        `json:"whole_header"`
-	Handwritten []FieldScore `json:"handwritten"`
-	WrongByHand Ratio        `json:"wrong_by_hand"` // of the files with handwritten fields, those where one is asserted wrongly
-	Citations   *Citations   `json:"citations"`     // null where gold lists no citations
-	Spans       Ratio        `json:"spans"`
-	Calibration Calibration  `json:"calibration"`
-	Documents   []Document   `json:"documents"`
+	Kind         Kind         `json:"kind"`
+	Folder       string       `json:"folder"` // relative to the set's folder
+	Files        int          `json:"files"`
+	NotRead      int          `json:"not_read"` // files without a record; their values count as missing
+	Header       []FieldScore `json:"header"`   // printed fields, in the order of the record
+	WholeHeader  Ratio        `json:"whole_header"`
+	Handwritten  []FieldScore `json:"handwritten"`
+	HandNotWrong Ratio        `json:"hand_not_wrong"` // of the files with handwritten fields, those where none is asserted wrongly
+	Citations    *Citations   `json:"citations"`      // null where gold lists no citations
+	Spans        Ratio        `json:"spans"`
+	Calibration  Calibration  `json:"calibration"`
+	Documents    []Document   `json:"documents"`
 }
 
 // A FieldScore is how often one field was right. Asserted values are those of

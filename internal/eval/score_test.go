@@ -131,7 +131,7 @@ func figures(t *testing.T, r Report) map[string]string {
 			out[at+f.Field+" by hand"] = fmt.Sprintf("%s, asserted %d right %d wrong", f.counts(), f.AssertedRight, f.AssertedWrong)
 		}
 		out[at+"whole header"] = s.WholeHeader.counts()
-		out[at+"wrong by hand"] = s.WrongByHand.counts()
+		out[at+"hand not wrong"] = s.HandNotWrong.counts()
 		out[at+"spans"] = s.Spans.counts()
 		if c := s.Citations; c != nil {
 			match := func(m Match) string { return fmt.Sprintf("%d of %d in %d", m.Matched, m.Gold, m.Predicted) }

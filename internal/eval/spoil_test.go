@@ -57,7 +57,7 @@ func TestSpoiltOne(t *testing.T) {
 		{"hand: doubted is silent", a, func(e *Extracted) { set(&e.Record.Number.Field, "64/CT-UBND"); e.Record.Number.Confidence = 0.69 },
 			map[string]string{"scans number by hand": "0/1, asserted 0 right 0 wrong"}},
 		{"hand: asserted wrong", a, func(e *Extracted) { set(&e.Record.Number.Field, "64/CT-UBND"); e.Record.Number.Confidence = 0.7 },
-			map[string]string{"scans number by hand": "0/1, asserted 0 right 1 wrong", "scans wrong by hand": "0/1"}},
+			map[string]string{"scans number by hand": "0/1, asserted 0 right 1 wrong", "scans hand not wrong": "0/1"}},
 		{"the same field printed", b, func(e *Extracted) { set(&e.Record.Number.Field, "585/TB-UBND") },
 			map[string]string{"scans number": "0/1", "scans whole header": "1/2"}},
 		{"gold could not read the subject", b, func(e *Extracted) { set(&e.Record.Subject, "anything") }, nil},

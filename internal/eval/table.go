@@ -47,8 +47,8 @@ func (p *printer) section(s Section) {
 	p.fields(s.Header, "")
 	p.ratio("whole header", s.WholeHeader)
 	p.fields(s.Handwritten, " (hand)")
-	if s.WrongByHand.Total > 0 {
-		p.ratio("no hand wrong", s.WrongByHand)
+	if s.HandNotWrong.Total > 0 {
+		p.ratio("hand not wrong", s.HandNotWrong)
 	}
 	if c := s.Citations; c != nil {
 		p.line("  %-18s %13s %7s %10s %7s %7s", "list", "found/gold", "recall", "predicted", "prec.", "F1")
