@@ -1,8 +1,18 @@
 // Package extract reads the record from the parts of a directive.
+//
+// Each field is read by one small reader out of the lines of its parts; a
+// reader knows where its value may stand, in order of trust, and says so in
+// the field's evidence and confidence. Nothing is taken from outside the
+// document but names of types, bodies and positions.
 package extract
 
 import (
+	"cmp"
+	"slices"
+
 	"vanthu/corpus"
+	"vanthu/internal/cite"
+	"vanthu/internal/lint"
 	"vanthu/internal/zone"
 )
 
@@ -12,4 +22,139 @@ const Revision = "1"
 
 // Record reads the record of the document src from its sheet. It is a pure
 // function of its arguments.
-func Record(src corpus.Source, sheet zone.Sheet) corpus.Record { panic("unwritten") }
+func Record(src corpus.Source, sheet zone.Sheet) corpus.Record {
+	return record(src, &sheet, cite.Find)
+}
+
+// record is Record with the finder of citations as an argument.
+func record(src corpus.Source, sheet *zone.Sheet, find func(cite.Input) []corpus.Citation) corpus.Record {
+	r := newReader(src, sheet)
+	r.fields()
+	r.record.Citations = find(r.citing())
+	r.rest()
+	return r.record
+}
+
+// A reader fills one record.
+type reader struct {
+	sheet    *zone.Sheet
+	parts    map[zone.Kind][]zone.Line
+	pages    map[int]*corpus.Page
+	scanned  bool // some page was read by OCR: digits may be handwriting
+	record   corpus.Record
+	symbol   symbol           // of the own number
+	title    titleParts       // of the title line
+	findings []corpus.Finding // own doubts, before lint
+}
+
+func newReader(src corpus.Source, sheet *zone.Sheet) *reader {
+	r := &reader{
+		sheet: sheet,
+		parts: make(map[zone.Kind][]zone.Line),
+		pages: make(map[int]*corpus.Page, len(sheet.Pages)),
+	}
+	for _, l := range sheet.Lines {
+		switch l.Kind {
+		case zone.Body, zone.Annex, zone.RunningHead, zone.Rule:
+		default:
+			r.parts[l.Kind] = append(r.parts[l.Kind], l)
+		}
+	}
+	src.Pages = max(src.Pages, len(sheet.Pages))
+	r.record = corpus.Record{
+		ID: src.ID, Source: src, Revision: Revision,
+		Signers: []corpus.Signer{}, Recipients: []corpus.Field[string]{}, Addressees: []corpus.Field[string]{},
+		Citations: []corpus.Citation{}, Dates: []corpus.Date{}, Quantities: []corpus.Quantity{},
+		Outline: []corpus.Heading{}, Pages: []corpus.PageSummary{}, Findings: []corpus.Finding{},
+	}
+	for i := range sheet.Pages {
+		p := &sheet.Pages[i]
+		r.pages[p.Number] = p
+		r.scanned = r.scanned || p.Method == corpus.MethodOCR
+		r.record.Pages = append(r.record.Pages, corpus.PageSummary{
+			Page: p.Number, Method: p.Method, Language: corpus.Optional(p.Language), Quality: p.Quality, Characters: p.Characters,
+		})
+	}
+	return r
+}
+
+// fields reads everything that finding citations needs to know.
+func (r *reader) fields() {
+	r.readTitle()
+	r.readNumber()
+	r.readType()
+	r.readPlaceAndDate()
+	r.readSubject()
+	r.readSigners()
+	r.readIssuer()
+	r.readMarks()
+	r.readAddressees()
+	r.readRecipients()
+	r.confirm()
+}
+
+// rest reads what needs the citations: roles of dates, and the findings.
+func (r *reader) rest() {
+	r.readEffective()
+	r.readDates()
+	r.readQuantities()
+	r.readOutline()
+	r.record.Findings = r.allFindings()
+}
+
+// allFindings joins the doubts of the pages' readers, of extraction and of the
+// rules, in the order of the document.
+func (r *reader) allFindings() []corpus.Finding {
+	all := []corpus.Finding{}
+	for i := range r.sheet.Pages {
+		for _, f := range r.sheet.Pages[i].Findings {
+			if f.Page == 0 {
+				f.Page = r.sheet.Pages[i].Number
+			}
+			all = append(all, f)
+		}
+	}
+	all = append(all, r.findings...)
+	all = append(all, lint.Check(&r.record)...)
+	slices.SortStableFunc(all, func(a, b corpus.Finding) int {
+		return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Start, b.Start), cmp.Compare(a.Code, b.Code))
+	})
+	return all
+}
+
+// doubt notes a finding about bytes start to end of a line.
+func (r *reader) doubt(l zone.Line, start, end int, code, message string) {
+	r.findings = append(r.findings, corpus.Finding{
+		Code: code, Message: message, Page: l.Page, Start: l.Start + start, End: l.Start + end,
+	})
+}
+
+// citing is the document as the finder of citations takes it.
+func (r *reader) citing() cite.Input {
+	in := cite.Input{
+		Flow: r.sheet.Flow, Pages: r.sheet.Pages,
+		SelfType: r.record.Type.Or(""), SelfNumber: r.record.Number.Or(""), SelfIssued: r.record.Issued.Or(""),
+	}
+	for _, l := range r.sheet.Lines {
+		at, ok := r.sheet.Offset(l.Page, l.Start)
+		if !ok {
+			continue
+		}
+		stretch := [2]int{at, at + l.End - l.Start}
+		switch l.Kind {
+		case zone.Subject:
+			if in.Title[1] == 0 {
+				in.Title = stretch
+			}
+			in.Title[1] = stretch[1]
+		case zone.Issuer, zone.Motto, zone.Number, zone.PlaceDate, zone.Section, zone.Recipients, zone.Authority, zone.Position,
+			zone.Name, zone.SignedMark, zone.Authentic, zone.AuthNumber, zone.AuthDate, zone.Addressee, zone.Draft, zone.Rule, zone.Urgency, zone.Secrecy:
+			if n := len(in.Skip); n > 0 && stretch[0] <= in.Skip[n-1][1]+1 {
+				in.Skip[n-1][1] = max(in.Skip[n-1][1], stretch[1])
+				continue
+			}
+			in.Skip = append(in.Skip, stretch)
+		}
+	}
+	return in
+}

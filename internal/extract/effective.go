@@ -1,0 +1,143 @@
+package extract
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"vanthu/corpus"
+	"vanthu/internal/date"
+	"vanthu/internal/vntext"
+)
+
+// readEffective reads the day on which the document enters into force: "Thông
+// tư này có hiệu lực thi hành kể từ ngày ...". Other instruments in force are
+// no answer: "Luật Cư trú có hiệu lực từ ngày ...".
+func (r *reader) readEffective() {
+	text := r.sheet.Flow.Text
+	const mark = "hiệu lực"
+	for at := 0; ; {
+		i := strings.Index(text[at:], mark)
+		if i < 0 {
+			return
+		}
+		i += at
+		at = i + len(mark)
+		if !ownForce(text[max(0, i-120):i], r.record.Type.Or("")) {
+			continue
+		}
+		if r.inForce(text, at) {
+			return
+		}
+	}
+}
+
+// ownForce says whether the words before "hiệu lực" speak of this document:
+// "Nghị định này có ", "Thông tư có ".
+func ownForce(before, kind string) bool {
+	before = strings.TrimRight(before, " \n\t\u00a0")
+	for _, verb := range [...]string{"có", "Có"} {
+		if b, ok := strings.CutSuffix(before, verb); ok {
+			before = strings.TrimRight(b, " \n\t\u00a0")
+			if strings.HasSuffix(before, "này") {
+				return true
+			}
+			tail := before[max(0, len(before)-len(kind)-1):]
+			return kind != "" && strings.EqualFold(strings.TrimLeft(tail, " \n.\t"), kind)
+		}
+	}
+	return false
+}
+
+// inForce reads what follows "có hiệu lực" at byte at of the flow: "thi hành kể
+// từ ngày 15 tháng 3 năm 2026", "từ ngày ký ban hành", "sau 45 ngày, kể từ ngày ký".
+func (r *reader) inForce(text string, at int) bool {
+	w := words{text: text, at: at}
+	w.skip("thi")
+	w.skip("hành")
+	days := w.delay()
+	w.skip("kể", "bắt", "tính")
+	w.skip("đầu")
+	w.skip("từ")
+	if !w.skip("ngày") && !strings.HasPrefix(w.text[w.start():], "ngày") {
+		return false
+	}
+	from := w.last
+	if days == 0 {
+		if d, ok := date.Scan(text, from); ok && !d.Impossible && d.Precision == "day" {
+			r.record.Effective = r.fieldOf(d.Value, r.sheet.Flow.Spans(d.Start, d.End), 0.93, corpus.EvidenceBody)
+			return true
+		}
+	}
+	if r.record.Issued.Value == nil || !w.skip("ký", "kí", "thông", "ban") {
+		return false
+	}
+	w.skip("qua", "ban", "hành")
+	w.skip("hành")
+	value := later(*r.record.Issued.Value, days)
+	r.record.Effective = r.fieldOf(value, r.sheet.Flow.Spans(from, w.at), min(0.9, r.record.Issued.Confidence), corpus.EvidenceBody)
+	return true
+}
+
+// words walks over the words of text from byte at on.
+type words struct {
+	text string
+	at   int // behind the last word taken
+	last int // start of the last word taken
+}
+
+// start is the byte of the next word.
+func (w *words) start() int {
+	i := w.at
+	for i < len(w.text) && strings.IndexByte(" \n\t,", w.text[i]) >= 0 {
+		i++
+	}
+	return i
+}
+
+// next is the next word without points behind it, and its bytes.
+func (w *words) next() (word string, start, end int) {
+	start = w.start()
+	end = start
+	for end < len(w.text) && strings.IndexByte(" \n\t,.;:/", w.text[end]) < 0 {
+		end++
+	}
+	return w.text[start:end], start, end
+}
+
+// skip takes the next word if it is one of options.
+func (w *words) skip(options ...string) bool {
+	word, start, end := w.next()
+	for _, o := range options {
+		if vntext.Term(word) == o {
+			w.last, w.at = start, end
+			return true
+		}
+	}
+	return false
+}
+
+// delay takes "sau 45 ngày" and gives the days, 0 if it is not there.
+func (w *words) delay() int {
+	back := *w
+	if !w.skip("sau") {
+		return 0
+	}
+	word, _, end := w.next()
+	days, err := strconv.Atoi(word)
+	w.at = end
+	if err != nil || !w.skip("ngày") {
+		*w = back
+		return 0
+	}
+	return days
+}
+
+// later is the ISO date days after an ISO date.
+func later(iso string, days int) string {
+	t, err := time.Parse(time.DateOnly, iso)
+	if err != nil || days == 0 {
+		return iso
+	}
+	return t.AddDate(0, 0, days).Format(time.DateOnly)
+}

@@ -1,0 +1,73 @@
+package extract
+
+import (
+	"strconv"
+	"strings"
+
+	"vanthu/corpus"
+	"vanthu/internal/date"
+	"vanthu/internal/gazetteer"
+	"vanthu/internal/zone"
+)
+
+// readPlaceAndDate reads the place and date cell; of an act of the National
+// Assembly without one, the day on which it was passed.
+func (r *reader) readPlaceAndDate() {
+	lines, evidence := r.parts[zone.PlaceDate], corpus.EvidenceHead
+	if auth := r.parts[zone.Authentic]; len(auth) > 0 {
+		lines, evidence = r.parts[zone.AuthDate], corpus.EvidenceAuthentic
+	}
+	for _, l := range lines {
+		at := strings.Index(l.Text, "ngày")
+		if at < 0 {
+			at = strings.Index(l.Text, "Ngày")
+		}
+		if at < 0 {
+			continue
+		}
+		r.readPlace(l, at, evidence)
+		d, ok := date.Scan(l.Text, at)
+		switch {
+		case ok && d.Impossible:
+			r.record.Issued = r.noValue(l, d.Start, d.End, evidence)
+			r.doubt(l, d.Start, d.End, "date-impossible", "there is no such day: "+strconv.Quote(oneLine(l.Text[d.Start:d.End])))
+		case ok && d.Precision == "day":
+			r.record.Issued = r.field(d.Value, l, d.Start, d.End, 0.97, evidence)
+			return
+		case r.record.Issued.Page == 0:
+			r.record.Issued = r.noValue(l, at, len(l.Text), evidence)
+			r.doubt(l, at, len(l.Text), "date-blank", "the day of issue is not filled in or cannot be read: "+strconv.Quote(oneLine(l.Text[at:])))
+		}
+	}
+	if r.record.Issued.Page > 0 {
+		return
+	}
+	for _, l := range r.parts[zone.Adoption] {
+		if at := strings.LastIndex(l.Text, "ngày"); at >= 0 {
+			if d, ok := date.Scan(l.Text, at); ok && !d.Impossible {
+				r.record.Issued = r.field(d.Value, l, d.Start, d.End, 0.95, corpus.EvidenceAdoption)
+				return
+			}
+		}
+	}
+	if l := r.title.ofBody; l != nil {
+		if at := strings.Index(l.Text, "ngày"); at >= 0 {
+			if d, ok := date.Scan(l.Text, at); ok && !d.Impossible {
+				r.record.Issued = r.field(d.Value, *l, d.Start, d.End, 0.9, corpus.EvidenceTitle)
+			}
+		}
+	}
+}
+
+// readPlace reads the place before the day.
+func (r *reader) readPlace(l zone.Line, at int, evidence string) {
+	name := strings.TrimRight(l.Text[:at], " ,.;\u00a0\t")
+	if name == "" || r.record.Place.Value != nil {
+		return
+	}
+	confidence := 0.9
+	if gazetteer.IsPlace(name) {
+		confidence = 0.97
+	}
+	r.record.Place = r.field(oneLine(name), l, 0, len(name), confidence, evidence)
+}

@@ -1,0 +1,228 @@
+package extract
+
+import (
+	"strconv"
+	"strings"
+
+	"vanthu/corpus"
+	"vanthu/internal/gazetteer"
+	"vanthu/internal/number"
+	"vanthu/internal/vntext"
+	"vanthu/internal/zone"
+)
+
+// symbol is what the own number tells besides itself.
+type symbol struct {
+	kind   string // abbreviation of the type: "KH"; "" for công văn and laws
+	issuer string // "HU", "CP"
+	known  bool   // a symbol was read, with or without a number before it
+	word   string // type before the mark: "Nghị quyết" in "Nghị quyết số: 12/2026/QH15"
+}
+
+// titleParts is what the line of the title tells besides the type.
+type titleParts struct {
+	line    zone.Line
+	kind    *gazetteer.Type
+	length  int          // of the type's name in the line
+	subject []zone.Line  // subject run together with the title
+	ofBody  *zone.Line   // "của Bộ Tài chính số 13/2001/TT-BTC ngày ...": old form
+	own     corpus.Place // unused place where the old form's number stands
+}
+
+// readNumber reads the number cell; in a consolidated text that of the
+// authenticating block; in the old form the number in the title; at last the
+// number that an annex says it came with.
+func (r *reader) readNumber() {
+	if r.numberOf(r.parts[zone.AuthNumber], corpus.EvidenceAuthentic) {
+		return
+	}
+	if len(r.parts[zone.Authentic]) == 0 && r.numberOf(r.parts[zone.Number], corpus.EvidenceHead) {
+		return
+	}
+	if r.record.Number.Page > 0 {
+		return // blank or unreadable: nothing else may fill it
+	}
+	if l := r.title.ofBody; l != nil && r.numberOf([]zone.Line{*l}, corpus.EvidenceTitle) {
+		return
+	}
+	if len(r.parts[zone.Authentic]) == 0 {
+		r.numberOfAnnex()
+	}
+}
+
+// numberOf reads the number of the first of lines that holds one.
+func (r *reader) numberOf(lines []zone.Line, evidence string) bool {
+	for _, l := range lines {
+		at, ok := zone.NumberAt(l.Text)
+		if !ok {
+			continue
+		}
+		if t, n := gazetteer.LongestType(l.Text); t != nil && n < at {
+			r.symbol.word = t.Name
+		}
+		if n, end, ok := number.Scan(l.Text, at); ok && n.Seq != "" {
+			r.setNumber(n, r.field(n.Text, l, at, end, confidenceOf(n, l.Text[end:]), evidence))
+			return true
+		}
+		if r.record.Number.Page == 0 {
+			r.openNumber(l, at, evidence)
+		}
+	}
+	return false
+}
+
+// confidenceOf lowers the confidence of a number whose letters were mended or
+// behind which text goes on without a space.
+func confidenceOf(n number.Number, behind string) float64 {
+	switch {
+	case n.Mended:
+		return 0.9
+	case behind != "" && behind[0] != ' ' && behind[0] != ';' && behind[0] != ',':
+		return 0.85
+	}
+	return 0.97
+}
+
+func (r *reader) setNumber(n number.Number, f corpus.Field[string]) {
+	r.record.Number = corpus.NumberField{Field: f, Seq: corpus.Optional(n.Seq), Symbol: corpus.Optional(n.Symbol)}
+	if n.Year != 0 {
+		year := n.Year
+		r.record.Number.Year = &year
+	}
+	r.symbol.kind, r.symbol.issuer, r.symbol.known = n.Type, n.Issuer, true
+}
+
+// openNumber keeps a number cell without a number: blank in a draft, or not to
+// be read. Its symbol still tells type and issuer.
+func (r *reader) openNumber(l zone.Line, at int, evidence string) {
+	r.record.Number.Field = r.noValue(l, min(at, len(l.Text)), len(l.Text), evidence)
+	if n, end, ok := number.ScanBlank(l.Text, at); ok {
+		r.record.Number.Field = r.noValue(l, at, end, evidence)
+		r.record.Number.Symbol = corpus.Optional(n.Symbol)
+		if n.Year != 0 {
+			year := n.Year
+			r.record.Number.Year = &year
+		}
+		r.symbol.kind, r.symbol.issuer, r.symbol.known = n.Type, n.Issuer, true
+		r.doubt(l, at, end, "number-blank", "the number is left blank before its symbol "+n.Symbol)
+		return
+	}
+	rest := strings.Trim(l.Text[at:], " ./_-…")
+	if rest == "" {
+		r.doubt(l, 0, len(l.Text), "number-blank", "the number is left blank")
+		return
+	}
+	r.doubt(l, at, len(l.Text), "number-unreadable", "the number cannot be read: "+strconv.Quote(oneLine(rest)))
+}
+
+// annexNotes are what stands before the own number on annexes: "(Ban hành kèm
+// theo Thông tư số 86/2025/TT-BCA ngày ...)".
+var annexNotes = []string{"kèm theo", "Kèm theo"}
+
+// numberOfAnnex reads the number of a document whose head is lost from the
+// notes on its annexes, and believes it when no other stands there.
+func (r *reader) numberOfAnnex() {
+	var found number.Number
+	var where corpus.Field[string]
+	for _, l := range r.sheet.Lines {
+		if l.Kind != zone.Annex || l.Text[0] != '(' {
+			continue
+		}
+		n, start, end, ok := annexNumber(l.Text)
+		if !ok {
+			continue
+		}
+		if found.Text != "" && !number.Equal(found.Text, n.Text) {
+			return
+		}
+		if found.Text == "" {
+			found = n
+			where = r.field(n.Text, l, start, end, 0.8, corpus.EvidenceBody)
+		}
+	}
+	if found.Text != "" {
+		r.setNumber(found, where)
+	}
+}
+
+// annexNumber reads the number in an annex's note.
+func annexNumber(s string) (n number.Number, start, end int, ok bool) {
+	for _, note := range annexNotes {
+		at := strings.Index(s, note)
+		if at < 0 {
+			continue
+		}
+		at += len(note)
+		at += len(s[at:]) - len(strings.TrimLeft(s[at:], " "))
+		_, length := gazetteer.LongestType(s[at:])
+		if length == 0 {
+			continue
+		}
+		at += length
+		if mark, found := zone.NumberAt(s[at:]); found && mark < 12 {
+			n, end, ok = number.Scan(s, at+mark)
+			return n, at + mark, end, ok && n.Seq != ""
+		}
+	}
+	return number.Number{}, 0, 0, false
+}
+
+// confirm lets digits of a scan be believed only where the document repeats
+// them: recognised digits may be handwriting, and misread handwriting looks
+// like clean digits (11 -> 44, 280 -> 480).
+func (r *reader) confirm() {
+	if !r.scanned {
+		return
+	}
+	const unsure, repeated = 0.6, 0.92
+	cap := func(f *corpus.Field[string], again bool) {
+		switch {
+		case f.Value == nil || r.pages[f.Page] == nil || r.pages[f.Page].Method != corpus.MethodOCR:
+		case again:
+			f.Confidence = min(f.Confidence, repeated)
+		default:
+			f.Confidence = min(f.Confidence, unsure)
+		}
+	}
+	again := false
+	if v := r.record.Number.Value; v != nil {
+		for _, l := range r.sheet.Lines {
+			if l.Kind != zone.Annex || l.Text[0] != '(' {
+				continue
+			}
+			if n, _, _, ok := annexNumber(l.Text); ok && number.Equal(n.Text, *v) {
+				again = true
+			}
+		}
+	}
+	cap(&r.record.Number.Field, again)
+	cap(&r.record.Issued, false)
+}
+
+// readTitle finds the line of the title and what is run together with it.
+func (r *reader) readTitle() {
+	lines := r.parts[zone.Title]
+	if len(lines) == 0 {
+		return
+	}
+	l := lines[0]
+	kind, n := gazetteer.LongestType(strings.TrimRight(l.Text, "0123456789()[]*¹²³ "))
+	if kind == nil {
+		return
+	}
+	if len(lines) > 1 {
+		if joined := gazetteer.TypeByName(kind.Name + " " + lines[1].Text); joined != nil {
+			kind = joined
+		}
+	}
+	r.title = titleParts{line: l, kind: kind, length: n}
+	rest := strings.Trim(l.Text[n:], " :.-_*0123456789()[]¹²³")
+	subject := r.parts[zone.Subject]
+	switch {
+	case strings.HasPrefix(vntext.Fold(rest), "cua "):
+		r.title.ofBody = &l
+	case rest == "" && len(subject) > 0 && strings.HasPrefix(subject[0].Text, "của ") && strings.Contains(vntext.Fold(subject[0].Text), " so"):
+		first := subject[0]
+		r.title.ofBody = &first
+	}
+}

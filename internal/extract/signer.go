@@ -1,0 +1,176 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"vanthu/corpus"
+	"vanthu/internal/gazetteer"
+	"vanthu/internal/zone"
+)
+
+// A signature is the lines of one signer.
+type signature struct {
+	authority, position, name []zone.Line
+	column                    int
+}
+
+// readSigners reads who signed, with rank, position and authority. Several
+// sign a joint act, in columns or one below the other.
+func (r *reader) readSigners() {
+	for _, s := range r.signatures() {
+		if len(s.name) == 0 {
+			continue
+		}
+		r.record.Signers = append(r.record.Signers, r.signer(s))
+	}
+}
+
+// signatures groups the lines of the signature by signer, column by column.
+func (r *reader) signatures() []*signature {
+	var lines []zone.Line
+	for _, l := range r.sheet.Lines {
+		switch l.Kind {
+		case zone.Authority, zone.Position, zone.Name:
+			lines = append(lines, l)
+		}
+	}
+	slices.SortStableFunc(lines, func(a, b zone.Line) int { return a.Column - b.Column })
+	names := 0
+	for _, l := range lines {
+		if l.Kind == zone.Name {
+			names++
+		}
+	}
+	var all []*signature
+	var open *signature
+	for _, l := range lines {
+		switch l.Kind {
+		case zone.Authority:
+			if open == nil || len(open.position) > 0 || len(open.name) > 0 || open.column != l.Column || r.second(open, l) && names > len(all) {
+				open = &signature{column: l.Column}
+				all = append(all, open)
+			}
+			open.authority = append(open.authority, l)
+		case zone.Position:
+			if open == nil || len(open.name) > 0 || open.column != l.Column || len(open.position) > 0 && !goesOnPosition(l.Text) && names > len(all) {
+				open = &signature{column: l.Column}
+				all = append(all, open)
+			}
+			open.position = append(open.position, l)
+		case zone.Name:
+			i := slices.IndexFunc(all, func(s *signature) bool { return len(s.name) == 0 && s.column == l.Column })
+			if i < 0 {
+				i = slices.IndexFunc(all, func(s *signature) bool { return len(s.name) == 0 })
+			}
+			if i < 0 {
+				continue
+			}
+			all[i].name = append(all[i].name, l)
+		}
+	}
+	return all
+}
+
+// second says whether authority line l begins another signature than open:
+// "TM." above "KT." is one, "KT. BỘ TRƯỞNG" under "KT. BỘ TRƯỞNG" is two.
+func (r *reader) second(open *signature, l zone.Line) bool {
+	if len(open.authority) == 0 {
+		return false
+	}
+	return l.Text[0] == open.authority[0].Text[0]
+}
+
+// goesOnPosition says whether a line goes on with the position above it: "THỨ
+// TRƯỞNG" / "THƯỜNG TRỰC", "PHÓ CHỦ TỊCH" / "ỦY BAN NHÂN DÂN".
+func goesOnPosition(s string) bool {
+	name, n := zone.LongestPosition(s)
+	return n == 0 || name == "Thường trực"
+}
+
+func (r *reader) signer(s *signature) corpus.Signer {
+	var out corpus.Signer
+	name := s.name[0]
+	at := zone.Rank(name.Text)
+	value := name.Text[at:]
+	if !strings.ContainsFunc(value, unicode.IsLower) {
+		value = capitalised(value)
+	}
+	confidence := 0.9
+	if len(s.authority)+len(s.position) > 0 {
+		confidence = 0.95
+	}
+	out.Name = r.field(strings.TrimRight(oneLine(value), " ."), name, at, len(strings.TrimRight(name.Text, " .")), confidence, corpus.EvidenceSignature)
+	if rank := strings.TrimRight(name.Text[:at], " .,;:\t\u00a0"); rank != "" {
+		out.Rank = r.field(oneLine(rank), name, 0, len(rank), 0.95, corpus.EvidenceSignature)
+	}
+	position := s.position
+	if n := len(position); n > 1 && !goesOnPosition(position[n-1].Text) {
+		// "THỐNG ĐỐC" / "PHÓ THỐNG ĐỐC": the seal or the scribe lost a "KT.".
+		position = position[n-1:]
+	}
+	if len(position) > 0 {
+		out.Title = r.fieldOf(positionCase(oneLine(strings.Join(texts(position), " "))), whole(position), 0.95, corpus.EvidenceSignature)
+	}
+	if len(s.authority) > 0 {
+		out.Authority = r.fieldOf(authorityCase(s.authority), whole(s.authority), 0.95, corpus.EvidenceSignature)
+	}
+	return out
+}
+
+// authorityCase is the authority in normal case, its marks as printed: "TM.
+// Chính phủ KT. Thủ tướng".
+func authorityCase(lines []zone.Line) string {
+	var parts []string
+	for _, l := range lines {
+		n := zone.AuthorityMark(l.Text)
+		if n > 0 {
+			parts = append(parts, strings.TrimRight(l.Text[:n], " \u00a0"))
+		}
+		rest := oneLine(l.Text[n:])
+		switch {
+		case n == 0 && len(parts) > 0:
+			// The name goes on: "TM. ỦY BAN NHÂN DÂN" / "TỈNH HƯNG YÊN".
+			above := parts[len(parts)-1]
+			parts[len(parts)-1] = bodyCase(strings.ToUpper(above) + " " + rest)
+		default:
+			parts = append(parts, bodyCase(rest))
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+func bodyCase(s string) string {
+	if _, n := zone.LongestPosition(s); n > 0 {
+		return positionCase(s)
+	}
+	return gazetteer.NormalCase(s)
+}
+
+// positionCase is a position in normal case: "CHỦ TỊCH QUỐC HỘI" -> "Chủ tịch
+// Quốc hội".
+func positionCase(s string) string {
+	name, n := zone.LongestPosition(s)
+	if n == 0 {
+		return gazetteer.NormalCase(s)
+	}
+	rest := strings.TrimSpace(s[n:])
+	switch {
+	case rest == "":
+		return name
+	case strings.HasPrefix(rest, ","):
+		return name + ", " + positionCase(strings.TrimSpace(rest[1:]))
+	}
+	return name + " " + bodyCase(rest)
+}
+
+// capitalised writes a name printed in capitals with capitals at its words'
+// starts only.
+func capitalised(s string) string {
+	words := strings.Fields(s)
+	for i, w := range words {
+		words[i] = sentenceCase(w)
+	}
+	return strings.Join(words, " ")
+}

@@ -1,0 +1,204 @@
+package extract
+
+import (
+	"strings"
+
+	"vanthu/corpus"
+	"vanthu/internal/date"
+	"vanthu/internal/number"
+	"vanthu/internal/vntext"
+	"vanthu/internal/zone"
+)
+
+// readSubject joins the lines of the subject (trích yếu) to one line. Of a
+// letter it is the text behind V/v.
+func (r *reader) readSubject() {
+	var pieces []corpus.Span
+	var parts []string
+	if l := r.title.line; r.title.kind != nil && r.title.ofBody == nil {
+		// "QUYẾT ĐỊNH CHẤP THUẬN CHỦ TRƯƠNG ...": type and subject on one line.
+		rest := strings.TrimRight(strings.TrimLeft(l.Text[r.title.length:], " :.-_*0123456789()[]¹²³"), " ")
+		if len(rest) > 3 {
+			start := r.title.length + strings.Index(l.Text[r.title.length:], rest)
+			pieces = append(pieces, piece(l, start, start+len(rest)))
+			parts = append(parts, rest)
+		}
+	}
+	for _, l := range r.parts[zone.Subject] {
+		start := 0
+		if l.Start == r.titleBody().Start && l.Page == r.titleBody().Page && r.title.ofBody != nil {
+			start = oldFormSubject(l.Text)
+		}
+		if start < len(l.Text) {
+			pieces = append(pieces, piece(l, start, len(l.Text)))
+			parts = append(parts, l.Text[start:])
+		}
+	}
+	value := oneLine(strings.Join(parts, " "))
+	value = strings.Trim(value, " _*")
+	evidence := corpus.EvidenceTitle
+	confidence := 0.95
+	if rest, ok := afterMark(value); ok {
+		value, evidence = rest, corpus.EvidenceHead
+	}
+	if value == "" {
+		return
+	}
+	if len(value) > 1200 {
+		confidence = 0.6
+	}
+	r.record.Subject = r.fieldOf(value, pieces, confidence, evidence)
+}
+
+// titleBody is the line of the old form, or the zero line.
+func (r *reader) titleBody() zone.Line {
+	if r.title.ofBody == nil {
+		return zone.Line{}
+	}
+	return *r.title.ofBody
+}
+
+// afterMark takes "V/v" or "V/v:" off the start of a letter's subject.
+func afterMark(s string) (string, bool) {
+	for _, mark := range [...]string{"V/v", "V/V", "v/v", "V.v", "(V/v"} {
+		if rest, ok := strings.CutPrefix(s, mark); ok {
+			return strings.TrimLeft(rest, " :.-"), true
+		}
+	}
+	return s, false
+}
+
+// oldFormSubject is the byte where the subject starts in a title of the old
+// form: behind the date in "của Bộ Tài chính số 13/2001/TT-BTC ngày 8 tháng 3
+// năm 2001 Hướng dẫn thực hiện ...".
+func oldFormSubject(s string) int {
+	end := 0
+	if at, ok := numberIn(s); ok {
+		if _, e, ok := number.Scan(s, at); ok {
+			end = e
+		}
+	}
+	if at := strings.Index(s, "ngày"); at >= 0 {
+		if d, ok := date.Scan(s, at); ok {
+			end = max(end, d.End)
+		}
+	}
+	return end + len(s[end:]) - len(strings.TrimLeft(s[end:], " ,.;"))
+}
+
+// numberIn is the byte behind "số" anywhere in s.
+func numberIn(s string) (int, bool) {
+	for _, mark := range [...]string{" số ", " Số ", " số: ", " SỐ "} {
+		if at := strings.Index(s, mark); at >= 0 {
+			at += len(mark)
+			return at + len(s[at:]) - len(strings.TrimLeft(s[at:], " :")), true
+		}
+	}
+	return 0, false
+}
+
+// readMarks reads urgency and secrecy (độ khẩn, độ mật).
+func (r *reader) readMarks() {
+	read := func(kind zone.Kind) corpus.Field[string] {
+		for _, l := range r.parts[kind] {
+			text := l.Text
+			if _, after, ok := strings.Cut(text, ":"); ok {
+				text = after
+			}
+			value := sentenceCase(strings.Trim(text, " .:*()[]"))
+			return r.field(value, l, 0, len(l.Text), 0.9, corpus.EvidenceStamp)
+		}
+		return corpus.Field[string]{}
+	}
+	r.record.Urgency = read(zone.Urgency)
+	r.record.Secrecy = read(zone.Secrecy)
+}
+
+// sentenceCase writes a phrase in small letters but for its first: "HỎA TỐC" ->
+// "Hỏa tốc".
+func sentenceCase(s string) string {
+	s = strings.ToLower(s)
+	for i, r := range s {
+		if i == 0 {
+			continue
+		}
+		_ = r
+		return strings.ToUpper(s[:i]) + s[i:]
+	}
+	return strings.ToUpper(s)
+}
+
+// readAddressees reads the list behind "Kính gửi:".
+func (r *reader) readAddressees() {
+	r.record.Addressees = r.list(r.parts[zone.Addressee], "kinh gui", corpus.EvidenceAddressees)
+}
+
+// readRecipients reads the list behind "Nơi nhận:".
+func (r *reader) readRecipients() {
+	r.record.Recipients = r.list(r.parts[zone.Recipients], "noi nhan", corpus.EvidenceRecipients)
+}
+
+// list reads a list of receivers, one per item, without dash and the points at
+// its end. An item without a dash, in a list with dashes, goes on with the one
+// above.
+func (r *reader) list(lines []zone.Line, heading, evidence string) []corpus.Field[string] {
+	out := []corpus.Field[string]{}
+	type item struct {
+		pieces []corpus.Span
+		parts  []string
+	}
+	var items []item
+	dashes := 0
+	for i, l := range lines {
+		start := 0
+		if i == 0 || strings.HasPrefix(vntext.Fold(l.Text[:min(len(l.Text), 24)]), heading) {
+			start = behindColon(l.Text)
+		}
+		bare := strings.TrimLeft(l.Text[start:], " -–—+•*·\t")
+		dash := strings.ContainsAny(l.Text[start:len(l.Text)-len(bare)], "-–—+•·")
+		start = len(l.Text) - len(bare)
+		end := start + len(strings.TrimRight(bare, " .;,:/_*"))
+		if end <= start {
+			continue
+		}
+		if dash {
+			dashes++
+		}
+		if n := len(items); n > 0 && !dash && goesOnInList(lines, i, dashes) {
+			items[n-1].pieces = append(items[n-1].pieces, piece(l, start, end))
+			items[n-1].parts = append(items[n-1].parts, bare)
+			continue
+		}
+		items = append(items, item{[]corpus.Span{piece(l, start, end)}, []string{bare}})
+	}
+	for _, it := range items {
+		value := strings.TrimRight(oneLine(strings.Join(it.parts, " ")), " .;,:/_*")
+		out = append(out, r.fieldOf(value, it.pieces, 0.9, evidence))
+	}
+	return out
+}
+
+// goesOnInList says whether line i, without a dash, belongs to the item above:
+// in a list with dashes always, else when the line above did not end.
+func goesOnInList(lines []zone.Line, i, dashes int) bool {
+	if dashes > 0 {
+		return true
+	}
+	return !strings.ContainsAny(lines[i-1].Text[len(lines[i-1].Text)-1:], ";.,:")
+}
+
+// behindColon is the byte behind the heading of a list.
+func behindColon(s string) int {
+	if at := strings.IndexByte(s, ':'); at >= 0 && at < 30 {
+		return at + 1
+	}
+	n := 0
+	for i, r := range s {
+		if r == ' ' {
+			if n++; n == 2 {
+				return i
+			}
+		}
+	}
+	return len(s)
+}

@@ -1,0 +1,207 @@
+package zone
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"vanthu/corpus"
+	"vanthu/internal/vntext"
+)
+
+// splitCells parts a printed line of the head or of the signature into the
+// cells that stand side by side on it. OCR and plain text leave them with a run
+// of spaces, with a tab, or merged: "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA
+// VIỆT NAM", "Số: 12/KH-UBND Hà Nội, ngày 03 tháng 4 năm 2025".
+func splitCells(l Line, p *corpus.Page) []Line {
+	at := cellBorder(l, p)
+	if at <= 0 {
+		return []Line{l}
+	}
+	left, okLeft := trimmed(p, l.Start, l.Start+at)
+	right, okRight := trimmed(p, l.Start+at, l.End)
+	if !okLeft || !okRight {
+		return []Line{l}
+	}
+	left.Box, right.Box = p.BoxOf(left.Start, left.End), p.BoxOf(right.Start, right.End)
+	left.Gap, right.Gap = l.Gap, l.Gap
+	left.Column = l.Column
+	right.Column = l.Column + 1
+	return append([]Line{left}, splitCells(right, p)...)
+}
+
+// cellBorder is the byte of l.Text where its second cell starts, 0 if it is
+// one cell.
+func cellBorder(l Line, p *corpus.Page) int {
+	if at := mottoAt(l.Text); at > 0 {
+		return at
+	}
+	if at := wideSpace(l.Text); at > 0 {
+		return at
+	}
+	if at := placeAt(l.Text); at > 0 {
+		return at
+	}
+	return wideGap(l, p)
+}
+
+// mottoAt is the byte where one of the mottoes starts behind other text on the
+// line, 0 if none does.
+func mottoAt(s string) int {
+	for _, motto := range [...]string{"CỘNG H", "Cộng h", "cộng h", "ĐẢNG CỘNG SẢN VIỆT NAM", "Độc lập", "Độc Lập"} {
+		at := strings.Index(s, motto)
+		if at > 0 && isMotto(vntext.Fold(s[at:])) {
+			return at
+		}
+	}
+	return 0
+}
+
+// isMotto says whether a folded line starts as one of the mottoes does. OCR
+// and typists change the marks and end of it (NGHÍA, HÕA), not its start.
+func isMotto(folded string) bool {
+	switch {
+	case strings.HasPrefix(folded, "cong hoa xa hoi"), strings.HasPrefix(folded, "cong hoa xhcn"):
+		return len(folded) < 60
+	case strings.HasPrefix(folded, "dang cong san viet nam"):
+		return len(folded) < 40
+	case strings.HasPrefix(folded, "doc lap"):
+		return len(folded) < 60 && (strings.Contains(folded, "tu do") || strings.Contains(folded, "hanh phuc"))
+	}
+	return false
+}
+
+// wideSpace is the byte behind the first tab or run of three spaces that parts
+// cells. A blank to be filled in by hand parts nothing: "Số:      /QĐ-BTC",
+// "ngày     tháng 01 năm 2025".
+func wideSpace(s string) int {
+	for i := 0; i < len(s); {
+		if s[i] != ' ' && s[i] != '\t' && !strings.HasPrefix(s[i:], "\u00a0") {
+			i++
+			continue
+		}
+		j, width := i, 0
+		for j < len(s) {
+			switch {
+			case s[j] == ' ':
+				j, width = j+1, width+1
+			case s[j] == '\t':
+				j, width = j+1, width+8
+			case strings.HasPrefix(s[j:], "\u00a0"):
+				j, width = j+2, width+1
+			default:
+				goto done
+			}
+		}
+	done:
+		if width >= 3 && !blankToFill(s[:i], s[j:]) {
+			return j
+		}
+		i = j
+	}
+	return 0
+}
+
+// blankToFill says whether the space between left and right is left for a
+// number or a day.
+func blankToFill(left, right string) bool {
+	if right == "" {
+		return true
+	}
+	switch right[0] {
+	case '/', '-', '.', ',':
+		return true
+	}
+	folded := vntext.Fold(left)
+	for _, end := range [...]string{"so:", "so", "ngay", "thang", "nam", "kinh gui:", "kinh gui", "-", "–", "/"} {
+		if strings.HasSuffix(folded, end) {
+			return true
+		}
+	}
+	folded = vntext.Fold(right)
+	for _, start := range [...]string{"ngay", "thang", "nam "} {
+		if strings.HasPrefix(folded, start) {
+			return true
+		}
+	}
+	// "Số:   12   /QĐ-UBND   Hà Nội": a number cut in pieces goes on while its
+	// symbol has not come.
+	return isDigits(strings.TrimSpace(left[max(0, len(left)-4):])) && !unicode.IsUpper(firstRune(right))
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// placeAt is the byte where the place and date start behind a number or a
+// subject: "Số: 12/KH-UBND Hà Nội, ngày 03 tháng 4 năm 2025". 0 if the line
+// holds no date, or nothing before its place.
+func placeAt(s string) int {
+	comma := strings.Index(s, ", ngày")
+	if comma < 0 || !strings.Contains(s[comma:], "tháng") {
+		return 0
+	}
+	at := comma
+	for words := 0; words < 5; words++ {
+		end := strings.TrimRight(s[:at], " ")
+		start := strings.LastIndexByte(end, ' ') + 1
+		word := end[start:]
+		if word == "" || !placeWord(word) {
+			break
+		}
+		at = start
+	}
+	if at == comma {
+		return 0
+	}
+	return at
+}
+
+// placeWord says whether w can belong to a place's name: "Hà", "TP.",
+// "Thành", "phố". A symbol ("KH-UBND", "12/HD") cannot.
+func placeWord(w string) bool {
+	if w == "phố" || w == "TP." || w == "Tp." {
+		return true
+	}
+	if strings.ContainsAny(w, "/0123456789:;.") {
+		return false
+	}
+	first, size := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(first) && !isCaps(w) && size < len(w)
+}
+
+// wideGap is the byte of the word that stands after a gap on a page with
+// geometry that is wider than four of the line's letters and than a thirtieth
+// of the page.
+func wideGap(l Line, p *corpus.Page) int {
+	if len(p.Words) == 0 || l.Box == nil {
+		return 0
+	}
+	runes := utf8.RuneCountInString(l.Text)
+	limit := max(4*(l.Box[2]-l.Box[0])/float64(runes+1), 1.0/30)
+	right := -1.0
+	for i := wordAt(p.Words, l.Start); i < len(p.Words) && p.Words[i].Start < l.End; i++ {
+		w := p.Words[i]
+		at := w.Start - l.Start
+		if right >= 0 && at > 0 && w.Box[0]-right > limit && !blankToFill(strings.TrimRight(l.Text[:at], blank), l.Text[at:]) {
+			return at
+		}
+		right = max(right, w.Box[2])
+	}
+	return 0
+}
+
+// wordAt is the index of the first word that ends behind byte at.
+func wordAt(words []corpus.Word, at int) int {
+	lo, hi := 0, len(words)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if words[mid].End > at {
+			hi = mid
+		} else {
+			lo = mid + 1
+		}
+	}
+	return lo
+}

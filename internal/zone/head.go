@@ -1,0 +1,371 @@
+package zone
+
+import (
+	"strings"
+	"unicode"
+
+	"vanthu/corpus"
+	"vanthu/internal/date"
+	"vanthu/internal/gazetteer"
+	"vanthu/internal/vntext"
+)
+
+// headLines bounds the search for a title: a document whose first 60 cells
+// hold none has none.
+const headLines = 60
+
+// markHead gives every line of the head its part, parting the cells that stand
+// side by side. It returns the lines and the index of the first behind the
+// head and its subject.
+func markHead(lines []Line, pages []corpus.Page) ([]Line, int) {
+	lines = splitRange(lines, 0, headEnd(lines), pages)
+	h := head{lines: lines}
+	at := h.cells()
+	if h.titled {
+		at = h.subject(at)
+	}
+	return lines, h.preamble(at)
+}
+
+// splitRange parts the cells of lines from to end.
+func splitRange(lines []Line, from, end int, pages []corpus.Page) []Line {
+	var out []Line
+	byNumber := make(map[int]*corpus.Page, len(pages))
+	for i := range pages {
+		byNumber[pages[i].Number] = &pages[i]
+	}
+	for i := from; i < end; i++ {
+		if lines[i].Kind == RunningHead || lines[i].Kind == Stamp {
+			out = append(out, lines[i])
+			continue
+		}
+		out = append(out, splitCells(lines[i], byNumber[lines[i].Page])...)
+	}
+	if len(out) == end-from {
+		return lines
+	}
+	all := make([]Line, 0, len(lines)+len(out)-(end-from))
+	all = append(all, lines[:from]...)
+	all = append(all, out...)
+	return append(all, lines[end:]...)
+}
+
+// headEnd is a line that is surely behind the head cells: the title or what
+// follows it.
+func headEnd(lines []Line) int {
+	for i := range lines {
+		if i == headLines {
+			return i
+		}
+		l := &lines[i]
+		if l.Kind != "" || len(l.Text) > 400 {
+			continue
+		}
+		folded := vntext.Fold(l.Text)
+		if titleOf(l.Text) != 0 || opensBody(folded) {
+			return i
+		}
+		if strings.HasPrefix(folded, "kinh gui") {
+			return i + 1
+		}
+	}
+	return min(len(lines), headLines)
+}
+
+type head struct {
+	lines  []Line
+	titled bool // a title was found
+	motto  bool
+	letter bool // V/v or Kính gửi was found: a công văn
+}
+
+// cells marks the cells over the title and the title itself, and returns the
+// index behind.
+func (h *head) cells() int {
+	last := Kind("")
+	n := 0
+	for i := range h.lines {
+		l := &h.lines[i]
+		if l.Kind != "" {
+			continue
+		}
+		if n++; n > headLines {
+			return i
+		}
+		folded := vntext.Fold(l.Text)
+		kind := h.cell(l, folded, last)
+		switch kind {
+		case Body:
+			if h.rising(i) {
+				l.Kind, last = Issuer, Issuer
+				continue
+			}
+			return i
+		case Title:
+			l.Kind = Title
+			h.titled = true
+			return h.titleEnd(i + 1)
+		}
+		l.Kind = kind
+		if kind != Rule && kind != Motto && kind != Stamp {
+			last = kind
+		}
+	}
+	return len(h.lines)
+}
+
+// rising says whether a line before the motto can be a head cell in small
+// letters: old documents and fonts without capitals have "Bộ Tài chính" there.
+func (h *head) rising(i int) bool {
+	l := &h.lines[i]
+	return !h.motto && i < 6 && len(l.Text) < 90 && OpensBody(l.Text) && i+1 < len(h.lines) && !strings.HasSuffix(l.Text, ".")
+}
+
+// cell is the part of one cell over the title; Body ends the head.
+func (h *head) cell(l *Line, folded string, last Kind) Kind {
+	switch {
+	case isRule(l.Text):
+		return Rule
+	case isMotto(folded):
+		h.motto = true
+		return Motto
+	case isSection(folded):
+		return Section
+	case numberLine(folded):
+		return Number
+	case isPlaceDate(l.Text, folded):
+		return PlaceDate
+	case strings.HasPrefix(folded, "kinh gui"):
+		h.letter = true
+		return Addressee
+	case isSubjectMark(folded) && !h.letter:
+		h.letter = true
+		return Subject
+	case isUrgency(folded):
+		return Urgency
+	case isSecrecy(folded):
+		return Secrecy
+	case strings.HasPrefix(folded, "du thao") && len(folded) < 40:
+		return Draft
+	}
+	if last == Addressee {
+		return h.afterAddressee(l, folded)
+	}
+	if titleOf(l.Text) != 0 {
+		return Title
+	}
+	if opensBody(folded) {
+		return Body
+	}
+	if last == Subject && len(l.Text) < 200 {
+		return Subject // V/v over two lines
+	}
+	if isCaps(l.Text) && len(l.Text) < 200 {
+		if last == Issuer && !h.motto || !h.letter {
+			return Issuer
+		}
+		return Body
+	}
+	if last == "" || len(l.Text) > 100 {
+		return Body
+	}
+	if h.motto || last == Number || last == PlaceDate {
+		return Body
+	}
+	return Body
+}
+
+// afterAddressee is the part of a line behind "Kính gửi:": another addressee,
+// or the body.
+func (h *head) afterAddressee(l *Line, folded string) Kind {
+	if l.Text[0] == '-' || l.Text[0] == '+' || strings.HasPrefix(l.Text, "–") {
+		return Addressee
+	}
+	if opensBody(folded) || len(l.Text) > 160 {
+		return Body
+	}
+	// An addressee over two lines goes on without a dash: it ends as a list
+	// item does, the body's first line is full.
+	if !l.Gap && (strings.HasSuffix(l.Text, ";") || len(l.Text) < 60) {
+		return Addressee
+	}
+	return Body
+}
+
+// numberLine says whether a folded line is the number cell: "so: 12/kh-ubnd",
+// "luat so: 51/2024/qh15", "so      /qd-btc", "nghi quyet so 12/...".
+// Near miss: "so lieu thong ke".
+func numberLine(folded string) bool {
+	if len(folded) > 120 {
+		return false
+	}
+	rest := folded
+	if at := numberMark(folded); at > 0 {
+		rest = folded[at:]
+	} else {
+		return false
+	}
+	rest = strings.TrimLeft(rest, " :.\u00a0\t")
+	if rest == "" {
+		return true
+	}
+	c := rest[0]
+	return '0' <= c && c <= '9' || strings.ContainsRune("/-_.…–~*[(", firstRune(rest)) || strings.Contains(rest, "/")
+}
+
+// numberMark is the byte behind "số" at the start of a folded line, or behind
+// a type and "số"; 0 if the line has none.
+func numberMark(folded string) int {
+	at := 0
+	for _, name := range [...]string{"", "luat ", "bo luat ", "nghi quyet ", "phap lenh ", "lenh ", "quyet dinh ", "nghi dinh ", "sac lenh "} {
+		rest, ok := strings.CutPrefix(folded, name)
+		if !ok || !strings.HasPrefix(rest, "so") {
+			continue
+		}
+		rest = rest[2:]
+		if rest == "" || strings.ContainsRune(" :.;/\t0123456789\u00a0", firstRune(rest)) {
+			at = len(folded) - len(rest)
+		}
+	}
+	return at
+}
+
+// NumberAt is the byte of s behind its "Số:", where the number stands; ok is
+// false where s has no such mark.
+func NumberAt(s string) (at int, ok bool) {
+	for i := 0; i < len(s) && i < 40; i++ {
+		for _, mark := range [...]string{"Số", "SỐ", "số", "Sô", "SÔ", "So", "Sổ"} {
+			if !strings.HasPrefix(s[i:], mark) {
+				continue
+			}
+			rest := strings.TrimLeft(s[i+len(mark):], " :.;\u00a0\t")
+			return len(s) - len(rest), true
+		}
+	}
+	return 0, false
+}
+
+// isPlaceDate says whether a line is the place and date cell, filled in or
+// blank: "Hà Nội, ngày 05 tháng 3 năm 2020", "Kim Động, ngày    tháng 12 năm
+// 2024", "Hà Nội, 05/3/2020".
+func isPlaceDate(s, folded string) bool {
+	if len(s) > 130 || strings.HasPrefix(folded, "can cu") {
+		return false
+	}
+	at := strings.Index(folded, "ngay")
+	if at < 0 || at > 60 {
+		return false
+	}
+	if strings.ContainsAny(folded[:at], "0123456789/;:()") {
+		return false
+	}
+	rest := folded[at+4:]
+	if strings.Contains(rest, "thang") && (strings.Contains(rest, "nam") || strings.ContainsAny(rest, "0123456789")) {
+		return at == 0 || placeBefore(s)
+	}
+	if i := strings.Index(s, "ngày"); i >= 0 && placeBefore(s) {
+		_, ok := date.Scan(s, i)
+		return ok
+	}
+	return false
+}
+
+// placeBefore says whether what stands before "ngày" can be a place: it starts
+// with a capital and is short.
+func placeBefore(s string) bool {
+	before, _, _ := strings.Cut(s, "ng")
+	before = strings.TrimRight(before, " ,.")
+	return before == "" || unicode.IsUpper(firstRune(before)) && len(strings.Fields(before)) <= 6
+}
+
+func isSubjectMark(folded string) bool {
+	return strings.HasPrefix(folded, "v/v") || strings.HasPrefix(folded, "v.v") || strings.HasPrefix(folded, "(v/v")
+}
+
+// isSection says whether a folded line is a heading of the gazette.
+func isSection(folded string) bool {
+	return strings.HasPrefix(folded, "van ban hop nhat") || strings.HasPrefix(folded, "van ban quy pham phap luat") ||
+		strings.HasPrefix(folded, "van ban phap luat khac") || strings.HasPrefix(folded, "phan van ban")
+}
+
+func isUrgency(folded string) bool {
+	switch strings.Trim(folded, " .:*()[]") {
+	case "hoa toc", "khan", "thuong khan", "hoa toc hen gio", "do khan: khan", "do khan: thuong khan", "do khan: hoa toc":
+		return true
+	}
+	return false
+}
+
+func isSecrecy(folded string) bool {
+	switch strings.Trim(folded, " .:*()[]") {
+	case "mat", "toi mat", "tuyet mat", "do mat: mat", "do mat: toi mat", "do mat: tuyet mat":
+		return true
+	}
+	return false
+}
+
+// titleOf is the length in bytes of the type name that makes a line a title, 0
+// if the line is none: "KẾ HOẠCH", "THÔNG TƯ1", "QUYẾT ĐỊNH CHẤP THUẬN ...",
+// "Thông tư" alone, "Nghị định của Chính phủ số ...".
+// Near miss: "QUYẾT ĐỊNH:", which enacts; "Quyết định số 12/QĐ-UBND ..." cites.
+func titleOf(s string) int {
+	if len(s) > 500 || strings.HasSuffix(s, ":") {
+		return 0
+	}
+	bare := strings.TrimRight(s, "0123456789()[]*¹²³ ")
+	_, n := gazetteer.LongestType(bare)
+	if n == 0 {
+		return 0
+	}
+	rest := strings.TrimSpace(bare[n:])
+	if rest == "" || isRule(rest) {
+		return n
+	}
+	if isCaps(s[:n]) {
+		// "KẾ HOẠCH" may be spaced out in small capitals; a subject on the same
+		// line is in capitals or opens with its own word.
+		if isCaps(rest) || strings.HasPrefix(vntext.Fold(rest), "ve ") || strings.HasPrefix(vntext.Fold(rest), "v/v") {
+			return n
+		}
+		return 0
+	}
+	folded := vntext.Fold(rest)
+	if strings.HasPrefix(folded, "cua ") && len(s) < 300 && (strings.Contains(folded, " so") || len(s) < 60) {
+		return n
+	}
+	return 0
+}
+
+// opensBody says whether a folded line starts what stands behind title and
+// subject: legal bases, the first article or heading.
+func opensBody(folded string) bool {
+	f := strings.TrimLeft(folded, "-–+ ")
+	for _, start := range [...]string{
+		"can cu ", "can cu:", "theo de nghi ", "xet de nghi ", "xet to trinh", "theo to trinh",
+		"dieu 1", "chuong i", "chuong 1", "phan i", "phan thu nhat", "phan 1", "de trien khai ", "de thuc hien ",
+	} {
+		if strings.HasPrefix(f, start) {
+			return true
+		}
+	}
+	return numbered(folded)
+}
+
+// numbered says whether a folded line is the first heading of a numbered text:
+// "i. muc dich", "1. muc dich", "a - pham vi", "i/ doi tuong".
+func numbered(folded string) bool {
+	for _, mark := range [...]string{"i", "1", "a", "phan a"} {
+		rest, ok := strings.CutPrefix(folded, mark)
+		if !ok || rest == "" {
+			continue
+		}
+		switch rest[0] {
+		case '.', '/', ')':
+			return len(rest) > 1
+		}
+		if strings.HasPrefix(rest, " - ") || strings.HasPrefix(rest, "- ") || strings.HasPrefix(rest, " – ") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,236 @@
+package zone
+
+import (
+	"strings"
+	"unicode"
+
+	"vanthu/internal/gazetteer"
+	"vanthu/internal/vntext"
+)
+
+// titleEnd takes a title that goes on under itself: "THÔNG TƯ" / "LIÊN TỊCH".
+func (h *head) titleEnd(at int) int {
+	if at < len(h.lines) && !h.lines[at].Gap && strings.HasPrefix(vntext.Fold(h.lines[at].Text), "lien tich") && isCaps(h.lines[at].Text) && len(h.lines[at].Text) < 20 {
+		h.lines[at].Kind = Title
+		return at + 1
+	}
+	return at
+}
+
+// subject marks the lines of the subject that start at line at and returns the
+// index behind them.
+func (h *head) subject(at int) int {
+	end := h.subjectLimit(at)
+	first := true
+	inCaps := false
+	var above *Line
+	length := 0
+	for ; at < end; at++ {
+		l := &h.lines[at]
+		if l.Kind == RunningHead || l.Kind == Stamp {
+			continue
+		}
+		if first && isRule(l.Text) {
+			l.Kind = Rule
+			continue
+		}
+		if !first && !h.goesOn(above, l, inCaps, length, at, end) {
+			break
+		}
+		if first {
+			inCaps = isCaps(l.Text)
+		}
+		l.Kind = Subject
+		first, above = false, l
+		length += len(l.Text)
+	}
+	return at
+}
+
+// subjectLimit is the first line behind at that surely is no subject any more.
+func (h *head) subjectLimit(at int) int {
+	seen := false
+	for i := at; i < len(h.lines); i++ {
+		l := &h.lines[i]
+		if l.Kind == RunningHead || l.Kind == Stamp {
+			continue
+		}
+		if isRule(l.Text) {
+			if seen {
+				return i
+			}
+			continue
+		}
+		folded := vntext.Fold(l.Text[:min(len(l.Text), 60)])
+		if opensBody(folded) || strings.HasPrefix(folded, "kinh gui") || isPlaceDate(l.Text, vntext.Fold(l.Text)) || numberLine(vntext.Fold(l.Text)) && seen {
+			return i
+		}
+		if seen && isCaps(l.Text) && enactingBody(l.Text) && (l.Gap || !isCaps(h.lines[i-1].Text)) {
+			return i
+		}
+		seen = true
+		if i-at > 40 {
+			return i
+		}
+	}
+	return len(h.lines)
+}
+
+// goesOn says whether line l still belongs to the subject whose last line is
+// above. Texts of the web part the lines of a subject by empty lines as they
+// part paragraphs, so an empty line alone decides nothing.
+func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
+	if inCaps && !isCaps(l.Text) && !openEnd(above.Text) {
+		// A subject in capitals ends where small letters begin.
+		return false
+	}
+	if !inCaps && isCaps(l.Text) && l.Gap && h.isIssuer(l.Text) {
+		return false
+	}
+	if above.Page != l.Page {
+		return false
+	}
+	if length+len(l.Text) > 1500 {
+		return false
+	}
+	if !l.Gap {
+		return !startsSentence(above, l)
+	}
+	if openEnd(above.Text) || unopened(l.Text) {
+		return true
+	}
+	if inCaps {
+		return true
+	}
+	if closes(l.Text) || len(l.Text) > 250 || citesItself(l.Text) {
+		return false
+	}
+	// What lies before a sure mark of the body and reads as a phrase, not as a
+	// sentence, is subject.
+	if end < len(h.lines) && end-at <= 6 {
+		for i := at; i < end; i++ {
+			if closes(h.lines[i].Text) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// startsSentence says whether l, right under above, begins the body: the line
+// above ended its sentence.
+func startsSentence(above, l *Line) bool {
+	return (strings.HasSuffix(above.Text, ".") || strings.HasSuffix(above.Text, ":") || strings.HasSuffix(above.Text, ";")) &&
+		unicode.IsUpper(firstRune(l.Text))
+}
+
+// closes says whether a line ends as a sentence of the body does.
+func closes(s string) bool {
+	return strings.HasSuffix(s, ":") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "./.") || strings.HasSuffix(s, ",")
+}
+
+// citesItself says whether a line names an instrument with its number at its
+// start, as the first sentence of a consolidated text does: "Thông tư số
+// 20/2016/TT-BTC ngày ...".
+func citesItself(s string) bool {
+	_, n := gazetteer.LongestType(s)
+	return n > 0 && strings.HasPrefix(vntext.Fold(strings.TrimLeft(s[n:], " ")), "so ")
+}
+
+// openEnd says whether a line cannot end a phrase: "... ngày", "... và", a comma.
+func openEnd(s string) bool {
+	if strings.HasSuffix(s, ",") || strings.HasSuffix(s, "-") || strings.HasSuffix(s, "(") {
+		return true
+	}
+	at := strings.LastIndexByte(s, ' ')
+	switch vntext.Fold(s[at+1:]) {
+	case "va", "cua", "cho", "voi", "tai", "ve", "theo", "ngay", "thang", "nam", "so", "cac", "nhung", "mot", "den", "tu", "trong",
+		"thuoc", "doi", "de", "trien", "chi", "dieu", "do", "bo", "hoac", "vao", "duoc", "gan", "la", "luat":
+		return true
+	}
+	return false
+}
+
+// unopened says whether a line cannot begin a sentence: a small letter, a
+// digit, a closing quote.
+func unopened(s string) bool {
+	r := firstRune(s)
+	return unicode.IsLower(r) || unicode.IsDigit(r) && !numbered(vntext.Fold(s[:min(len(s), 20)])) || r == '(' || r == ')'
+}
+
+// enactingBody says whether a line in capitals names the body or the office
+// that enacts: "QUỐC HỘI", "BỘ TRƯỞNG BỘ Y TẾ", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ...".
+func enactingBody(s string) bool {
+	if gazetteer.BodyByName(s) != nil {
+		return true
+	}
+	if _, n := positions.find(s); n > 0 {
+		return true
+	}
+	name, _ := openers.find(s)
+	switch name {
+	case "", "HỘI", "BÁO", "ĐOÀN", "PHÒNG", "CỤM", "KHỐI", "TRẠM":
+		return false
+	}
+	return len(s) < 120
+}
+
+// isIssuer says whether a line repeats the issuer's cell.
+func (h *head) isIssuer(s string) bool {
+	key := vntext.Key(s)
+	for i := range h.lines {
+		if h.lines[i].Kind == Title {
+			break
+		}
+		if h.lines[i].Kind == Issuer && vntext.Key(h.lines[i].Text) == key {
+			return true
+		}
+	}
+	return enactingBody(s)
+}
+
+// preamble marks what stands between the subject and the body: the enacting
+// body, addressees, legal bases. It returns the index of the first line of the
+// body.
+func (h *head) preamble(at int) int {
+	last := Kind("")
+	i := at
+	for n := 0; i < len(h.lines) && n < 60; i++ {
+		l := &h.lines[i]
+		if l.Kind == RunningHead || l.Kind == Stamp {
+			continue
+		}
+		n++
+		f := vntext.Fold(l.Text[:min(len(l.Text), 60)])
+		bare := strings.TrimLeft(f, "-–+ ")
+		switch {
+		case isRule(l.Text):
+			l.Kind = Rule
+		case strings.HasPrefix(f, "kinh gui"):
+			l.Kind, last = Addressee, Addressee
+		case last == Addressee && h.afterAddressee(l, f) == Addressee:
+			l.Kind = Addressee
+		case strings.HasPrefix(bare, "can cu ") || strings.HasPrefix(bare, "theo de nghi") || strings.HasPrefix(bare, "xet "):
+			l.Kind, last = LegalBasis, LegalBasis
+		case last != LegalBasis && h.titled && isCaps(l.Text) && enactingBody(l.Text):
+			l.Kind, last = Enacting, Enacting
+		case isPlaceDate(l.Text, vntext.Fold(l.Text)) && !h.has(PlaceDate) && n < 4:
+			l.Kind = PlaceDate
+		case last == LegalBasis && !l.Gap && !startsSentence(&h.lines[i-1], l):
+			l.Kind = LegalBasis
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+func (h *head) has(kind Kind) bool {
+	for i := range h.lines {
+		if h.lines[i].Kind == kind {
+			return true
+		}
+	}
+	return false
+}

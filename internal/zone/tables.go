@@ -1,0 +1,175 @@
+package zone
+
+import (
+	_ "embed"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"vanthu/internal/gazetteer"
+	"vanthu/internal/vntext"
+)
+
+//go:embed openers.tsv
+var openersTSV string
+
+//go:embed positions.tsv
+var positionsTSV string
+
+//go:embed ranks.tsv
+var ranksTSV string
+
+var (
+	openers   = newPhrases(openersTSV)
+	positions = newPhrases(positionsTSV)
+	ranks     = newPhrases(ranksTSV)
+)
+
+// phrases finds the longest of a table's phrases that a text starts with.
+type phrases struct {
+	names   map[string]string // folded phrase -> as in the table
+	longest int               // words
+}
+
+func newPhrases(tsv string) phrases {
+	p := phrases{names: make(map[string]string)}
+	for i, row := range strings.Split(strings.TrimSpace(tsv), "\n") {
+		if i == 0 {
+			continue
+		}
+		name, _, _ := strings.Cut(row, "\t")
+		p.names[vntext.Fold(name)] = name
+		p.longest = max(p.longest, strings.Count(name, " ")+1)
+	}
+	return p
+}
+
+// find is the longest phrase at the start of text and its length in bytes of
+// text; "", 0 if none. White space between the words may be of any length.
+func (p phrases) find(text string) (name string, length int) {
+	var key strings.Builder
+	at := 0
+	for range p.longest {
+		for at < len(text) && (text[at] == ' ' || text[at] == '\t') {
+			at++
+		}
+		end := at
+		for end < len(text) {
+			r, size := utf8.DecodeRuneInString(text[end:])
+			if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+				break
+			}
+			end += size
+		}
+		if end == at {
+			break
+		}
+		if key.Len() > 0 {
+			key.WriteByte(' ')
+		}
+		key.WriteString(vntext.Fold(text[at:end]))
+		if n, ok := p.names[key.String()]; ok {
+			name, length = n, end
+		}
+		at = end
+		if at < len(text) && text[at] == ',' {
+			at++
+		}
+	}
+	return name, length
+}
+
+// OpensBody says whether the name of a body starts with line, so that the line
+// above belongs to its parent: "SỞ NỘI VỤ". Near miss: "TỈNH HƯNG YÊN", which
+// goes on with the name of the line above.
+func OpensBody(line string) bool {
+	name, _ := openers.find(line)
+	if name == "" {
+		return false
+	}
+	// "VIỆN" opens, "VIỆT" does not; "HỘI" opens, but in "ỦY BAN THƯỜNG VỤ /
+	// QUỐC HỘI" the line before decides, which is the caller's business.
+	return true
+}
+
+// LongestPosition finds the longest name of a position (chức vụ) that text
+// starts with, in any case, in normal case, and its length in bytes of text.
+func LongestPosition(text string) (name string, length int) { return positions.find(text) }
+
+// Rank is the length of the ranks and degrees at the start of a signer's name,
+// with the white space and points behind them: 15 in "Đại tướng Lê Văn A".
+func Rank(name string) int {
+	at := 0
+	for {
+		_, n := ranks.find(name[at:])
+		if n == 0 {
+			return at
+		}
+		rest := strings.TrimLeft(name[at+n:], " .,;:\t\u00a0")
+		if rest == "" || len(rest) == len(name[at+n:]) {
+			return at
+		}
+		at = len(name) - len(rest)
+	}
+}
+
+// IsName says whether s reads as a person's name, with or without a rank: two
+// to six words, each with a capital. A name printed in capitals must start with
+// a family name.
+func IsName(s string) bool {
+	s = s[Rank(s):]
+	if len(s) > 60 || strings.ContainsAny(s, "0123456789:;/()\"“”,!?&") {
+		return false
+	}
+	words := strings.Fields(s)
+	if len(words) < 2 || len(words) > 6 {
+		return false
+	}
+	caps := isCaps(s)
+	for i, w := range words {
+		first, size := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(first) {
+			return false
+		}
+		if caps {
+			continue
+		}
+		for _, r := range w[size:] {
+			if !unicode.IsLower(r) && !(r == '.' && i < len(words)-1) && r != '-' && r != '\'' && !unicode.IsUpper(r) {
+				return false
+			}
+		}
+		if len(w) > size && isCaps(w) {
+			return false // "Lưu VT", "Vụ CTXD"
+		}
+	}
+	if _, n := positions.find(s); n > 0 && n >= len(strings.TrimRight(s, " .")) {
+		return false // "Phó Giám Đốc" in a form
+	}
+	if caps {
+		return familyNames[vntext.Fold(words[0])]
+	}
+	return !isPlaceLike(words[0]) && gazetteer.BodyByName(s) == nil
+}
+
+// isPlaceLike knows words with a capital that start a body or a heading, not a
+// person's name, and that a recipient list or a table can hold alone.
+func isPlaceLike(word string) bool {
+	switch word {
+	case "Bộ", "Sở", "Cục", "Ban", "Chính", "Quốc", "Tòa", "Công", "Thành", "Tỉnh", "Ủy", "Văn", "Như", "Lưu", "Nơi", "Điều", "Chương", "Mục", "Phụ", "Kính", "Đơn":
+		return word != "Văn" && word != "Công" && word != "Thành" && word != "Chính"
+	}
+	return false
+}
+
+// familyNames are the folded family names that cover nearly everybody.
+var familyNames = func() map[string]bool {
+	m := make(map[string]bool)
+	for _, n := range strings.Fields(`nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly doan
+		dinh trinh truong lam dao mai ha cao luong luu ta to tang tong thai chu chau quach la lo vi vang giang sung
+		hau ma mua ban be nong hua trieu phung khuc kieu mac tieu thach danh kim son y a rah ro siu ksor nay dieu
+		ngoc cu cung dam diep du giap ho khong khuong kha lieu luc nghiem ninh ong phi phu quan tu uong uu van vuong`) {
+		m[n] = true
+	}
+	return m
+}()
