@@ -76,7 +76,8 @@ var owners = []owner{
 	{"golang.org/x/sync", "internal/stage pipeline internal/bench"},
 	{"golang.org/x/sys", "internal/sandbox internal/store"},
 	{"golang.org/x/term", "cmd/vanthu"},
-	{"golang.org/x/text", "internal/vntext"},
+	{"golang.org/x/text/unicode", "internal/vntext"}, // one normal form: vntext.NFC
+	{"golang.org/x/text/encoding", "internal/vntext internal/read/pdf internal/read/plain"},
 	{"github.com/google/go-cmp", ""},
 	{"github.com/rogpeppe/go-internal", ""},
 	{"github.com/santhosh-tekuri/jsonschema", ""},
