@@ -1,0 +1,204 @@
+package plain
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+const (
+	deepest  = 16  // marks that can be open at once
+	farthest = 400 // bytes of struck-out text
+)
+
+// An opener is a run of marks that may open emphasis.
+type opener struct {
+	mark       byte
+	start, end int
+}
+
+// A marker finds the marks of Markdown in a text.
+type marker struct {
+	text   string
+	gone   [][2]int // bytes that are marks
+	struck [][2]int // bytes between ~~ and ~~, in order
+	open   []opener // of this paragraph
+}
+
+// unmark removes the marks of Markdown from text. struck holds the places, in
+// the text without marks, of what was struck out.
+func unmark(text string) (plain string, struck [][2]int) {
+	if !strings.ContainsAny(text, "*_~\\#`") {
+		return text, nil
+	}
+	m := marker{text: text}
+	m.find()
+	if len(m.gone) == 0 {
+		return text, nil
+	}
+	slices.SortFunc(m.gone, func(a, b [2]int) int { return cmp.Compare(a[0], b[0]) })
+	var b strings.Builder
+	b.Grow(len(text))
+	at := 0
+	for _, g := range m.gone {
+		b.WriteString(text[at:g[0]])
+		at = g[1]
+	}
+	b.WriteString(text[at:])
+	n, removed := 0, 0 // marks before the place at hand, and their bytes
+	shifted := func(i int) int {
+		for ; n < len(m.gone) && m.gone[n][1] <= i; n++ {
+			removed += m.gone[n][1] - m.gone[n][0]
+		}
+		return i - removed
+	}
+	for _, s := range m.struck {
+		if s = [2]int{shifted(s[0]), shifted(s[1])}; s[0] < s[1] {
+			struck = append(struck, s)
+		}
+	}
+	return b.String(), struck
+}
+
+func (m *marker) find() {
+	lineStart := true
+	for i := 0; i < len(m.text); {
+		c := m.text[i]
+		if lineStart {
+			if n := m.heading(i); n > 0 {
+				i = n
+				lineStart = false
+				continue
+			}
+		}
+		lineStart = c == '\n'
+		switch c {
+		case '\n':
+			if blankLine(m.text, i+1) {
+				m.open = m.open[:0]
+			}
+			i++
+		case '\\':
+			if i+1 < len(m.text) && punctuation(m.text[i+1]) {
+				m.gone = append(m.gone, [2]int{i, i + 1}) // \- and \. are escapes of Markdown
+				i++
+			}
+			i++
+		case '*', '_', '~':
+			end := i + 1
+			for end < len(m.text) && m.text[end] == c {
+				end++
+			}
+			m.run(c, i, end)
+			i = end
+		default:
+			i++
+		}
+	}
+}
+
+// heading removes "## " and a fence of back quotes at the start of a line, and
+// gives where to read on; 0 where there is neither.
+func (m *marker) heading(start int) int {
+	end := start
+	for end < len(m.text) && m.text[end] == '#' {
+		end++
+	}
+	if n := end - start; 0 < n && n <= 6 && end < len(m.text) && m.text[end] == ' ' && !blankLine(m.text, end) {
+		for m.text[end] == ' ' {
+			end++
+		}
+		m.gone = append(m.gone, [2]int{start, end})
+		return end
+	}
+	if strings.HasPrefix(m.text[start:], "```") {
+		end = start + 3
+		for end < len(m.text) && 'a' <= m.text[end] && m.text[end] <= 'z' {
+			end++
+		}
+		if blankLine(m.text, end) { // "```markdown", as language models begin an answer
+			m.gone = append(m.gone, [2]int{start, end})
+			return end
+		}
+	}
+	return 0
+}
+
+// run judges a run of equal marks: it closes what is open, or may open.
+func (m *marker) run(mark byte, start, end int) {
+	n := end - start
+	before, _ := utf8.DecodeLastRuneInString(m.text[:start])
+	after, _ := utf8.DecodeRuneInString(m.text[end:])
+	if start == 0 {
+		before = '\n'
+	}
+	if end == len(m.text) {
+		after = '\n'
+	}
+	var opens, closes bool
+	switch {
+	case mark == '~':
+		opens = n == 2
+		closes = n == 2
+	case mark == '_' && n <= 2:
+		// "(__/__/2024)" is a blank to fill in.
+		opens = (unicode.IsSpace(before) || opening(before)) && (wordRune(after) || opening(after) || after == '*')
+		closes = (wordRune(before) || closing(before) || before == '*') && !wordRune(after)
+	case mark == '*' && n <= 3:
+		// 2*3 is a product; "No.*", "(*)" and "*.doc" are no emphasis.
+		opens = (!wordRune(before) || n > 1 && unicode.IsLetter(before)) && !unicode.IsSpace(after) && !closing(after)
+		closes = !unicode.IsSpace(before) && !opening(before) && (!wordRune(after) || n > 1 && unicode.IsLetter(after))
+	}
+	if closes && m.close(mark, start, end) {
+		return
+	}
+	if opens {
+		if len(m.open) == deepest {
+			m.open = slices.Delete(m.open, 0, 1)
+		}
+		m.open = append(m.open, opener{mark, start, end})
+	}
+}
+
+// close closes the innermost open run of the same marks.
+func (m *marker) close(mark byte, start, end int) bool {
+	for i := len(m.open) - 1; i >= 0; i-- {
+		o := m.open[i]
+		if o.mark != mark || o.end-o.start != end-start {
+			continue
+		}
+		if mark == '~' {
+			if start-o.end > farthest || strings.TrimSpace(m.text[o.end:start]) == "" {
+				m.open = slices.Delete(m.open, i, i+1) // so that struck-out texts never nest
+				return false
+			}
+			m.struck = append(m.struck, [2]int{o.end, start})
+		}
+		m.gone = append(m.gone, [2]int{o.start, o.end}, [2]int{start, end})
+		m.open = m.open[:i]
+		return true
+	}
+	return false
+}
+
+// blankLine reports whether nothing but white space stands from byte i to the
+// end of its line.
+func blankLine(text string, i int) bool {
+	for i < len(text) && (text[i] == ' ' || text[i] == '\t') {
+		i++
+	}
+	return i >= len(text) || text[i] == '\n'
+}
+
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// opening and closing are the punctuation that stands only on the outer or
+// only on the inner side of marks.
+func opening(r rune) bool { return strings.ContainsRune("([{“‘«", r) }
+func closing(r rune) bool { return strings.ContainsRune(")]}”’».,;:!?", r) }
+
+func punctuation(c byte) bool {
+	return '!' <= c && c <= '/' || ':' <= c && c <= '@' || '[' <= c && c <= '`' || '{' <= c && c <= '~'
+}

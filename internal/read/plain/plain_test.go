@@ -1,0 +1,222 @@
+package plain
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"strings"
+	"testing"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/unicode/norm"
+
+	"vanthu/corpus"
+)
+
+func TestMarkup(t *testing.T) {
+	for _, c := range []struct{ in, want, trap string }{
+		{"Số ~~12~~-KH/HU", "Số 12-KH/HU", "handwriting as struck out"},
+		{"**T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ**\n", "T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n", "bold over two lines"},
+		{"(gọi tắt là *Kết luận số 9-KL/TW*), Ban", "(gọi tắt là Kết luận số 9-KL/TW), Ban", "italics"},
+		{"***Điều 1.*** Phạm vi", "Điều 1. Phạm vi", "both"},
+		{"**a *b* c** __d__ _e_", "a b c d e", "nested"},
+		{"## KẾ HOẠCH\n# 1\n#2 và C# x\n####### y", "KẾ HOẠCH\n1\n#2 và C# x\n####### y", "headings"},
+		{"HUYỆN ỦY A\n*\nSố", "HUYỆN ỦY A\n*\nSố", "the lone asterisk of a Party head"},
+		{"*\n\nKim Sơn, *ngày*", "*\n\nKim Sơn, ngày", "lone asterisk first"},
+		{"* * *\n***\n-----\n______\n___\n****", "* * *\n***\n-----\n______\n___\n****", "rules"},
+		{"* một\n* hai\n- ba", "* một\n* hai\n- ba", "lists"},
+		{"2*3*4, 2**3, a_b_c snake_case_word", "2*3*4, 2**3, a_b_c snake_case_word", "products and names"},
+		{"(*) (**) No.* *.doc; *.docx; x*", "(*) (**) No.* *.doc; *.docx; x*", "footnote marks and file patterns"},
+		{"[Tên lớp]_[kiểu]_[năm]", "[Tên lớp]_[kiểu]_[năm]", "low lines between brackets"},
+		{"ngày __ tháng __ năm __ (__/__)", "ngày __ tháng __ năm __ (__/__)", "blanks to fill in"},
+		{"**một\n\nhai**", "**một\n\nhai**", "not over a paragraph"},
+		{"1\\. A \\- B \\* C C:\\x", "1. A - B * C C:\\x", "escapes"},
+		{"\\*không nghiêng\\*", "*không nghiêng*", "escaped marks are text"},
+		{"```markdown\nSố 1\n```", "\nSố 1\n", "a fence around the whole"},
+		{"~5%, 5 ~~ 6\n\n~~", "~5%, 5 ~~ 6\n\n~~", "tildes that strike nothing"},
+		{"Căn cứ**Luật**này", "Căn cứLuậtnày", "no space around bold"},
+	} {
+		pages, err := Read([]byte(c.in), "text/markdown")
+		if err != nil {
+			t.Errorf("Read(%q): %v", c.in, err)
+			continue
+		}
+		if got := pages[0].Text; got != c.want {
+			t.Errorf("Read(%q) = %q, want %q (%s)", c.in, got, c.want, c.trap)
+		}
+	}
+}
+
+func TestStruckOut(t *testing.T) {
+	pages, err := Read([]byte("\ufeff**Số** ~~7~~/~~8*9~~\f~~ 10 ~~"), "text/plain")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range pages {
+		for _, f := range p.Findings {
+			got = append(got, f.Code+" "+p.Text[f.Start:f.End])
+			if f.Page != p.Number {
+				t.Errorf("finding of page %d says page %d", p.Number, f.Page)
+			}
+		}
+	}
+	want := []string{"text-struck-out 7", "text-struck-out 8*9", "text-struck-out  10 "}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("struck out (-want +got):\n%s", diff)
+	}
+}
+
+func TestPages(t *testing.T) {
+	pages, err := Read([]byte("một\r\nhai\f\fba\rbốn \n\f"), "text/plain")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []corpus.Page{
+		{Number: 1, Text: "một\nhai", Method: corpus.MethodText, Characters: 6, Lines: []corpus.Line{{Start: 0, End: 5}, {Start: 6, End: 9}}},
+		{Number: 2, Method: corpus.MethodText, Lines: []corpus.Line{{}}},
+		{Number: 3, Text: "ba\nbốn \n", Method: corpus.MethodText, Characters: 5, Lines: []corpus.Line{{Start: 0, End: 2}, {Start: 3, End: 9}, {Start: 10, End: 10}}},
+	}
+	if diff := cmp.Diff(want, pages); diff != "" {
+		t.Errorf("pages (-want +got):\n%s", diff)
+	}
+}
+
+func inUTF16(s string, order binary.ByteOrder) []byte {
+	var b []byte
+	for _, u := range utf16.Encode([]rune(s)) {
+		b = append(b, 0, 0)
+		order.PutUint16(b[len(b)-2:], u)
+	}
+	return b
+}
+
+func TestEncodings(t *testing.T) {
+	const text = "Nghị quyết số 29-NQ/TW 𝄞"
+	for name, data := range map[string][]byte{
+		"UTF-8":                []byte(text),
+		"UTF-8 with mark":      []byte("\ufeff" + text),
+		"UTF-8 decomposed":     []byte(norm.NFD.String(text)),
+		"UTF-16LE":             inUTF16("\ufeff"+text, binary.LittleEndian),
+		"UTF-16BE":             inUTF16("\ufeff"+text, binary.BigEndian),
+		"UTF-16LE, unmarked":   inUTF16(text, binary.LittleEndian),
+		"UTF-16BE, unmarked":   inUTF16(text, binary.BigEndian),
+		"zero-width letters":   []byte("Ng\u200bhị quy\u00adết số\u200e 29-NQ/TW\ufeff 𝄞"),
+		"mark inside a letter": []byte("Nghi\u200d\u0323 quyết số 29-NQ/TW 𝄞"),
+	} {
+		pages, err := Read(data, "text/plain")
+		if err != nil || pages[0].Text != text {
+			t.Errorf("%s: Read = %+v, %v, want %q", name, pages, err, text)
+		}
+	}
+}
+
+func TestBadBytes(t *testing.T) {
+	pages, err := Read([]byte("Nghị quyết\xff\xfe số 29 của Ban Thường vụ\x80"), "text/plain")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []corpus.Finding{{
+		Code: CodeNotUTF8, Message: "3 bytes that are not UTF-8 were replaced; here is the first",
+		Page: 1, Start: len("Nghị quyết"), End: len("Nghị quyết\ufffd\ufffd"),
+	}}
+	if diff := cmp.Diff(want, pages[0].Findings); diff != "" {
+		t.Errorf("findings (-want +got):\n%s", diff)
+	}
+}
+
+func TestProblems(t *testing.T) {
+	for _, c := range []struct {
+		name, media string
+		data        []byte
+		want        corpus.Kind
+	}{
+		{"nothing", "text/plain", nil, corpus.Empty},
+		{"white space", "text/plain", []byte(" \n\f\u00a0\u200b"), corpus.Empty},
+		{"mark alone", "text/plain", []byte("\xff\xfe"), corpus.Empty},
+		{"NULs", "text/plain", []byte("PK\x03\x04\x00\x00abc\x00"), corpus.Unsupported},
+		{"TCVN3", "text/plain", []byte("C\xe9ng h\xb5a x\xb7 h\xe9i ch\xf1 ngh\xdca Vi\xd6t Nam"), corpus.Malformed},
+		{"PDF", "application/pdf", []byte("%PDF-1.4"), corpus.Unsupported},
+	} {
+		_, err := Read(c.data, c.media)
+		var p *corpus.Problem
+		if !errors.As(err, &p) || p.Kind != c.want {
+			t.Errorf("%s: Read = %v, want a problem of kind %s", c.name, err, c.want)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, s := range []string{
+		"**Số** ~~7~~/KH\n\n*\n# A\\-b __c__\f\f", "\xff\xfea\x00b\x00", "e**\u0301** ~~e~~\u0301", "\xfe\xff\xd8\x00", "a\u200b\u0301\xff0123456789",
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		pages, err := Read(data, "text/plain")
+		if err != nil {
+			var p *corpus.Problem
+			if !errors.As(err, &p) {
+				t.Fatalf("Read: %v is no problem", err)
+			}
+			return
+		}
+		for i, p := range pages {
+			if p.Number != i+1 || !utf8.ValidString(p.Text) || !norm.NFC.IsNormalString(p.Text) || strings.ContainsAny(p.Text, "\r\f\u200b\ufeff") {
+				t.Fatalf("page %d is not clean text: %q", i+1, p.Text)
+			}
+			// Lines cover all but the line breaks between them.
+			at := 0
+			for j, l := range p.Lines {
+				if j > 0 {
+					if p.Text[at] != '\n' {
+						t.Fatalf("no line break at byte %d of %q", at, p.Text)
+					}
+					at++
+				}
+				if l.Start != at || l.End < at || l.End > len(p.Text) || strings.Contains(p.Text[at:l.End], "\n") {
+					t.Fatalf("line %d of %q is %+v, want it to start at %d", j, p.Text, l, at)
+				}
+				at = l.End
+			}
+			if at != len(p.Text) {
+				t.Fatalf("lines of %q end at %d", p.Text, at)
+			}
+			for _, fd := range p.Findings {
+				if fd.Start > fd.End || fd.End > len(p.Text) || !utf8.ValidString(p.Text[fd.Start:fd.End]) || !utf8.ValidString(p.Text[fd.End:]) {
+					t.Fatalf("finding %+v does not lie in %q", fd, p.Text)
+				}
+			}
+		}
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	data := []byte(strings.Repeat("**Điều 1.** Thực hiện *Kết luận số 9-KL/TW* ngày 12/8/2024, quán triệt các chủ trương, quan điểm chỉ đạo.\n", 300))
+	b.ReportAllocs()
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		if _, err := Read(data, "text/plain"); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// Time grows with the length alone: 1 MB of marks takes no longer than 1 MB
+// of text, by the order.
+func BenchmarkReadHostile(b *testing.B) {
+	for _, unit := range []string{"~~a~~ ", "*a **b ***c _d ", "# ", "\n ", "\\*", "~~a "} {
+		data := bytes.Repeat([]byte(unit), 1<<20/len(unit))
+		data = append(data, 'x')
+		b.Run(unit, func(b *testing.B) {
+			b.SetBytes(int64(len(data)))
+			for b.Loop() {
+				if _, err := Read(data, "text/plain"); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
