@@ -287,6 +287,7 @@ func (v *verification) accounts(ctx context.Context) error {
 			v.damage(Damage{Fault: FaultAccount, Name: name, Message: fmt.Sprintf(
 				"%d files are not %d documents + %d duplicates + %d set aside + %d unchanged + %d passed on + %d open",
 				c.Files, c.Documents, c.Duplicates, c.SetAside, c.Unchanged, c.PassedOn, c.Open)})
+			continue
 		}
 		if r.Ended.IsZero() || s.Stopped {
 			continue
