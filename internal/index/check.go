@@ -25,6 +25,20 @@ func openReadOnly(path string) (bleve.Index, error) {
 	return ix, nil
 }
 
+// whole says whether an opened index holds what its meta says. Bleve opens an
+// index of which a segment is missing as an empty one, without an error
+// ("unable to load snapshot, ... continuing").
+func whole(ix bleve.Index, m meta) error {
+	n, err := ix.DocCount()
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	if int(n) != m.Documents {
+		return fmt.Errorf("%w: it holds %d documents of %d", ErrDamaged, n, m.Documents)
+	}
+	return nil
+}
+
 // withSnapshot opens the finished index at path for f.
 func withSnapshot(path string, f func(*scorch.IndexSnapshot) error) error {
 	ix, err := openReadOnly(path)

@@ -142,6 +142,9 @@ func grow(ctx context.Context, dir, live string, m meta, src Source, opt Options
 	if err != nil {
 		return Report{}, abandon(tmp, err)
 	}
+	if err := whole(w.index, m); err != nil {
+		return Report{}, abandon(tmp, errors.Join(err, w.close()))
+	}
 	return complete(ctx, dir, name, w, m.Seq, src, opt, Report{})
 }
 

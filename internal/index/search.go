@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"sync"
 
@@ -107,6 +108,9 @@ func openGeneration(dir, name string) (*generation, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := whole(ix, m); err != nil {
+		return nil, errors.Join(err, ix.Close())
+	}
 	return &generation{name: name, meta: m, index: ix, users: 1}, nil
 }
 
@@ -171,7 +175,9 @@ func (s *Searcher) leave(g *generation) error {
 	return g.index.Close()
 }
 
-// A Lookup gives the record and the pages of a document found.
+// A Lookup gives the record and the pages of a document found; its error is
+// fs.ErrNotExist where the document was removed after the index was published,
+// and is then no hit.
 type Lookup func(ctx context.Context, id corpus.ID) (Entry, error)
 
 // Search answers a query. Words typed with marks are looked for with these
@@ -219,6 +225,10 @@ func (s *Searcher) Search(ctx context.Context, q query.Query, w Window, lookup L
 			return Result{}, err
 		}
 		e, err := lookup(ctx, corpus.ID(name))
+		if errors.Is(err, fs.ErrNotExist) {
+			r.Total-- // removed since the index was published
+			continue
+		}
 		if err != nil {
 			return Result{}, fmt.Errorf("read document %s: %w", name, err)
 		}

@@ -2,8 +2,10 @@ package query
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -151,15 +153,49 @@ func bodyAt(s string, at int) (string, int) {
 	return "-" + bodies[0].Symbol, end
 }
 
-// typeAt is the type whose name text starts with, as a whole word; with marks
-// or without any ("nghi quyet 29").
+// typeAt is the type whose name text starts with, as whole words; with marks or
+// with none at all ("nghi quyet 29").
 func typeAt(text string) (*gazetteer.Type, int) {
-	t, length := gazetteer.LongestType(text)
-	if t == nil || !ends(text, length) {
-		return nil, 0
+	if t, length := gazetteer.LongestType(text); t != nil && ends(text, length) {
+		return t, length
 	}
-	return t, length
+	first := lettersEnd(text, 0)
+next:
+	for _, name := range unmarkedTypes()[strings.ToLower(text[:first])] {
+		at := first
+		for _, w := range name.rest {
+			from := skipSpace(text, at)
+			end := lettersEnd(text, from)
+			if from == at || !strings.EqualFold(text[from:end], w) {
+				continue next
+			}
+			at = end
+		}
+		if ends(text, at) {
+			return name.t, at
+		}
+	}
+	return nil, 0
 }
+
+// An unmarked is a type's name without marks.
+type unmarked struct {
+	rest []string // its words after the first
+	t    *gazetteer.Type
+}
+
+// unmarkedTypes are the names of types by their first word, the longest first.
+var unmarkedTypes = sync.OnceValue(func() map[string][]unmarked {
+	names := map[string][]unmarked{}
+	for _, t := range gazetteer.Types() {
+		words := strings.Fields(vntext.Fold(t.Name))
+		names[words[0]] = append(names[words[0]], unmarked{words[1:], t})
+	}
+	for _, list := range names {
+		slices.SortStableFunc(list, func(a, b unmarked) int { return len(b.rest) - len(a.rest) })
+	}
+	return names
+})
 
 // ends says whether no letter and no digit follows byte at.
 func ends(s string, at int) bool {

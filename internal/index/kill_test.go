@@ -1,0 +1,128 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// publisherEnv makes the test binary a publisher that is to be killed:
+// "DIR STEP".
+const publisherEnv = "VANTHU_TEST_PUBLISHER"
+
+func TestMain(m *testing.M) {
+	if job := os.Getenv(publisherEnv); job != "" {
+		if err := publisherProcess(job); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// killSource is the catalogue at a step; the same in both processes.
+func killSource(step int) *memory {
+	src := newMemory()
+	docs := generated(300+20*step, 80, 21)
+	src.put(docs...)
+	for i := range step {
+		src.remove(docs[i*3].Record.ID)
+	}
+	return src
+}
+
+func publisherProcess(job string) error {
+	dir, number, _ := strings.Cut(job, " ")
+	step, err := strconv.Atoi(number)
+	if err != nil {
+		return err
+	}
+	src := killSource(step)
+	fmt.Println("ready")
+	opt := Options{BatchBytes: 4000, MaxSegments: 6} // many batches and a merge: many moments to die at
+	if step%4 == 3 {
+		_, err = Rebuild(context.Background(), dir, src, opt)
+	} else {
+		_, err = Publish(context.Background(), dir, src, opt)
+	}
+	return err
+}
+
+// A publisher that is killed at any moment leaves a searchable index, and the
+// next run leaves nothing of it behind.
+func TestKill(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts 20 processes")
+	}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	src := killSource(0)
+	publish(t, dir, src)
+	r := rand.New(rand.NewPCG(3, 4))
+	killed := 0
+	took := 300 * time.Millisecond // of a whole run, measured below
+	for step := 1; step <= 20; step++ {
+		cmd := exec.Command(self, "-test.run=none")
+		cmd.Env = append(os.Environ(), publisherEnv+"="+fmt.Sprintf("%s %d", dir, step))
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := out.Read(make([]byte, 6)); err != nil {
+			t.Fatalf("step %d: the publisher did not start: %v", step, err)
+		}
+		began := time.Now()
+		timer := time.AfterFunc(time.Duration(r.Int64N(int64(took))), func() { cmd.Process.Kill() })
+		err = cmd.Wait()
+		timer.Stop()
+		var exit *exec.ExitError
+		switch {
+		case err == nil:
+			took = (took + time.Since(began)) / 2
+		case errors.As(err, &exit) && !exit.Exited():
+			killed++
+			took += 20 * time.Millisecond
+		default:
+			t.Fatalf("step %d: %v", step, err)
+		}
+
+		s, err := Open(dir)
+		if err != nil {
+			t.Fatalf("step %d: after the kill: %v", step, err)
+		}
+		if res, _ := search(t, s, killSource(20), "của"); res.Total < 100 {
+			t.Fatalf("step %d: after the kill only %d documents are found", step, res.Total)
+		}
+		s.Close()
+
+		src := killSource(step)
+		rep := publish(t, dir, src)
+		if left := rubbish(t, dir); len(left) > 0 {
+			t.Fatalf("step %d: left behind after the next run: %v", step, left)
+		}
+		if want, _ := src.Count(t.Context()); rep.Documents != want {
+			t.Fatalf("step %d: %d documents, want %d", step, rep.Documents, want)
+		}
+		if c, err := Check(t.Context(), dir, src); err != nil || len(c.Mismatches) > 0 || c.Behind {
+			t.Fatalf("step %d: check: %+v, %v", step, c, err)
+		}
+	}
+	t.Logf("%d of 20 publishers killed before they were done", killed)
+	if killed < 5 {
+		t.Errorf("only %d of 20 were killed in time: the test is weak", killed)
+	}
+}
