@@ -58,7 +58,7 @@ func (a *Archive) Admit(ctx context.Context, run RunID, arrivals []Arrival) ([]O
 		}
 	}
 	var outcomes []Outcome
-	err := a.write(ctx, func(tx *sql.Tx) error {
+	err := a.write(ctx, durable, func(tx *sql.Tx) error {
 		outcomes = outcomes[:0]
 		ad, err := a.admission(ctx, tx, run)
 		if err != nil {

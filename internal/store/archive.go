@@ -42,6 +42,8 @@ type Archive struct {
 	writer   *sql.DB // one connection
 	readers  *sql.DB
 	held     *sql.Stmt // is this original held?
+	record   *sql.Stmt
+	texts    *sql.Stmt
 	zip      *zstd.Encoder
 	unzip    *zstd.Decoder
 	buffers  sync.Pool // of *[smallFile]byte
@@ -88,17 +90,25 @@ func (a *Archive) open(ctx context.Context) (err error) {
 	n := max(4, runtime.GOMAXPROCS(0))
 	a.readers.SetMaxOpenConns(n)
 	a.readers.SetMaxIdleConns(n)
-	a.held, err = a.readers.PrepareContext(ctx, `SELECT 1 FROM files WHERE sha = ?`)
-	return err
+	for _, s := range []struct {
+		stmt **sql.Stmt
+		text string
+	}{
+		{&a.held, `SELECT 1 FROM files WHERE sha = ?`},
+		{&a.record, `SELECT r.body FROM records r JOIN documents d ON d.n = r.document WHERE d.id = ?`},
+		{&a.texts, `SELECT p.page, p.method, p.characters, p.text, NULL ` + pagesOf},
+	} {
+		if *s.stmt, err = a.readers.PrepareContext(ctx, s.text); err != nil { // closed with the pool
+			return err
+		}
+	}
+	return nil
 }
 
 // Close closes the archive. Staged files that were not admitted stay until the
 // next run.
 func (a *Archive) Close() error {
 	var errs []error
-	if a.held != nil {
-		errs = append(errs, a.held.Close())
-	}
 	if a.readers != nil {
 		errs = append(errs, a.readers.Close())
 	}

@@ -182,3 +182,36 @@ func BenchmarkPutLarge(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkIndexed reads what an index needs of a document.
+func BenchmarkIndexed(b *testing.B) {
+	a := open(b, b.TempDir())
+	run := begin(b, a)
+	r := rand.New(rand.NewPCG(3, 3))
+	texts := make(map[corpus.ID]string)
+	var ids []corpus.ID
+	for range 200 {
+		t := directive(r, 10_000)
+		texts[idOf(t)] = t
+		ids = append(ids, idOf(t))
+		give(b, a, run, "box/"+string(idOf(t)[:9])+"="+t)
+	}
+	var batch []Kept
+	for _, j := range take(b, a, run, 1000, false) {
+		batch = append(batch, kept(j, texts[j.Source.ID]))
+	}
+	if err := a.Keep(b.Context(), run, batch); err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(10_000)
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		id := ids[i%len(ids)]
+		if _, err := a.Record(b.Context(), id); err != nil {
+			b.Fatal(err)
+		}
+		if pages, err := a.PageTexts(b.Context(), id); err != nil || len(pages) != 3 {
+			b.Fatal(len(pages), err)
+		}
+	}
+}

@@ -69,7 +69,7 @@ func dsn(path string, query string) string {
 }
 
 func writeDSN(path string) string {
-	return dsn(path, "mode=rw&_txlock=immediate&_pragma=busy_timeout(30000)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=cache_size(-32000)&_pragma=journal_size_limit(67108864)")
+	return dsn(path, "mode=rw&_txlock=immediate&_pragma=busy_timeout(30000)&_pragma=synchronous(NORMAL)&_pragma=foreign_keys(1)&_pragma=cache_size(-32000)&_pragma=journal_size_limit(67108864)")
 }
 
 func readDSN(path string) string {
@@ -182,11 +182,20 @@ func migrate(ctx context.Context, dir, path string, steps []migration) (err erro
 	return err
 }
 
-// write runs fn in one transaction of the writer; when it returns nil, the
-// transaction is on the disk. Another process that writes is waited for.
-func (a *Archive) write(ctx context.Context, fn func(*sql.Tx) error) error {
+// A durability says what a power cut may undo; a kill undoes nothing that was
+// committed. The value is the pragma that asks for it.
+type durability string
+
+const (
+	durable durability = `PRAGMA synchronous = FULL`   // on the disk when it returns: an fsync
+	cheap   durability = `PRAGMA synchronous = NORMAL` // some last ones can be lost: leases, pages that can be read again
+)
+
+// write runs fn in one transaction of the writer. Another process that writes
+// is waited for.
+func (a *Archive) write(ctx context.Context, d durability, fn func(*sql.Tx) error) error {
 	for {
-		err := a.writeOnce(ctx, fn)
+		err := a.writeOnce(ctx, d, fn)
 		var busy *sqlite.Error
 		if !errors.As(err, &busy) || busy.Code()&0xff != sqlite3.SQLITE_BUSY {
 			return err
@@ -199,8 +208,17 @@ func (a *Archive) write(ctx context.Context, fn func(*sql.Tx) error) error {
 	}
 }
 
-func (a *Archive) writeOnce(ctx context.Context, fn func(*sql.Tx) error) error {
-	tx, err := a.writer.BeginTx(ctx, nil)
+func (a *Archive) writeOnce(ctx context.Context, d durability, fn func(*sql.Tx) error) error {
+	conn, err := a.writer.Conn(ctx)
+	if err != nil {
+		return fmt.Errorf("catalogue: %w", err)
+	}
+	defer conn.Close()
+	// The pragma does nothing inside a transaction.
+	if _, err := conn.ExecContext(ctx, string(d)); err != nil {
+		return fmt.Errorf("catalogue: %w", err)
+	}
+	tx, err := conn.BeginTx(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("catalogue: %w", err)
 	}

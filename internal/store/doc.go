@@ -35,8 +35,9 @@
 //
 // # Kill and power cut
 //
-// A transaction is on the disk when its call returns (synchronous=FULL). The
-// bytes of an original are on the disk before the row that names it; its staged
+// What is admitted, kept or set aside is on the disk when the call returns;
+// leases and single saved pages survive a kill, the last of them not a power
+// cut, after which they are taken again. The bytes of an original are on the disk before the row that names it; its staged
 // file is removed after that row. So a kill at any moment leaves a staged file
 // at worst, and the next [Archive.BeginRun] removes it.
 //

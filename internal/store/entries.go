@@ -77,7 +77,7 @@ func (a *Archive) Record(ctx context.Context, id corpus.ID) (corpus.Record, erro
 		r    corpus.Record
 		body []byte
 	)
-	err := a.readers.QueryRowContext(ctx, `SELECT r.body FROM records r JOIN documents d ON d.n = r.document WHERE d.id = ?`, string(id)).Scan(&body)
+	err := a.record.QueryRowContext(ctx, string(id)).Scan(&body)
 	if err != nil {
 		return r, unknown(id, err)
 	}
@@ -147,21 +147,25 @@ func (a *Archive) Each(ctx context.Context, fn func(Entry) error) error {
 	return nil
 }
 
+// pagesOf is the rest of a query for the pages of a document.
+const pagesOf = `FROM pages p JOIN documents d ON d.n = p.document WHERE d.id = ? ORDER BY p.page`
+
 // SavedPages gives the raw pages that are kept of a document, by number; none
 // where it is unknown.
 func (a *Archive) SavedPages(ctx context.Context, id corpus.ID) ([]corpus.Page, error) {
-	return a.pages(ctx, id, `SELECT p.page, p.method, p.characters, p.text, p.rest`)
+	rows, err := a.readers.QueryContext(ctx, `SELECT p.page, p.method, p.characters, p.text, p.rest `+pagesOf, string(id))
+	if err != nil {
+		return nil, fmt.Errorf("pages: %w", err)
+	}
+	defer rows.Close()
+	return a.scanPages(rows)
 }
 
 // PageTexts gives the pages of a document without geometry and findings:
 // Number, Text, Method and Characters alone. It is several times as fast as
 // SavedPages.
 func (a *Archive) PageTexts(ctx context.Context, id corpus.ID) ([]corpus.Page, error) {
-	return a.pages(ctx, id, `SELECT p.page, p.method, p.characters, p.text, NULL`)
-}
-
-func (a *Archive) pages(ctx context.Context, id corpus.ID, columns string) ([]corpus.Page, error) {
-	rows, err := a.readers.QueryContext(ctx, columns+` FROM pages p JOIN documents d ON d.n = p.document WHERE d.id = ? ORDER BY p.page`, string(id))
+	rows, err := a.texts.QueryContext(ctx, string(id))
 	if err != nil {
 		return nil, fmt.Errorf("pages: %w", err)
 	}

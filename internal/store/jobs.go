@@ -34,7 +34,7 @@ const maxTries = 5
 // at the moment.
 func (a *Archive) Lease(ctx context.Context, run RunID, n int, ttl time.Duration, orphans bool) ([]Job, error) {
 	var jobs []Job
-	err := a.write(ctx, func(tx *sql.Tx) error {
+	err := a.write(ctx, cheap, func(tx *sql.Tx) error {
 		jobs = nil
 		l := &lease{Archive: a, tx: tx, run: run, now: a.millis(), until: a.now().Add(ttl).UnixMilli(), census: a.census(tx), ledger: make(ledger)}
 		var err error
@@ -216,7 +216,7 @@ func (a *Archive) Release(ctx context.Context, run RunID, ids []corpus.ID) error
 
 // eachHeld runs an update with id, run and value for each of ids.
 func (a *Archive) eachHeld(ctx context.Context, what string, run RunID, ids []corpus.ID, text string, value int64) error {
-	return wrap(what, a.write(ctx, func(tx *sql.Tx) error {
+	return wrap(what, a.write(ctx, cheap, func(tx *sql.Tx) error {
 		stmt, err := tx.PrepareContext(ctx, text)
 		if err != nil {
 			return err

@@ -23,7 +23,7 @@ func (a *Archive) SavePage(ctx context.Context, id corpus.ID, page corpus.Page) 
 	if err != nil {
 		return wrap(string(id), err)
 	}
-	return a.write(ctx, func(tx *sql.Tx) error {
+	return a.write(ctx, cheap, func(tx *sql.Tx) error {
 		var document int64
 		if err := tx.QueryRowContext(ctx, `SELECT n FROM documents WHERE id = ?`, string(id)).Scan(&document); err != nil {
 			return unknown(id, err)
@@ -47,7 +47,7 @@ func (a *Archive) Keep(ctx context.Context, run RunID, batch []Kept) error {
 			return fmt.Errorf("keep %s: %w", k.Source.Name, err)
 		}
 	}
-	return wrap("keep", a.write(ctx, func(tx *sql.Tx) error {
+	return wrap("keep", a.write(ctx, durable, func(tx *sql.Tx) error {
 		k, err := a.keeping(ctx, tx, run)
 		if err != nil {
 			return err

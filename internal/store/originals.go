@@ -215,7 +215,7 @@ func (a *Archive) drop(ctx context.Context, staged string, info fs.FileInfo) err
 		return err
 	}
 	final := a.OriginalPath(in.id())
-	return a.write(ctx, func(tx *sql.Tx) error {
+	return a.write(ctx, durable, func(tx *sql.Tx) error {
 		var one int
 		err := tx.QueryRowContext(ctx, `SELECT 1 FROM files WHERE sha = ?`, string(in.id())).Scan(&one)
 		if errors.Is(err, sql.ErrNoRows) {

@@ -27,7 +27,7 @@ type Problem struct {
 // nothing. With id "" the file was never admitted and is counted here, at every
 // call. A document that had a record keeps it, and stays in the index.
 func (a *Archive) SetAside(ctx context.Context, run RunID, name string, id corpus.ID, problem *corpus.Problem) error {
-	return wrap("set aside", a.write(ctx, func(tx *sql.Tx) error {
+	return wrap("set aside", a.write(ctx, durable, func(tx *sql.Tx) error {
 		l := make(ledger)
 		s := aside{name: shown(name), run: run, problem: problem}
 		if !utf8.ValidString(name) {
@@ -138,7 +138,7 @@ func (a *Archive) Outdated(ctx context.Context, run RunID) (int, error) {
 }
 
 func (a *Archive) requeue(ctx context.Context, run RunID, query string, args ...any) (n int, err error) {
-	err = a.write(ctx, func(tx *sql.Tx) error {
+	err = a.write(ctx, durable, func(tx *sql.Tx) error {
 		documents, err := list[int64](tx.QueryContext(ctx, query, args...))
 		if err != nil {
 			return err
@@ -162,7 +162,7 @@ func (a *Archive) requeue(ctx context.Context, run RunID, query string, args ...
 // import again, it is read again. A document whose job is open cannot be
 // withdrawn.
 func (a *Archive) Withdraw(ctx context.Context, id corpus.ID) error {
-	return wrap("withdraw", a.write(ctx, func(tx *sql.Tx) error {
+	return wrap("withdraw", a.write(ctx, durable, func(tx *sql.Tx) error {
 		var (
 			n   int64
 			job string

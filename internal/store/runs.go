@@ -73,7 +73,7 @@ func (a *Archive) BeginRun(ctx context.Context, kind string, args []string) (Run
 	}
 	p := a.self
 	run := Run{Kind: kind, Args: args, Host: p.host, PID: p.pid, Began: time.UnixMilli(a.millis()), Alive: true}
-	err = a.write(ctx, func(tx *sql.Tx) error {
+	err = a.write(ctx, durable, func(tx *sql.Tx) error {
 		now := run.Began.UnixMilli()
 		return tx.QueryRowContext(ctx, `INSERT INTO runs (kind, args, host, boot, space, pid, born, began, heard) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
 			kind, string(line), p.host, p.boot, p.space, p.pid, p.born, now, now).Scan(&run.ID)
@@ -90,7 +90,7 @@ func (a *Archive) EndRun(ctx context.Context, run RunID, s Summary) error {
 	if err != nil {
 		return fmt.Errorf("end run: %w", err) // Seconds is not finite
 	}
-	return a.write(ctx, func(tx *sql.Tx) error {
+	return a.write(ctx, durable, func(tx *sql.Tx) error {
 		now := a.millis()
 		_, err := tx.ExecContext(ctx, `UPDATE runs SET ended = ?, heard = ?, summary = ? WHERE id = ?`, now, now, string(text), run)
 		return wrap("end run", err)

@@ -33,26 +33,30 @@ const (
 
 // A Damage is one thing wrong in an archive.
 type Damage struct {
-	Fault   Fault
-	ID      corpus.ID // "": not of one document
-	Name    string    // of the document's first source, or a path in the archive
-	Message string
-	Hint    string // the cure, where there is one
+	Fault   Fault     `json:"fault"`
+	ID      corpus.ID `json:"id"`   // "": not of one document
+	Name    string    `json:"name"` // of the document's first source, or a path in the archive
+	Message string    `json:"message"`
+	Hint    string    `json:"hint"` // the cure, where there is one
 }
 
 // A Report says what was verified.
 type Report struct {
-	Originals, Documents, Pages, Spans, Runs int
-	Bytes                                    int64 // of originals, read again
-	SetAside                                 int
-	Pending                                  []corpus.ID // in the order of admission
-	Damages                                  int
+	Originals int         `json:"originals"`
+	Bytes     int64       `json:"bytes"` // of originals, read again
+	Documents int         `json:"documents"`
+	Pages     int         `json:"pages"`
+	Spans     int         `json:"spans"`
+	Runs      int         `json:"runs"`
+	SetAside  int         `json:"set_aside"`
+	Pending   []corpus.ID `json:"pending"` // in the order of admission
+	Damages   int         `json:"damages"`
 }
 
 // Verify reads the whole archive again and calls each for every damage. The
 // archive may be in use meanwhile. The index is the caller's to check.
 func (a *Archive) Verify(ctx context.Context, each func(Damage)) (Report, error) {
-	v := &verification{Archive: a, each: each}
+	v := &verification{Archive: a, each: each, report: Report{Pending: []corpus.ID{}}}
 	for _, step := range []func(context.Context) error{v.catalogue, v.originals, v.orphans, v.documents, v.accounts} {
 		if err := step(ctx); err != nil {
 			return v.report, fmt.Errorf("verify: %w", err)
