@@ -1,8 +1,25 @@
 // Package cite finds the instruments that a directive cites, and resolves them
 // within the document. Finding never resolves; resolving never reads text.
+//
+// The finder goes through the text once. It stops at capitals where a type's
+// name begins ("Nghị định"), at "số" and at numbers, and reads on from there by
+// hand: number, date, issuer, term (find.go), the name of a law (law.go), a
+// body (issuer.go), the code of a standard (standard.go). Then each mention
+// gets its relation from the construction around it (relation.go), and
+// mentions of one instrument are joined (resolve.go).
+//
+// Left out are the document itself ("Thông tư này", its own number), short
+// forms without number or name ("Nghị định nêu trên"), bills ("dự án Luật ..."),
+// and forms ("Mẫu số 01/BC-BNV").
 package cite
 
-import "vanthu/corpus"
+import (
+	"slices"
+	"strings"
+
+	"vanthu/corpus"
+	"vanthu/internal/number"
+)
 
 // An Input is a document to find citations in.
 type Input struct {
@@ -17,4 +34,83 @@ type Input struct {
 
 // Find gives one citation for each distinct instrument, in order of first
 // mention, never nil.
-func Find(in Input) []corpus.Citation { panic("unwritten") }
+func Find(in Input) []corpus.Citation {
+	f := newFinder(in.Flow.Text)
+	f.run()
+	if f.again() {
+		names, bills := f.names, f.bills
+		f = &finder{text: f.text, low: f.low, names: names, bills: bills, claimed: -1}
+		f.run()
+	}
+	f.withWords()
+	f.found = slices.DeleteFunc(f.found, func(m found) bool { return f.isNone(&m, &in) })
+	slices.SortStableFunc(f.found, func(a, b found) int { return a.start - b.start })
+	newRelater(f, &in).relate(f.found)
+	return citations(f.found, &in)
+}
+
+// again says whether a second reading would end names of laws better: a name
+// was guessed, and the document gives numbers to others; or bills were named.
+func (f *finder) again() bool {
+	if len(f.bills) > 0 {
+		return true
+	}
+	if len(f.names) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(f.found, func(m found) bool { return m.law && m.number == "" && m.confidence < 0.9 })
+}
+
+// isNone says whether m is no citation: the document itself, a bill, or in a
+// stretch that the caller wants left out.
+func (f *finder) isNone(m *found, in *Input) bool {
+	for _, s := range in.Skip {
+		if m.start >= s[0] && m.start < s[1] {
+			return true
+		}
+	}
+	if m.number != "" && in.SelfNumber != "" && number.Equal(m.number, in.SelfNumber) {
+		return m.year > 0 || m.date == "" || in.SelfIssued == "" || m.date == in.SelfIssued
+	}
+	return m.law && m.number == "" && m.date == "" && f.bills[lawKey(m.typ, m.title)]
+}
+
+// mention leads m back to the pages.
+func mention(m *found, in *Input) corpus.Mention {
+	spans := in.Flow.Spans(m.start, m.end)
+	if len(spans) == 0 {
+		return corpus.Mention{}
+	}
+	var out corpus.Mention
+	var b strings.Builder
+	for i, s := range spans {
+		p := pageOf(in.Pages, s.Page)
+		if p == nil {
+			continue
+		}
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(p.Text[s.Start:s.End])
+		if i == 0 {
+			out.Box = p.BoxOf(s.Start, s.End)
+		}
+	}
+	out.Text, out.Span = b.String(), spans[0]
+	if len(spans) > 1 {
+		out.Spans = spans
+	}
+	return out
+}
+
+func pageOf(pages []corpus.Page, n int) *corpus.Page {
+	if n >= 1 && n <= len(pages) && pages[n-1].Number == n {
+		return &pages[n-1]
+	}
+	for i := range pages {
+		if pages[i].Number == n {
+			return &pages[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,423 @@
+package cite
+
+import (
+	"strings"
+
+	"vanthu/internal/date"
+	"vanthu/internal/gazetteer"
+	"vanthu/internal/number"
+)
+
+// Limits of what belongs to one mention. They keep the finder linear.
+const (
+	mostListed   = 40  // instruments that share one type word
+	mostFiller   = 5   // words between the type word and "số"
+	longestTitle = 40  // words of a law's title
+	longestRun   = 900 // bytes of the title of an amending law
+)
+
+// A found is one mention as it stands in the text, before it is known which
+// instrument it names.
+type found struct {
+	typ        string // name of the type, "" if unknown
+	start, end int    // bytes of the flow's text
+	number     string // normalised; "" for a law by name
+	year       int    // of the number; 0 if it has none
+	date       string // ISO date, or a year; "" if none is printed
+	issuer     string // as printed, on one line; "" if none
+	term       string
+	title      string // of a law cited by name
+	law        bool   // a type that is cited by name
+	standard   bool   // a code: QCVN, TCVN
+	list       int    // mentions of one list with one type word share it; 0: alone
+	confidence float64
+
+	relation string // set by relate
+	subject  bool   // the relation is that of the document's own title
+}
+
+// A finder goes through the text once, from left to right.
+type finder struct {
+	text, low string
+	found     []found
+	lists     int
+	claimed   int             // where "số" of a law with laws in its title stands; taken from those
+	names     map[string]bool // keys of laws' titles that a number bounds somewhere
+	bills     map[string]bool // keys of titles of bills
+	bill      int             // end of the last bill
+}
+
+var firstBytes = typeFirstBytes()
+
+// typeFirstBytes marks the first bytes of type names in capitals.
+func typeFirstBytes() *[256]bool {
+	var set [256]bool
+	for _, t := range gazetteer.Types() {
+		set[t.Name[0]] = true
+	}
+	set[0xC3] = true // Ð typed for Đ
+	return &set
+}
+
+func newFinder(text string) *finder {
+	return &finder{text: text, low: lower(text), names: map[string]bool{}, bills: map[string]bool{}, claimed: -1}
+}
+
+// run finds all mentions.
+func (f *finder) run() {
+	for i := 0; i < len(f.text); {
+		c := f.text[i]
+		switch {
+		case firstBytes[c] && isUpper(f.text, i) && startsWord(f.text, i):
+			if end := f.atCapital(i); end > i {
+				i = end
+				continue
+			}
+		case c == 's' && strings.HasPrefix(f.low[i:], "số") && startsWord(f.text, i):
+			if end := f.atSo(i); end > i {
+				i = end
+				continue
+			}
+		case c >= '0' && c <= '9':
+			if end := f.atDigit(i); end > i {
+				i = end
+				continue
+			}
+			for i < len(f.text) && f.text[i] >= '0' && f.text[i] <= '9' {
+				i++
+			}
+			continue
+		}
+		i++
+	}
+}
+
+// atCapital reads a mention whose type word or code starts at at, and gives the
+// byte to go on from; at or less if there is none.
+func (f *finder) atCapital(at int) int {
+	if end := f.code(at, at); end > 0 {
+		return end
+	}
+	t, n := gazetteer.LongestType(f.text[at:])
+	if t == nil {
+		return 0
+	}
+	end := at + n
+	if t.Law {
+		return f.lawAt(t, at, end)
+	}
+	switch t.Name {
+	case "Quy chuẩn", "Tiêu chuẩn":
+		return f.standardWords(at, end)
+	}
+	return f.numbered(t.Name, at, end)
+}
+
+// numbered reads "số 29-NQ/TW ngày ... của ..." after the type word that ends
+// at end, also with words between ("Kế hoạch phối hợp số 5-KH/...", "Quyết định
+// của Bộ trưởng Bộ Y tế số ...").
+func (f *finder) numbered(typ string, start, end int) int {
+	at := skip(f.low, end)
+	if after := f.list(typ, start, at); after > 0 {
+		return after
+	}
+	if of := phrase(f.low, at, "của"); of > 0 {
+		s := f.issuer(skip(f.low, of), false)
+		if s.end == 0 {
+			return 0
+		}
+		at = skip(f.low, s.end)
+		if strings.HasPrefix(f.low[at:], ",") {
+			at = skip(f.low, at+1)
+		}
+		if phrase(f.low, at, "số") == 0 {
+			return 0
+		}
+		first := len(f.found)
+		after := f.list(typ, start, at)
+		if after > 0 && f.found[first].issuer == "" {
+			f.found[first].issuer = s.name
+		}
+		return after
+	}
+	for range mostFiller {
+		word := wordEnd(f.low, at)
+		if word == at || isUpper(f.text, at) || f.low[at:word] == "này" {
+			return 0
+		}
+		next := skip(f.low, word)
+		if next == word {
+			return 0
+		}
+		at = next
+		if phrase(f.low, at, "số") > 0 {
+			return f.list(typ, start, at)
+		}
+	}
+	return 0
+}
+
+// soAt gives the byte after "số", ":" and white space, and whether "số" was
+// there at all.
+func (f *finder) soAt(at int) (int, bool) {
+	end := phrase(f.low, at, "số")
+	if end == 0 {
+		return at, false
+	}
+	end = skip(f.low, end)
+	if end < len(f.low) && (f.low[end] == ':' || f.low[end] == '.') {
+		end = skip(f.low, end+1)
+	}
+	return end, true
+}
+
+// list reads one or more numbers with their dates and issuers, at at ("số" or
+// the number itself), all of type typ, and records them. It gives the end of
+// the last one, 0 if there is no number.
+func (f *finder) list(typ string, start, at int) int {
+	first := len(f.found)
+	f.lists++
+	end := 0
+	for len(f.found)-first < mostListed {
+		digits, so := f.soAt(at)
+		if so && at == f.claimed {
+			break
+		}
+		n, after, ok := number.Scan(f.text, digits)
+		if !ok && so {
+			ok = f.bare(typ, start, digits)
+			if ok {
+				last := &f.found[len(f.found)-1]
+				start = last.start
+				n, after, ok = number.Scan(f.text, start)
+				f.found = f.found[:len(f.found)-1]
+			}
+		}
+		if !ok || len(f.found) > first && !so && n.Type == "" && n.Year == 0 {
+			break
+		}
+		m := found{typ: typ, start: start, end: after, number: n.Text, year: n.Year, list: f.lists, confidence: sureNumber(typ, n)}
+		f.tail(&m)
+		end = m.end
+		f.found = append(f.found, m)
+		next, ok := f.separator(end)
+		if !ok {
+			break
+		}
+		start, at = next, next
+	}
+	f.carry(first)
+	return end
+}
+
+// bare reads the sequences of "số 18, 19-NQ/TW" that stand before the one with
+// the symbol, which they share, and records them and, as the last one, the
+// start of that.
+func (f *finder) bare(typ string, start, at int) bool {
+	type piece struct{ start, end int }
+	var pieces []piece
+	for len(pieces) < mostListed {
+		end := at
+		for end < len(f.low) && f.low[end] >= '0' && f.low[end] <= '9' {
+			end++
+		}
+		if end == at || end-at > 5 {
+			return false
+		}
+		if n, _, ok := number.Scan(f.text, at); ok {
+			if len(pieces) == 0 {
+				return false
+			}
+			for i, p := range pieces {
+				m := found{typ: typ, start: p.start, end: p.end, year: n.Year, list: f.lists, confidence: 0.9}
+				if i == 0 {
+					m.start = start
+				}
+				m.number = f.text[at-(at-p.start):p.end] + strings.TrimPrefix(n.Text, n.Seq)
+				f.found = append(f.found, m)
+			}
+			f.found = append(f.found, found{start: at})
+			return true
+		}
+		pieces = append(pieces, piece{at, end})
+		next, ok := f.separator(end)
+		if !ok {
+			return false
+		}
+		at, _ = f.soAt(next)
+	}
+	return false
+}
+
+// separator gives the byte after ", ", " và ", "; " and the like at at, if one
+// is there.
+func (f *finder) separator(at int) (int, bool) {
+	i := skip(f.low, at)
+	found := false
+	if i < len(f.low) && (f.low[i] == ',' || f.low[i] == ';') {
+		i = skip(f.low, i+1)
+		found = true
+	}
+	if end := anyPhrase(f.low, i, listWords); end > 0 {
+		i = skip(f.low, end)
+		found = true
+	}
+	return i, found
+}
+
+var listWords = []string{"và", "hoặc", "hay", "cùng"}
+
+// carry gives the date and issuer at the end of a list with one type word to
+// the entries before that have none.
+func (f *finder) carry(first int) {
+	for i := len(f.found) - 2; i >= first; i-- {
+		m, next := &f.found[i], &f.found[i+1]
+		if m.date == "" {
+			m.date = next.date
+		}
+		if m.issuer == "" {
+			m.issuer, m.term = next.issuer, next.term
+		}
+	}
+}
+
+// tail reads what belongs to the mention m after its number or name: date or
+// year, issuer, term, each at most once and in any order.
+func (f *finder) tail(m *found) {
+	for {
+		at := skip(f.low, m.end)
+		comma := false
+		if at < len(f.low) && f.low[at] == ',' {
+			comma = true
+			at = skip(f.low, at+1)
+		}
+		if at >= len(f.low) {
+			return
+		}
+		switch f.low[at] {
+		case 'n': // ngày, năm, nhiệm kỳ
+			if m.date == "" && f.dateAt(m, at, comma) || m.term == "" && f.termAt(m, at) {
+				continue
+			}
+		case 'k', '(': // khóa
+			if m.term == "" && f.termAt(m, at) {
+				continue
+			}
+		case 'c':
+			if of := phrase(f.low, at, "của"); of > 0 && m.issuer == "" {
+				if s := f.issuer(skip(f.low, of), isJoint(m)); s.end > 0 {
+					m.issuer, m.end = s.name, s.end
+					continue
+				}
+			}
+		case 'b':
+			// "Nghị quyết số 29-NQ/TW Ban Chấp hành Trung ương": "của" left out.
+			if b, n := gazetteer.LongestBody(f.text[at:]); b != nil && b.Party && m.issuer == "" && !comma && isUpper(f.text, at) {
+				m.issuer, m.end = fold(f.text[at:at+n]), at+n
+				continue
+			}
+		}
+		return
+	}
+}
+
+// dateAt reads "ngày ..." or, for a law, "năm 2013".
+func (f *finder) dateAt(m *found, at int, comma bool) bool {
+	if phrase(f.low, at, "ngày") > 0 || strings.HasPrefix(f.low[at:], "ngày") {
+		d, ok := date.Scan(f.text, at)
+		if !ok {
+			return false
+		}
+		// ", ngày 20/5/2024 Sở ..." after a number of 2021 begins a new clause.
+		if comma && m.year > 0 && len(d.Value) >= 4 && atoi(d.Value[:4]) != m.year {
+			return false
+		}
+		m.date, m.end = d.Value, d.End
+		return true
+	}
+	if end := phrase(f.low, at, "năm"); end > 0 && m.law && !comma {
+		if y := yearAt(f.low, skip(f.low, end)); y != "" {
+			m.date, m.end = y, skip(f.low, end)+4
+			return true
+		}
+	}
+	return false
+}
+
+// yearAt is the year of four digits at at, "" if there is none.
+func yearAt(s string, at int) string {
+	if at+4 > len(s) || wordEnd(s, at) != at+4 {
+		return ""
+	}
+	y := s[at : at+4]
+	if strings.Trim(y, "0123456789") != "" || y < "1945" || y > "2100" {
+		return ""
+	}
+	if strings.HasPrefix(s[at+4:], "/") {
+		return ""
+	}
+	return y
+}
+
+func atoi(s string) int {
+	n := 0
+	for _, c := range s {
+		if c < '0' || c > '9' {
+			return n
+		}
+		n = n*10 + int(c-'0')
+	}
+	return n
+}
+
+// termAt reads "khóa XI", "(khóa XIX)", "nhiệm kỳ 2020 - 2025".
+func (f *finder) termAt(m *found, at int) bool {
+	closing := false
+	i := at
+	if f.low[i] == '(' {
+		closing = true
+		i = skip(f.low, i+1)
+	}
+	end := anyPhrase(f.low, i, termWords)
+	if end == 0 {
+		return false
+	}
+	i = skip(f.low, end)
+	end = wordEnd(f.low, i)
+	term := strings.ToUpper(f.low[i:end])
+	if term == "" || strings.Trim(term, "IVXLCDM") != "" && strings.Trim(term, "0123456789") != "" {
+		return false
+	}
+	if d := skip(f.low, end); len(term) == 4 && d < len(f.low) { // 2020 - 2025
+		for _, dash := range []string{"-", "–"} {
+			if strings.HasPrefix(f.low[d:], dash) {
+				if y := yearAt(f.low, skip(f.low, d+len(dash))); y != "" {
+					end = skip(f.low, d+len(dash)) + 4
+					term += "-" + y
+				}
+			}
+		}
+	}
+	if closing {
+		i = skip(f.low, end)
+		if i >= len(f.low) || f.low[i] != ')' {
+			return false
+		}
+		end = i + 1
+	}
+	m.term, m.end = term, end
+	return true
+}
+
+var termWords = []string{"khóa", "khoá", "nhiệm kỳ", "nhiệm kì"}
+
+// sureNumber is how sure a numbered mention is.
+func sureNumber(typ string, n number.Number) float64 {
+	switch {
+	case typ == "":
+		return 0.6
+	case n.Type != "" && n.Issuer != "", n.Year != 0:
+		return 0.97
+	}
+	return 0.85
+}

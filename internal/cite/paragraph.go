@@ -1,0 +1,157 @@
+package cite
+
+import (
+	"strings"
+
+	"vanthu/corpus"
+)
+
+// A paragraph is a stretch of text that belongs together though its lines may
+// be wrapped.
+type paragraph struct {
+	start, end int
+	head       int             // byte after its label: "Điều 3.", "1.", "a)", "-"
+	label      byte            // 'A' article, '1' number, 'a' letter, '-' dash, 0 none
+	colon      bool            // ends with ":", so that items follow
+	under      corpus.Relation // what the heading or intro over it does to instruments that it begins with
+}
+
+// paragraphs divides low, which is in small letters, into paragraphs. A line
+// break ends one where an empty line follows, where the line before ends a
+// sentence, or where the next begins with a label or "Căn cứ".
+func paragraphs(low string) []paragraph {
+	var all []paragraph
+	start := 0
+	for start < len(low) {
+		end := paragraphEnd(low, start)
+		if trimRight(low, end) > start {
+			p := paragraph{start: start, end: trimRight(low, end)}
+			p.label, p.head = labelOf(low, start)
+			p.head = min(p.head, p.end)
+			p.colon = low[p.end-1] == ':'
+			all = append(all, p)
+		}
+		start = end + 1
+	}
+	var article, intro corpus.Relation
+	var introLabel byte
+	for i := range all {
+		p := &all[i]
+		text := low[p.head:p.end]
+		switch {
+		case p.label == 'A':
+			article, intro, introLabel = headingDoes(text), "", 0
+			continue
+		case introLabel != 0 && p.label == introLabel:
+			intro, introLabel = "", 0
+		}
+		p.under = intro
+		if p.under == "" {
+			p.under = article
+		}
+		if p.colon {
+			if does := headingDoes(text); does != "" {
+				intro, introLabel = does, p.label
+				if introLabel == 0 {
+					introLabel = '0'
+				}
+			}
+		}
+	}
+	return all
+}
+
+// paragraphEnd is the line break that ends the paragraph which starts at at.
+func paragraphEnd(low string, at int) int {
+	for i := at; ; {
+		n := strings.IndexByte(low[i:], '\n')
+		if n < 0 {
+			return len(low)
+		}
+		i += n
+		next := i + 1
+		for next < len(low) && (low[next] == ' ' || low[next] == '\t') {
+			next++
+		}
+		if next >= len(low) || low[next] == '\n' {
+			return i
+		}
+		if before := trimRight(low, i); before > at {
+			switch low[before-1] {
+			case '.', ';', ':':
+				return i
+			}
+		}
+		if label, _ := labelOf(low, next); label != 0 || phrase(low, next, "căn cứ") > 0 {
+			return i
+		}
+		i = next
+	}
+}
+
+// labelOf reads the label at the start of a paragraph and gives the byte after
+// it; 0 and at if there is none.
+func labelOf(low string, at int) (byte, int) {
+	i := at
+	for i < len(low) && (low[i] == ' ' || low[i] == '\t') {
+		i++
+	}
+	for _, q := range []string{"“", "\"", "*", "_"} {
+		for strings.HasPrefix(low[i:], q) {
+			i += len(q)
+		}
+	}
+	at = i
+	if end := phrase(low, i, "điều"); end > 0 {
+		i = skip(low, end)
+		if word := wordEnd(low, i); word > i && low[i] >= '0' && low[i] <= '9' {
+			if word < len(low) && (low[word] == '.' || low[word] == ':') {
+				return 'A', skip(low, word+1)
+			}
+		}
+		return 0, at
+	}
+	for _, d := range []string{"-", "–", "+", "•"} {
+		if strings.HasPrefix(low[i:], d) {
+			end := i + len(d)
+			if skip(low, end) > end {
+				return '-', skip(low, end)
+			}
+		}
+	}
+	word := wordEnd(low, i)
+	if word == i || word >= len(low) {
+		return 0, at
+	}
+	digits := low[i] >= '0' && low[i] <= '9'
+	switch {
+	case digits && word-i <= 3 && (low[word] == '.' || low[word] == ')'):
+		end := word + 1
+		for end < len(low) && (low[end] >= '0' && low[end] <= '9' || low[end] == '.') {
+			end++ // 2.1.
+		}
+		if n := skip(low, end); n > end {
+			return '1', n
+		}
+	case !digits && word-i <= 2 && low[word] == ')':
+		return 'a', skip(low, word+1)
+	}
+	return 0, at
+}
+
+// headingDoes is what a heading or an intro says of the instruments listed
+// under it: "Bãi bỏ các văn bản sau đây:", "Các thông tư sau đây hết hiệu lực:".
+func headingDoes(text string) corpus.Relation {
+	for _, a := range actions {
+		if phrase(text, 0, a.words) > 0 && a.relation != corpus.Details {
+			return a.relation
+		}
+	}
+	if strings.Contains(text, "hết hiệu lực") || strings.Contains(text, "bị bãi bỏ") || strings.Contains(text, "bãi bỏ các") {
+		return corpus.Repeals
+	}
+	if strings.Contains(text, " này thay thế") {
+		return corpus.Replaces
+	}
+	return ""
+}

@@ -1,0 +1,469 @@
+package cite
+
+import (
+	"slices"
+	"strings"
+
+	"vanthu/corpus"
+)
+
+// An action is a verb that says what an instrument does to another.
+type action struct {
+	words    string
+	relation corpus.Relation
+}
+
+// actions, as they begin a clause, an article or a title. The first that fits
+// counts: "Sửa đổi, bổ sung, bãi bỏ một số điều" amends.
+var actions = []action{
+	{"sửa đổi", corpus.Amends},
+	{"bổ sung", corpus.Amends},
+	{"điều chỉnh, bổ sung", corpus.Amends},
+	{"bãi bỏ", corpus.Repeals},
+	{"hủy bỏ", corpus.Repeals},
+	{"huỷ bỏ", corpus.Repeals},
+	{"thay thế", corpus.Replaces},
+	{"đính chính", corpus.Corrects},
+	{"hợp nhất", corpus.Merges},
+	{"quy định chi tiết", corpus.Details},
+	{"hướng dẫn chi tiết", corpus.Details},
+	{"hướng dẫn thi hành", corpus.Details},
+	{"hướng dẫn thực hiện", corpus.Details},
+	{"hướng dẫn một số", corpus.Details},
+	{"quy định một số điều", corpus.Details},
+	{"quy định biện pháp", corpus.Details},
+	{"thực hiện", corpus.Implements},
+	{"triển khai", corpus.Implements},
+	{"tiếp tục thực hiện", corpus.Implements},
+	{"tiếp tục triển khai", corpus.Implements},
+	{"tổ chức thực hiện", corpus.Implements},
+	{"tổ chức triển khai", corpus.Implements},
+	{"quán triệt", corpus.Implements},
+}
+
+// A relater finds what the document does at each mention.
+type relater struct {
+	low    string
+	paras  []paragraph
+	title  [2]int
+	body   int  // where the preamble ends
+	plan   bool // the document is of a kind that carries out others: a plan, not an act
+	merged bool // the document is a consolidated text
+}
+
+func newRelater(f *finder, in *Input) *relater {
+	r := &relater{low: f.low, paras: paragraphs(f.low), title: in.Title, merged: in.SelfType == "Văn bản hợp nhất"}
+	r.body = len(f.low)
+	for _, p := range r.paras {
+		if p.label == 'A' && strings.HasPrefix(r.low[p.start:], "điều 1") {
+			r.body = p.start
+			break
+		}
+	}
+	switch in.SelfType {
+	case "Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Nghị quyết", "Quyết định", "Văn bản hợp nhất", "":
+	default:
+		r.plan = true
+	}
+	return r
+}
+
+// How a mention hangs on the one before it in its clause.
+const (
+	own     = iota // stands by itself
+	sibling        // a further item of the same list
+	nested         // named in the title of the one before
+	amender        // "được sửa đổi, bổ sung bởi" it
+)
+
+// relate sets the relation of each mention; found is in the order of the text.
+func (r *relater) relate(all []found) {
+	para := 0
+	for i := range all {
+		m := &all[i]
+		for para+1 < len(r.paras) && r.paras[para+1].start <= m.start {
+			para++
+		}
+		if len(r.paras) == 0 {
+			m.relation = string(corpus.RefersTo)
+			continue
+		}
+		p := r.paras[para]
+		clause := r.clause(p, m.start)
+		var before *found
+		if i > 0 && all[i-1].start >= p.start && all[i-1].end > clause {
+			before = &all[i-1]
+		}
+		rel, how := corpus.RefersTo, own
+		if before != nil {
+			how = r.link(before, m)
+		}
+		switch how {
+		case sibling:
+			rel = corpus.Relation(before.relation)
+			m.subject = before.subject
+			if rel == corpus.RefersTo && before.end < m.start {
+				if r.low[trimRight(r.low, m.start)-1] != ',' { // "và hướng dẫn"
+					rel, m.subject = r.does(p, clause, m, before)
+				}
+			}
+		case amender:
+			if before.relation == string(corpus.BasedOn) || before.relation == string(corpus.Merges) {
+				rel = corpus.Relation(before.relation)
+			}
+		case own:
+			rel, m.subject = r.does(p, clause, m, before)
+		}
+		if how != nested && m.start > r.body && rel == corpus.RefersTo {
+			rel = r.after(p, clause, m)
+		}
+		m.relation = string(rel)
+	}
+}
+
+// clause is where the clause that holds at begins, within paragraph p.
+func (r *relater) clause(p paragraph, at int) int {
+	from := p.head
+	if from > at {
+		return p.start
+	}
+	for i := at - 1; i > from; i-- {
+		switch r.low[i] {
+		case ';':
+			return skip(r.low, i+1)
+		case '.':
+			if n := skip(r.low, i+1); n > i+1 && n <= at && !abbreviated(r.low, i) {
+				return n
+			}
+		}
+	}
+	return from
+}
+
+// abbreviated says whether the full stop at at ends an abbreviation: "TP. Hồ",
+// "đ/c.", or a label.
+func abbreviated(low string, at int) bool {
+	word := wordBefore(low[:at], at)
+	return at-word <= 2
+}
+
+// link says how m hangs on the mention before it.
+func (r *relater) link(before, m *found) int {
+	if before.end > m.start {
+		return nested // a law in the title of the law that amends it
+	}
+	between := r.low[before.end:m.start]
+	if before.list != 0 && before.list == m.list || onlyListWords(between) {
+		return sibling
+	}
+	if i := passive(between); i >= 0 {
+		// "được sửa đổi, bổ sung theo Luật số 1 và Luật số 2": nothing else after it.
+		return amender
+	}
+	if strings.Contains(between, " này ") || strings.Contains(between, " này,") || closes(between) ||
+		strings.Contains(between, "xây dựng kế hoạch") || strings.Contains(between, "ban hành kế hoạch") {
+		return own
+	}
+	return nested
+}
+
+// passive finds words by which an instrument is said to be changed by the next.
+func passive(s string) int {
+	best := -1
+	for _, p := range []string{"được sửa đổi", "được bổ sung", "được thay thế", "được điều chỉnh", "bị bãi bỏ", "được bãi bỏ", "được đính chính", "sửa đổi, bổ sung bởi", "sửa đổi bởi", "sửa đổi, bổ sung theo"} {
+		if i := strings.LastIndex(s, p); i > best {
+			best = i
+		}
+	}
+	return best
+}
+
+// closes says whether a parenthesis that was open before s closes in it.
+func closes(s string) bool {
+	open := 0
+	for i := range len(s) {
+		switch s[i] {
+		case '(':
+			open++
+		case ')':
+			if open--; open < 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var siblingWords = wordSet("và hoặc hay các cùng với khoản điểm điều mục chương phần tiết đoạn đ phụ lục luật bộ nghị quyết định thông tư của tại số")
+
+// onlyListWords says whether s joins two items of a list: marks, "và", and the
+// parts of an instrument ("và điểm a khoản 2 Điều 3").
+func onlyListWords(s string) bool {
+	for i := 0; i < len(s); {
+		word := wordEnd(s, i)
+		if word == i {
+			switch s[i] {
+			case ' ', '\n', '\t', ',', ';', '-', '*', '_', '\r':
+				i++
+				continue
+			}
+			if strings.HasPrefix(s[i:], "\u00a0") || strings.HasPrefix(s[i:], "–") {
+				_, size := firstRune(s[i:])
+				i += size
+				continue
+			}
+			return false
+		}
+		w := s[i:word]
+		if !siblingWords[w] && len(w) > 1 && strings.Trim(w, "0123456789ivx") != "" {
+			return false
+		}
+		i = word
+	}
+	return true
+}
+
+// does says what the document does to m by the words before it, and whether
+// these are the document's own subject.
+func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus.Relation, bool) {
+	from := clause
+	if before != nil && before.end > from && before.end <= m.start {
+		from = before.end
+	}
+	pre := r.low[from:m.start]
+	// The document's subject: in its title, or where it is adopted.
+	if r.title[1] > r.title[0] && m.start >= r.title[0] && m.start < r.title[1] {
+		if m.start-r.title[0] < 4000 {
+			if rel := subjectDoes(r.low[max(r.title[0], from):m.start]); rel != "" {
+				return rel, true
+			}
+		}
+		return corpus.RefersTo, false
+	}
+	if rel := adopts(pre); rel != "" {
+		return rel, true
+	}
+	if p.start < r.body {
+		if rel := r.preamble(p, clause, pre); rel != "" {
+			return rel, false
+		}
+	}
+	head := strings.TrimLeft(pre, " \t\n\"“*_-")
+	if direct(head) {
+		if p.under != "" && clause == p.head {
+			return p.under, false
+		}
+	}
+	for _, a := range actions {
+		if phrase(head, 0, a.words) > 0 && a.relation != corpus.Details {
+			if rel := fits(a, head[len(a.words):]); rel != "" {
+				return rel, false
+			}
+		}
+	}
+	if rel := ofThis(pre); rel != "" {
+		return rel, false
+	}
+	if r.carriesOut(pre) {
+		return corpus.Implements, false
+	}
+	return corpus.RefersTo, false
+}
+
+// preamble is the relation of a mention before the first article.
+func (r *relater) preamble(p paragraph, clause int, pre string) corpus.Relation {
+	head := r.low[p.head:p.end]
+	based := false
+	for _, w := range []string{"căn cứ", "trên cơ sở", "xét tờ trình", "xét báo cáo", "xét đề nghị", "sau khi xem xét", "xét", "theo đề nghị", "theo tờ trình", "chiếu"} {
+		if phrase(head, 0, w) > 0 {
+			based = true
+			break
+		}
+	}
+	if !based {
+		return ""
+	}
+	if clause == p.head || direct(strings.TrimLeft(pre, " \t\n")) || strings.HasPrefix(pre, "căn cứ") {
+		return corpus.BasedOn
+	}
+	return ""
+}
+
+// direct says whether nothing but parts of an instrument ("khoản 2 Điều 3
+// của", "các") stands in s.
+func direct(s string) bool { return onlyListWords(strings.ReplaceAll(s, "toàn bộ", "")) }
+
+// adopts reads the sentence by which a document is adopted: "Bộ trưởng ... ban
+// hành Thông tư sửa đổi, bổ sung một số điều của".
+func adopts(pre string) corpus.Relation {
+	i := lastPhrase(pre, "ban hành")
+	if i < 0 {
+		return ""
+	}
+	rest := pre[i+len("ban hành"):]
+	rest = strings.TrimLeft(rest, " \n\t")
+	for _, t := range []string{"nghị định", "thông tư liên tịch", "thông tư", "quyết định", "nghị quyết", "luật", "pháp lệnh", "chỉ thị", "quy định", "quy chế"} {
+		if end := phrase(rest, 0, t); end > 0 {
+			return subjectDoes(rest[end:])
+		}
+	}
+	return ""
+}
+
+// subjectDoes is what a subject (trích yếu) that ends before a mention does to
+// it.
+func subjectDoes(s string) corpus.Relation {
+	s = strings.TrimLeft(s, " \t\n\"“_-:")
+	for {
+		cut := false
+		for _, w := range []string{"v/v", "về việc", "về", "nghị định", "thông tư", "quyết định", "nghị quyết", "luật", "kế hoạch", "chương trình hành động", "ban hành"} {
+			if end := phrase(s, 0, w); end > 0 {
+				s, cut = strings.TrimLeft(s[end:], " \t\n:"), true
+			}
+		}
+		if !cut {
+			break
+		}
+	}
+	for _, a := range actions {
+		if phrase(s, 0, a.words) > 0 {
+			return fits(a, s[len(a.words):])
+		}
+	}
+	for _, a := range actions {
+		if a.relation != corpus.Details && a.relation != corpus.Implements {
+			continue
+		}
+		if i := lastPhrase(s, a.words); i >= 0 && (a.relation == corpus.Details || near(s[i+len(a.words):])) {
+			return a.relation
+		}
+	}
+	return ""
+}
+
+// fits is the relation of action a when rest stands between it and the mention:
+// what replaces words or an annex of an instrument amends it.
+func fits(a action, rest string) corpus.Relation {
+	switch a.relation {
+	case corpus.Replaces:
+		for _, part := range []string{"cụm từ", "từ ", "phụ lục", "mẫu", "biểu", "điều ", "khoản", "điểm", "đoạn", "số thứ tự", "bảng", "nội dung"} {
+			if strings.Contains(rest, part) {
+				return corpus.Amends
+			}
+		}
+	case corpus.Implements:
+		if !near(rest) {
+			return ""
+		}
+	}
+	return a.relation
+}
+
+// near says whether rest, between "thực hiện" and a mention, still makes the
+// mention its object: some words on how, no "theo".
+func near(rest string) bool {
+	words := 0
+	for i := 0; i < len(rest); {
+		word := wordEnd(rest, i)
+		if word == i {
+			if rest[i] == '.' || rest[i] == ';' || rest[i] == '(' {
+				return false
+			}
+			i++
+			continue
+		}
+		switch rest[i:word] {
+		case "theo", "của", "trước", "bởi", "về", "quy", "được", "khi", "từ":
+			return false
+		}
+		words++
+		i = word
+	}
+	return words <= 8
+}
+
+// ofThis reads "Thông tư này thay thế", "Nghị định này quy định chi tiết": the
+// document speaks of itself.
+func ofThis(pre string) corpus.Relation {
+	i := lastPhrase(pre, "này")
+	if i < 0 {
+		return ""
+	}
+	rest := pre[i+len("này"):]
+	best, at := corpus.Relation(""), -1
+	for _, a := range actions {
+		if a.relation == corpus.Implements {
+			continue
+		}
+		if j := lastPhrase(rest, a.words); j > at {
+			if before := strings.TrimRight(rest[:j], " \n\t"); strings.HasSuffix(before, "được") || strings.HasSuffix(before, "bị") || strings.HasSuffix(before, "chưa") {
+				continue
+			}
+			if rel := fits(a, rest[j+len(a.words):]); rel != "" {
+				best, at = rel, j
+			}
+		}
+	}
+	return best
+}
+
+// carriesOut says whether "thực hiện" or its like stands right before the
+// mention. In acts, only where the sentence says to what end: an act speaks of
+// everybody who carries out a law.
+func (r *relater) carriesOut(pre string) bool {
+	for _, w := range []string{"thực hiện", "triển khai", "cụ thể hóa", "cụ thể hoá", "quán triệt"} {
+		i := lastPhrase(pre, w)
+		if i < 0 || !near(pre[i+len(w):]) {
+			continue
+		}
+		if r.plan {
+			head := pre[:i]
+			return !strings.HasSuffix(strings.TrimRight(head, " "), "việc") || w == "thực hiện"
+		}
+		before := strings.TrimRight(pre[:i], " \n")
+		for _, end := range []string{"để", "nhằm", "để tổ chức", "để triển khai", "tiếp tục"} {
+			if strings.HasSuffix(before, end) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// after reads what is said of m behind it in its sentence: "Thông tư số ...
+// hết hiệu lực kể từ ngày ...".
+func (r *relater) after(p paragraph, clause int, m *found) corpus.Relation {
+	head := r.low[clause:m.start]
+	for _, w := range []string{"trường hợp", "khi", "nếu", "kể từ", "trước", "đối với", "các quy định chuyển tiếp"} {
+		if phrase(head, 0, w) > 0 {
+			return corpus.RefersTo
+		}
+	}
+	end := p.end
+	if limit := m.end + 900; end > limit {
+		end = limit
+	}
+	if m.end >= end {
+		return corpus.RefersTo
+	}
+	s := r.low[m.end:end]
+	for i := range len(s) {
+		if s[i] == ';' || s[i] == '.' && (i+1 == len(s) || s[i+1] == ' ' || s[i+1] == '\n' || s[i+1] == '/') {
+			s = s[:i]
+			break
+		}
+	}
+	for _, w := range []string{"hết hiệu lực", "bị bãi bỏ", "được bãi bỏ"} {
+		i := lastPhrase(s, w)
+		if i < 0 || slices.Contains([]string{"đã", "chưa"}, lastWord(s[:i])) || strings.Contains(s[i:], "bởi") {
+			continue
+		}
+		return corpus.Repeals
+	}
+	return corpus.RefersTo
+}
+
+func lastWord(s string) string {
+	end := trimRight(s, len(s))
+	return s[wordBefore(s[:end], end):end]
+}

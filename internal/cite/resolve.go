@@ -1,0 +1,212 @@
+package cite
+
+import (
+	"slices"
+	"strings"
+
+	"vanthu/corpus"
+	"vanthu/internal/number"
+	"vanthu/internal/vntext"
+)
+
+// An instrument is what mentions are joined to.
+type instrument struct {
+	first    int // index of its first mention
+	mentions []int
+	typ      string
+	number   string
+	year     int // of its number
+	date     string
+	issuer   string
+	term     string
+	title    string
+	key      string // of number, or of type and title
+	relation corpus.Relation
+	subject  corpus.Relation // what the document's own subject does to it
+	sure     float64
+}
+
+// A resolver joins mentions. It reads no text.
+type resolver struct {
+	all      []*instrument
+	byNumber map[string][]*instrument
+	byName   map[string][]*instrument
+}
+
+// citations joins the mentions that name one instrument.
+func citations(all []found, in *Input) []corpus.Citation {
+	r := &resolver{byNumber: map[string][]*instrument{}, byName: map[string][]*instrument{}}
+	// First those with a number, so that a name finds its number though it
+	// stands before it; of these first those with a date or term.
+	for i := range all {
+		if all[i].number != "" {
+			r.numbered(&all[i], i)
+		}
+	}
+	for i := range all {
+		if all[i].number == "" {
+			r.named(&all[i], i)
+		}
+	}
+	slices.SortStableFunc(r.all, func(a, b *instrument) int { return a.first - b.first })
+	out := make([]corpus.Citation, 0, len(r.all))
+	for _, x := range r.all {
+		slices.Sort(x.mentions)
+		c := corpus.Citation{
+			Type: corpus.Optional(x.typ), Number: corpus.Optional(x.number), Title: corpus.Optional(x.title),
+			Issued: corpus.Optional(x.date), Issuer: corpus.Optional(x.issuer), Term: corpus.Optional(x.term),
+			Relation: x.strongest(), Confidence: x.sure, Mentions: make([]corpus.Mention, 0, len(x.mentions)),
+		}
+		for _, i := range x.mentions {
+			if m := mention(&all[i], in); m.Page > 0 {
+				c.Mentions = append(c.Mentions, m)
+			}
+		}
+		if len(c.Mentions) > 0 {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func (r *resolver) numbered(m *found, i int) {
+	key := number.Key(m.number)
+	same := r.byNumber[key]
+	for j := len(same) - 1; j >= 0; j-- {
+		if same[j].fits(m) {
+			same[j].add(m, i)
+			r.name(same[j])
+			return
+		}
+	}
+	x := &instrument{first: i, key: key}
+	x.add(m, i)
+	r.all = append(r.all, x)
+	r.byNumber[key] = append(same, x)
+	r.name(x)
+}
+
+// name makes an instrument with number and title known by its title.
+func (r *resolver) name(x *instrument) {
+	if x.title == "" {
+		return
+	}
+	key := lawKey(x.typ, x.title)
+	if !slices.Contains(r.byName[key], x) {
+		r.byName[key] = append(r.byName[key], x)
+	}
+}
+
+// named joins a law cited by name to the last one of that name before it that
+// fits, else to the first after it.
+func (r *resolver) named(m *found, i int) {
+	key := lawKey(m.typ, m.title)
+	var best *instrument
+	for _, x := range r.byName[key] {
+		if x.fits(m) && (best == nil || x.first < i) {
+			best = x
+		}
+	}
+	if best == nil {
+		best = &instrument{first: i, key: key}
+		r.all = append(r.all, best)
+		r.byName[key] = append(r.byName[key], best)
+	}
+	best.add(m, i)
+}
+
+// fits says whether m can be a further mention of x. A number that carries its
+// year is one instrument, whatever dates are printed. Others start again each
+// year or term: 29-NQ/TW of 04/11/2013 and of 17/11/2022 are two.
+func (x *instrument) fits(m *found) bool {
+	if m.number != "" && x.number != "" {
+		if m.typ != "" && x.typ != "" && m.typ != x.typ && !typed(m.number) && !lawful(m.typ, x.typ) {
+			return false
+		}
+		if m.year > 0 {
+			return true
+		}
+		return !contradict(m.date, x.date) && (m.term == "" || x.term == "" || m.term == x.term)
+	}
+	// By name: the year of a law is that of its number or date.
+	year := m.date
+	if len(year) > 4 {
+		year = year[:4]
+	}
+	if year == "" || x.year == 0 && x.date == "" {
+		return true
+	}
+	if x.year > 0 {
+		return atoi(year) == x.year
+	}
+	return strings.HasPrefix(x.date, year)
+}
+
+func typed(num string) bool {
+	n, ok := number.Parse(num)
+	return ok && n.Type != ""
+}
+
+// lawful says whether both types are laws: "Luật số" and "Bộ luật số" are one.
+func lawful(a, b string) bool {
+	return strings.HasSuffix(vntext.Key(a), "luật") && strings.HasSuffix(vntext.Key(b), "luật")
+}
+
+// contradict says whether two dates cannot be one; a year fits its days.
+func contradict(a, b string) bool {
+	if a == "" || b == "" {
+		return false
+	}
+	n := min(len(a), len(b))
+	return a[:n] != b[:n]
+}
+
+func (x *instrument) add(m *found, i int) {
+	x.mentions = append(x.mentions, i)
+	x.first = min(x.first, i)
+	if x.typ == "" || m.typ == "Bộ luật" && x.typ == "Luật" {
+		x.typ = m.typ
+	}
+	if x.number == "" {
+		x.number, x.year = m.number, m.year
+	}
+	if len(m.date) > len(x.date) {
+		x.date = m.date
+	}
+	if x.issuer == "" {
+		x.issuer = m.issuer
+	}
+	if x.term == "" {
+		x.term = m.term
+	}
+	if x.title == "" {
+		x.title = m.title
+	}
+	x.sure = max(x.sure, m.confidence)
+	rel := corpus.Relation(m.relation)
+	x.relation = stronger(x.relation, rel)
+	if m.subject {
+		x.subject = stronger(x.subject, rel)
+	}
+}
+
+// strongest is the relation kept: of several the strongest, but what the
+// document's own subject says goes before: an act that amends another also
+// repeals some of its articles.
+func (x *instrument) strongest() corpus.Relation {
+	switch x.subject {
+	case corpus.Repeals, corpus.Replaces, corpus.Amends, corpus.Corrects, corpus.Merges:
+		return x.subject
+	}
+	return x.relation
+}
+
+func stronger(a, b corpus.Relation) corpus.Relation {
+	if a == "" {
+		return b
+	}
+	if slices.Index(corpus.Relations[:], b) < slices.Index(corpus.Relations[:], a) {
+		return b
+	}
+	return a
+}
