@@ -102,14 +102,14 @@ func (a *analyzer) document(e Entry) (*document.Document, int) {
 			doc.AddField(f)
 		}
 	}
-	add(keywords(fieldNumber, false, ownKeys(r)...))
-	add(keywords(fieldCites, false, citedKeys(r.Citations)...))
-	add(keywords(fieldType, true, r.Type.Or("")))
-	add(keywords(fieldIssuer, true, issuer(r)))
+	add(keywords(fieldNumber, ownKeys(r)...))
+	add(keywords(fieldCites, citedKeys(r.Citations)...))
+	add(keywords(fieldType, r.Type.Or("")))
+	add(keywords(fieldIssuer, issuer(r)))
 	issued := r.Issued.Or("")
-	add(keywords(fieldIssued, true, issued))
+	add(keywords(fieldIssued, issued))
 	if len(issued) >= 4 {
-		add(keywords(fieldYear, true, issued[:4]))
+		add(keywords(fieldYear, issued[:4]))
 	}
 	return doc, size
 }
@@ -148,7 +148,7 @@ func clone(s string) string { return string([]byte(s)) }
 // position, start, end, length of the array path). Here all occurrences of a
 // word in a document are one location, whose array path is the list of
 // positions, each as the distance from the one before: a third of the bytes.
-// Package phrase.go reads them back; nothing else may.
+// cursor.read reads them back; nothing else may.
 func (a *analyzer) positions(name string, v *vocabulary, pick func(form) uint32) *field {
 	var counts []int     // occurrences by place
 	var numbers []uint32 // vocabulary numbers by place

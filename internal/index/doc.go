@@ -13,7 +13,7 @@
 //	s,sf the same of the subject                   0.01
 //	n    keys of the own number                    small
 //	c    keys of the cited numbers                 small
-//	t,i,d,y type, issuer, date, year, with values by document: small
+//	t,i,d,y type, issuer, date, year               small
 //
 // Bleve's own positions would be 1.7 for w alone. Here all occurrences of a
 // word in a document are one location (see analyzer.positions). Two fields

@@ -43,13 +43,10 @@ func (f *field) NumPlainTextBytes() uint64                        { return 0 }
 func (f *field) EncodedFieldType() byte                           { return 't' }
 func (f *field) Size() int                                        { return 0 }
 
-// keywords makes a field of whole values; with values true it can be listed
-// and counted by document (facets, sorting).
-func keywords(name string, values bool, keys ...string) *field {
+// keywords makes a field of whole values. Facets need no values by document:
+// they are counted from the sets of documents.
+func keywords(name string, keys ...string) *field {
 	f := &field{name: name, options: index.IndexField, length: 1, terms: make(index.TokenFrequencies, len(keys))}
-	if values {
-		f.options |= index.DocValues
-	}
 	for _, k := range keys {
 		if k == "" || f.terms[k] != nil {
 			continue

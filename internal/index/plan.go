@@ -84,6 +84,9 @@ type match struct {
 	columns [][]column                  // by leaf of must: what to score; empty for words, which are read when needed
 }
 
+// all is everything found in the segment.
+func (m *match) all() *roaring.Bitmap { return roaring.FastOr(m.groups[:]...) }
+
 // sets are the documents for which a leaf holds, and why.
 type sets struct {
 	all, is, about, cites *roaring.Bitmap

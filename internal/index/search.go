@@ -17,8 +17,9 @@ import (
 
 // A Window is the part of the hits that is shown.
 type Window struct {
-	From  int // hits to skip
-	Limit int // hits to show
+	From   int // hits to skip
+	Limit  int // hits to show
+	Facets int // values to show of each facet; 0: facets are not counted
 }
 
 // A Hit is one document found.
@@ -43,6 +44,8 @@ type Result struct {
 	Query  string `json:"query"`
 	Note   string `json:"note,omitempty"` // how the query was understood, where not as typed
 	Hits   []Hit  `json:"hits"`
+
+	Facets map[string][]FacetValue `json:"facets"` // by name: type, issuer, year
 }
 
 // noteFolded says that the marks of the query were dropped.
@@ -196,7 +199,7 @@ func (s *Searcher) Search(ctx context.Context, q query.Query, w Window, lookup L
 		parts = append(parts, newPart(seg))
 	}
 	w.From, w.Limit = max(w.From, 0), max(w.Limit, 0)
-	r := Result{Query: q.String(), Hits: []Hit{}}
+	r := Result{Query: q.String(), Hits: []Hit{}, Facets: map[string][]FacetValue{}}
 	p := newPlan(q, q.Marked())
 	ms, err := p.runAll(ctx, parts)
 	if err != nil {
@@ -209,6 +212,11 @@ func (s *Searcher) Search(ctx context.Context, q query.Query, w Window, lookup L
 		}
 		if r.Total = total(ms); r.Total > 0 {
 			p, r.Note = loose, noteFolded
+		}
+	}
+	if w.Facets > 0 {
+		if r.Facets, err = facets(ms, w.Facets); err != nil {
+			return Result{}, err
 		}
 	}
 	if r.Total == 0 || w.Limit == 0 {
