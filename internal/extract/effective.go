@@ -11,42 +11,65 @@ import (
 )
 
 // readEffective reads the day on which the document enters into force: "Thông
-// tư này có hiệu lực thi hành kể từ ngày ...". Other instruments in force are
-// no answer: "Luật Cư trú có hiệu lực từ ngày ...".
+// tư này có hiệu lực thi hành kể từ ngày ...". Where a sentence starts so, it
+// is the document's own; "khoản 3 Điều 86 của Luật này có hiệu lực ..." speaks of
+// a part, or of the law that a quoted amendment changes. Other instruments in
+// force are no answer: "Quyết định này có hiệu lực kể từ ngày ký" in a law.
 func (r *reader) readEffective() {
 	text := r.sheet.Flow.Text
 	const mark = "hiệu lực"
+	inside := -1
 	for at := 0; ; {
 		i := strings.Index(text[at:], mark)
 		if i < 0 {
-			return
+			break
 		}
 		i += at
 		at = i + len(mark)
-		if !ownForce(text[max(0, i-120):i], r.record.Type.Or("")) {
-			continue
-		}
-		if r.inForce(text, at) {
+		own, opens := ownForce(text[max(0, i-120):i], r.record.Type.Or(""))
+		switch {
+		case own && opens && r.inForce(text, at):
 			return
+		case own && !opens && inside < 0:
+			inside = at
 		}
+	}
+	if inside >= 0 {
+		r.inForce(text, inside)
 	}
 }
 
-// ownForce says whether the words before "hiệu lực" speak of this document:
-// "Nghị định này có ", "Thông tư có ".
-func ownForce(before, kind string) bool {
-	before = strings.TrimRight(before, " \n\t\u00a0")
-	for _, verb := range [...]string{"có", "Có"} {
-		if b, ok := strings.CutSuffix(before, verb); ok {
-			before = strings.TrimRight(b, " \n\t\u00a0")
-			if strings.HasSuffix(before, "này") {
-				return true
-			}
-			tail := before[max(0, len(before)-len(kind)-1):]
-			return kind != "" && strings.EqualFold(strings.TrimLeft(tail, " \n.\t"), kind)
-		}
+// ownForce says whether the words before "hiệu lực" speak of this document,
+// "Nghị định này có ", "Thông tư có ", and whether a sentence opens with them.
+func ownForce(before, kind string) (own, opens bool) {
+	before, ok := cutWord(before, "có")
+	if !ok {
+		return false, false
 	}
-	return false
+	before, this := cutWord(before, "này")
+	// A joint act calls itself by the plain type: "Nghị quyết này".
+	for _, name := range [...]string{kind, strings.TrimSuffix(kind, " liên tịch"), "văn bản"} {
+		if name == "" {
+			continue
+		}
+		at := len(before) - len(name)
+		if at < 0 || vntext.Key(before[at:]) != vntext.Key(name) || !this && name != kind {
+			continue
+		}
+		lead := strings.TrimRight(before[:at], " \t\u00a0")
+		return true, lead == "" || strings.ContainsAny(lead[len(lead)-1:], ".\n;:)")
+	}
+	return this && kind == "", false
+}
+
+// cutWord takes a word off the end of s, in any case.
+func cutWord(s, word string) (string, bool) {
+	s = strings.TrimRight(s, " \n\t\u00a0")
+	at := len(s) - len(word)
+	if at < 0 || !strings.EqualFold(s[at:], word) {
+		return s, false
+	}
+	return strings.TrimRight(s[:at], " \n\t\u00a0"), true
 }
 
 // inForce reads what follows "có hiệu lực" at byte at of the flow: "thi hành kể

@@ -2,6 +2,8 @@ package extract
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"vanthu/corpus"
 	"vanthu/internal/gazetteer"
@@ -36,7 +38,7 @@ func (r *reader) issuerOfHead() bool {
 		}
 	}
 	groups := bodiesOf(lines)
-	if len(groups) == 0 {
+	if len(groups) == 0 || !r.directive() && !zone.OpensBody(groups[len(groups)-1][0].Text) {
 		return false
 	}
 	own := groups[len(groups)-1]
@@ -57,6 +59,17 @@ func (r *reader) issuerOfHead() bool {
 	}
 	r.setIssuer(name, parent, whole(own), confidence, evidence)
 	return true
+}
+
+// directive says whether the head holds anything of a directive but lines in
+// capitals: a translation or a form has those too.
+func (r *reader) directive() bool {
+	for _, k := range [...]zone.Kind{zone.Number, zone.Motto, zone.Title, zone.PlaceDate, zone.Authentic} {
+		if len(r.parts[k]) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // joint says whether several bodies issue together: the symbol of a joint act
@@ -137,6 +150,10 @@ func bodyName(lines []string) string {
 	name = strings.TrimFunc(name, func(r rune) bool { return strings.ContainsRune(" *-–_.:;,", r) })
 	if b := gazetteer.BodyByName(name); b != nil {
 		return b.Name
+	}
+	if first, _ := utf8.DecodeRuneInString(name); unicode.IsLower(first) {
+		// A font lost its capitals: "ủy ban nhân dân thành phố cần thơ".
+		name = strings.ToUpper(name)
 	}
 	return gazetteer.NormalCase(name)
 }

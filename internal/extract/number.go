@@ -21,12 +21,10 @@ type symbol struct {
 
 // titleParts is what the line of the title tells besides the type.
 type titleParts struct {
-	line    zone.Line
-	kind    *gazetteer.Type
-	length  int          // of the type's name in the line
-	subject []zone.Line  // subject run together with the title
-	ofBody  *zone.Line   // "của Bộ Tài chính số 13/2001/TT-BTC ngày ...": old form
-	own     corpus.Place // unused place where the old form's number stands
+	line   zone.Line
+	kind   *gazetteer.Type
+	length int        // of the type's name in the line
+	ofBody *zone.Line // "của Bộ Tài chính số 13/2001/TT-BTC ngày ...": old form
 }
 
 // readNumber reads the number cell; in a consolidated text that of the
@@ -53,14 +51,18 @@ func (r *reader) readNumber() {
 // numberOf reads the number of the first of lines that holds one.
 func (r *reader) numberOf(lines []zone.Line, evidence string) bool {
 	for _, l := range lines {
-		at, ok := zone.NumberAt(l.Text)
+		locate := zone.NumberAt
+		if evidence == corpus.EvidenceTitle {
+			locate = numberIn
+		}
+		at, ok := locate(l.Text)
 		if !ok {
 			continue
 		}
 		if t, n := gazetteer.LongestType(l.Text); t != nil && n < at {
 			r.symbol.word = t.Name
 		}
-		if n, end, ok := number.Scan(l.Text, at); ok && n.Seq != "" {
+		if n, end, ok := scanCell(l.Text, at); ok && n.Seq != "" {
 			r.setNumber(n, r.field(n.Text, l, at, end, confidenceOf(n, l.Text[end:]), evidence))
 			return true
 		}
@@ -69,6 +71,19 @@ func (r *reader) numberOf(lines []zone.Line, evidence string) bool {
 		}
 	}
 	return false
+}
+
+// scanCell reads the number of a cell, where nothing but the number stands:
+// "102/2025/NQLT - UBTVQH15 - CP" is one number there, in a sentence it might
+// not be.
+func scanCell(s string, at int) (number.Number, int, bool) {
+	n, end, ok := number.Scan(s, at)
+	if rest := strings.TrimSpace(s[max(end, at):]); ok && rest != "" && (rest[0] == '-' || rest[0] == '/') {
+		if whole, all := number.Parse(strings.Join(strings.Fields(s[at:]), "")); all {
+			return whole, len(s), true
+		}
+	}
+	return n, end, ok
 }
 
 // confidenceOf lowers the confidence of a number whose letters were mended or
@@ -210,19 +225,32 @@ func (r *reader) readTitle() {
 	if kind == nil {
 		return
 	}
+	subject := r.parts[zone.Subject]
 	if len(lines) > 1 {
-		if joined := gazetteer.TypeByName(kind.Name + " " + lines[1].Text); joined != nil {
+		if joined := gazetteer.TypeByName(kind.Name + " " + strings.Trim(lines[1].Text, "0123456789 *")); joined != nil {
 			kind = joined
 		}
 	}
 	r.title = titleParts{line: l, kind: kind, length: n}
 	rest := strings.Trim(l.Text[n:], " :.-_*0123456789()[]¹²³")
-	subject := r.parts[zone.Subject]
-	switch {
-	case strings.HasPrefix(vntext.Fold(rest), "cua "):
+	if strings.HasPrefix(rest, "của ") {
 		r.title.ofBody = &l
-	case rest == "" && len(subject) > 0 && strings.HasPrefix(subject[0].Text, "của ") && strings.Contains(vntext.Fold(subject[0].Text), " so"):
-		first := subject[0]
+		return
+	}
+	if rest != "" || len(subject) == 0 {
+		return
+	}
+	// The old form goes on under the type: "của Bộ Tài chính số 13/2001/TT-BTC
+	// ngày 8 tháng 3 năm 2001 Hướng dẫn ...", "số 116/2003/NĐ-CP ngày ...".
+	first := subject[0]
+	if joint, ok := strings.CutPrefix(first.Text, "liên tịch "); ok {
+		if joined := gazetteer.TypeByName(kind.Name + " liên tịch"); joined != nil && strings.HasPrefix(joint, "của ") {
+			r.title.kind = joined
+			r.title.ofBody = &first
+		}
+		return
+	}
+	if strings.HasPrefix(first.Text, "số ") || strings.HasPrefix(first.Text, "của ") && strings.Contains(vntext.Term(first.Text), " số") {
 		r.title.ofBody = &first
 	}
 }

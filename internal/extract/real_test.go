@@ -209,6 +209,9 @@ func metadataOf(t *testing.T, dir string) []metadata {
 	return all
 }
 
+// squeeze is text as number.Key writes numbers, to look one up.
+func squeeze(text string) string { return number.Key(text[:min(len(text), 3000)]) }
+
 func TestRealDatabase(t *testing.T) {
 	dir := filepath.Join(realDir(t), "vbpl")
 	s := newScore(t)
@@ -216,7 +219,9 @@ func TestRealDatabase(t *testing.T) {
 		pages := pagesOf(t, filepath.Join(dir, m.File))
 		r := recordOf(pages)
 		checkSpans(t, m.File, &r, pages)
-		if m.Number != "" {
+		// The title of the web page carries slips, and some bodies have no head:
+		// a number that the text does not print cannot be read from it.
+		if m.Number != "" && strings.Contains(squeeze(pages[0].Text), number.Key(vntext.NFC(m.Number))) {
 			s.check(m.File, "number", m.Number, r.Number.Or(""), number.Equal(vntext.NFC(m.Number), r.Number.Or("")))
 		}
 		if m.Type != "" {

@@ -88,8 +88,8 @@ func oldFormSubject(s string) int {
 
 // numberIn is the byte behind "số" anywhere in s.
 func numberIn(s string) (int, bool) {
-	for _, mark := range [...]string{" số ", " Số ", " số: ", " SỐ "} {
-		if at := strings.Index(s, mark); at >= 0 {
+	for _, mark := range [...]string{"số ", "Số ", "số: ", "SỐ ", "Số:", "SỐ:"} {
+		if at := strings.Index(s, mark); at == 0 || at > 0 && s[at-1] == ' ' {
 			at += len(mark)
 			return at + len(s[at:]) - len(strings.TrimLeft(s[at:], " :")), true
 		}

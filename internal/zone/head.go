@@ -94,12 +94,11 @@ func (h *head) cells() int {
 		}
 		folded := vntext.Fold(l.Text)
 		kind := h.cell(l, folded, last)
+		if kind == Body {
+			kind = h.smallCell(i)
+		}
 		switch kind {
 		case Body:
-			if h.rising(i) {
-				l.Kind, last = Issuer, Issuer
-				continue
-			}
 			return i
 		case Title:
 			l.Kind = Title
@@ -114,18 +113,39 @@ func (h *head) cells() int {
 	return len(h.lines)
 }
 
-// rising says whether a line before the motto can be a head cell in small
-// letters: old documents and fonts without capitals have "Bộ Tài chính" there.
-func (h *head) rising(i int) bool {
+// smallCell is the part of a line in small letters over the title, Body if it
+// is no cell. Old documents and fonts whose capitals are lost print "Bộ Tài
+// chính" there, and acts of the National Assembly the session: "Khóa XI, kỳ
+// họp thứ 4".
+func (h *head) smallCell(i int) Kind {
 	l := &h.lines[i]
-	return !h.motto && i < 6 && len(l.Text) < 90 && OpensBody(l.Text) && i+1 < len(h.lines) && !strings.HasSuffix(l.Text, ".")
+	if len(l.Text) > 90 || strings.HasSuffix(l.Text, ".") || strings.HasSuffix(l.Text, ":") {
+		return Body
+	}
+	for j, n := i+1, 0; j < len(h.lines) && n < 6; j++ {
+		next := &h.lines[j]
+		if next.Kind == RunningHead || next.Kind == Stamp {
+			continue
+		}
+		n++
+		folded := vntext.Fold(next.Text[:min(len(next.Text), 160)])
+		switch {
+		case len(next.Text) > 160 || opensBody(folded):
+			return Body
+		case isMotto(folded), numberLine(folded) && unicode.IsUpper(firstRune(next.Text)):
+			return Issuer
+		case h.motto && titleOf(next.Text) != 0:
+			return Section
+		}
+	}
+	return Body
 }
 
 // cell is the part of one cell over the title; Body ends the head.
 func (h *head) cell(l *Line, folded string, last Kind) Kind {
 	switch {
-	case isRule(l.Text):
-		return Rule
+	case isRule(l.Text), len(l.Text) <= 2:
+		return Rule // or a scrap: a lone "p" over the head of a gazette page
 	case isMotto(folded):
 		h.motto = true
 		return Motto
@@ -160,17 +180,11 @@ func (h *head) cell(l *Line, folded string, last Kind) Kind {
 	if last == Subject && len(l.Text) < 200 {
 		return Subject // V/v over two lines
 	}
-	if isCaps(l.Text) && len(l.Text) < 200 {
-		if last == Issuer && !h.motto || !h.letter {
-			return Issuer
+	if isCaps(l.Text) && len(l.Text) < 200 && (last == Issuer && !h.motto || !h.letter) {
+		if len(l.Text) < 8 && strings.ContainsAny(l.Text, "0123456789") {
+			return Rule // a form's code or a scrap: "XV80"
 		}
-		return Body
-	}
-	if last == "" || len(l.Text) > 100 {
-		return Body
-	}
-	if h.motto || last == Number || last == PlaceDate {
-		return Body
+		return Issuer
 	}
 	return Body
 }
@@ -261,13 +275,23 @@ func isPlaceDate(s, folded string) bool {
 	}
 	rest := folded[at+4:]
 	if strings.Contains(rest, "thang") && (strings.Contains(rest, "nam") || strings.ContainsAny(rest, "0123456789")) {
-		return at == 0 || placeBefore(s)
+		return endsInYear(rest) && (at == 0 || placeBefore(s))
 	}
 	if i := strings.Index(s, "ngày"); i >= 0 && placeBefore(s) {
-		_, ok := date.Scan(s, i)
-		return ok
+		d, ok := date.Scan(s, i)
+		return ok && len(s)-d.End <= 4
 	}
 	return false
+}
+
+// endsInYear says whether hardly anything stands behind the year of a date:
+// "ngày 27 tháng 7 năm 2011 của Thủ tướng" goes on with a sentence.
+func endsInYear(rest string) bool {
+	at := strings.LastIndex(rest, "nam")
+	if at < 0 {
+		at = strings.LastIndex(rest, "thang")
+	}
+	return len(strings.Trim(rest[at:], "0123456789 .…_/")) <= len("thang")+4
 }
 
 // placeBefore says whether what stands before "ngày" can be a place: it starts
@@ -321,7 +345,7 @@ func titleOf(s string) int {
 	if rest == "" || isRule(rest) {
 		return n
 	}
-	if isCaps(s[:n]) {
+	if isCaps(s[:n]) && !strings.HasPrefix(rest, "của ") {
 		// "KẾ HOẠCH" may be spaced out in small capitals; a subject on the same
 		// line is in capitals or opens with its own word.
 		if isCaps(rest) || strings.HasPrefix(vntext.Fold(rest), "ve ") || strings.HasPrefix(vntext.Fold(rest), "v/v") {

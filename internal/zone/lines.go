@@ -84,7 +84,7 @@ func trimmed(p *corpus.Page, start, end int) (Line, bool) {
 func isRule(s string) bool {
 	for _, r := range s {
 		switch r {
-		case '-', '_', '*', '=', '~', '.', ':', '…', '–', '—', '─', '¯', 'o', '•', '+', '#', '|', ' ', '\u00a0', '\\':
+		case '-', '_', '*', '=', '~', '.', ':', '…', '–', '—', '─', '¯', 'o', '•', '+', '#', '|', '&', ' ', '\u00a0', '\\':
 		default:
 			return false
 		}

@@ -10,7 +10,7 @@ import (
 
 // titleEnd takes a title that goes on under itself: "THÔNG TƯ" / "LIÊN TỊCH".
 func (h *head) titleEnd(at int) int {
-	if at < len(h.lines) && !h.lines[at].Gap && strings.HasPrefix(vntext.Fold(h.lines[at].Text), "lien tich") && isCaps(h.lines[at].Text) && len(h.lines[at].Text) < 20 {
+	if at < len(h.lines) && strings.Trim(vntext.Fold(h.lines[at].Text), "0123456789 *") == "lien tich" {
 		h.lines[at].Kind = Title
 		return at + 1
 	}
@@ -62,10 +62,15 @@ func (h *head) subjectLimit(at int) int {
 			continue
 		}
 		folded := vntext.Fold(l.Text[:min(len(l.Text), 60)])
-		if opensBody(folded) || strings.HasPrefix(folded, "kinh gui") || isPlaceDate(l.Text, vntext.Fold(l.Text)) || numberLine(vntext.Fold(l.Text)) && seen {
+		cell := unicode.IsUpper(firstRune(l.Text)) && !strings.HasPrefix(folded, "ngay")
+		switch {
+		case opensBody(folded), strings.HasPrefix(folded, "kinh gui"):
 			return i
-		}
-		if seen && isCaps(l.Text) && enactingBody(l.Text) && (l.Gap || !isCaps(h.lines[i-1].Text)) {
+		case cell && isPlaceDate(l.Text, vntext.Fold(l.Text)), cell && seen && numberLine(vntext.Fold(l.Text)):
+			return i
+		case seen && isItem(l.Text) && l.Gap && !openEnd(h.lines[i-1].Text):
+			return i
+		case seen && enactingBody(l.Text) && h.enacts(i):
 			return i
 		}
 		seen = true
@@ -74,6 +79,29 @@ func (h *head) subjectLimit(at int) int {
 		}
 	}
 	return len(h.lines)
+}
+
+// enacts says whether line i, which names a body, is the enacting body: legal
+// bases or the body follow it. In a subject in capitals any line can start
+// with the name of a body ("BỘ TRƯỞNG BỘ Y TẾ BAN HÀNH").
+func (h *head) enacts(i int) bool {
+	if isCaps(h.lines[i].Text) && h.lines[i].Gap && !isCaps(h.lines[i-1].Text) {
+		return true
+	}
+	for j, n := i+1, 0; j < len(h.lines) && n < 2; j++ {
+		next := &h.lines[j]
+		if next.Kind == RunningHead || next.Kind == Stamp || isRule(next.Text) {
+			continue
+		}
+		if opensBody(vntext.Fold(next.Text[:min(len(next.Text), 60)])) {
+			return true
+		}
+		if !isCaps(next.Text) {
+			return false
+		}
+		n++
+	}
+	return false
 }
 
 // goesOn says whether line l still belongs to the subject whose last line is
@@ -144,9 +172,10 @@ func openEnd(s string) bool {
 		return true
 	}
 	at := strings.LastIndexByte(s, ' ')
-	switch vntext.Fold(s[at+1:]) {
-	case "va", "cua", "cho", "voi", "tai", "ve", "theo", "ngay", "thang", "nam", "so", "cac", "nhung", "mot", "den", "tu", "trong",
-		"thuoc", "doi", "de", "trien", "chi", "dieu", "do", "bo", "hoac", "vao", "duoc", "gan", "la", "luat":
+	// Marks count: "năm" leaves a phrase open, "Nam" ends it.
+	switch vntext.Term(s[at+1:]) {
+	case "và", "của", "cho", "với", "tại", "về", "theo", "ngày", "tháng", "năm", "số", "các", "những", "một", "đến", "từ", "trong",
+		"thuộc", "đối", "để", "triển", "do", "hoặc", "vào", "được", "gắn", "là", "bởi", "trên", "giữa":
 		return true
 	}
 	return false
@@ -159,21 +188,22 @@ func unopened(s string) bool {
 	return unicode.IsLower(r) || unicode.IsDigit(r) && !numbered(vntext.Fold(s[:min(len(s), 20)])) || r == '(' || r == ')'
 }
 
-// enactingBody says whether a line in capitals names the body or the office
-// that enacts: "QUỐC HỘI", "BỘ TRƯỞNG BỘ Y TẾ", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ...".
+// enactingBody says whether a line names the body or the office that enacts:
+// "QUỐC HỘI", "BỘ TRƯỞNG BỘ Y TẾ", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ...".
 func enactingBody(s string) bool {
+	if len(s) > 160 {
+		return false
+	}
 	if gazetteer.BodyByName(s) != nil {
 		return true
+	}
+	if !isCaps(s) {
+		return false
 	}
 	if _, n := positions.find(s); n > 0 {
 		return true
 	}
-	name, _ := openers.find(s)
-	switch name {
-	case "", "HỘI", "BÁO", "ĐOÀN", "PHÒNG", "CỤM", "KHỐI", "TRẠM":
-		return false
-	}
-	return len(s) < 120
+	return OpensBody(s)
 }
 
 // isIssuer says whether a line repeats the issuer's cell.

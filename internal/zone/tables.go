@@ -28,16 +28,18 @@ var (
 // phrases finds the longest of a table's phrases that a text starts with.
 type phrases struct {
 	names   map[string]string // folded phrase -> as in the table
+	rows    map[string]string // as in the table -> second column
 	longest int               // words
 }
 
 func newPhrases(tsv string) phrases {
-	p := phrases{names: make(map[string]string)}
+	p := phrases{names: make(map[string]string), rows: make(map[string]string)}
 	for i, row := range strings.Split(strings.TrimSpace(tsv), "\n") {
 		if i == 0 {
 			continue
 		}
-		name, _, _ := strings.Cut(row, "\t")
+		name, rest, _ := strings.Cut(row, "\t")
+		p.rows[name], _, _ = strings.Cut(rest, "\t")
 		p.names[vntext.Fold(name)] = name
 		p.longest = max(p.longest, strings.Count(name, " ")+1)
 	}
@@ -80,16 +82,18 @@ func (p phrases) find(text string) (name string, length int) {
 }
 
 // OpensBody says whether the name of a body starts with line, so that the line
-// above belongs to its parent: "SỞ NỘI VỤ". Near miss: "TỈNH HƯNG YÊN", which
-// goes on with the name of the line above.
-func OpensBody(line string) bool {
-	name, _ := openers.find(line)
-	if name == "" {
-		return false
+// above belongs to its parent: "SỞ NỘI VỤ". Near misses: "TỈNH HƯNG YÊN", which
+// goes on with the name of the line above; "BAN HÀNH QUY CHẾ ...", a subject.
+func OpensBody(line string) bool { return opener(line) != "" }
+
+// opener is the word or words of openers.tsv that line starts with, "" if none
+// or if they open no body.
+func opener(line string) string {
+	name, n := openers.find(line)
+	if n == 0 || openers.rows[name] == "n" || strings.HasPrefix(line[n:], ",") && name == "PHÒNG" {
+		return ""
 	}
-	// "VIỆN" opens, "VIỆT" does not; "HỘI" opens, but in "ỦY BAN THƯỜNG VỤ /
-	// QUỐC HỘI" the line before decides, which is the caller's business.
-	return true
+	return name
 }
 
 // LongestPosition finds the longest name of a position (chức vụ) that text

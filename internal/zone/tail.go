@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"vanthu/corpus"
+	"vanthu/internal/gazetteer"
 	"vanthu/internal/vntext"
 )
 
@@ -90,23 +91,35 @@ func (t *tail) opensSignature(s string) bool {
 	if authority(s) > 0 {
 		return true
 	}
-	return isCaps(s) && isPosition(s)
+	return isPosition(s)
 }
 
 // authority is the length of the mark of authority at the start of a line with
-// the space behind it, 0 if there is none: "TM. ", "T/M ", "KT.", "TUQ. ", "Q. ".
+// the space behind it, 0 if there is none: "TM. ", "T/M ", "KT.", "TUQ. ", "Q. ",
+// "kt. " where a font lost its capitals.
 // Source: Decree 30/2020/NĐ-CP, Appendix I, ô số 7; 36-HD/VPTW (T/M, K/T, T/L).
 // Near miss: "TM" in a table, "Q. 1" for a district.
 func authority(s string) int {
+	switch s[0] {
+	case 'T', 'K', 'Q', 't', 'k', 'q':
+	default:
+		return 0
+	}
 	for _, mark := range [...]string{
-		"TM.", "T/M.", "T/M", "TM ", "KT.", "K/T.", "K/T", "KT ", "TL.", "T/L.", "T/L", "TL ", "TUQ.", "T.U.Q", "TUQ ", "Q.", "Q/", "T.M.", "T.M ", "K.T.", "KT,", "TM,", "KI.",
+		"TM.", "T/M.", "T/M", "TM ", "KT.", "K/T.", "K/T", "KT/", "KT ", "TL.", "T/L.", "T/L", "TL/", "TL ", "TUQ.", "TUQ ", "T.U.Q", "Q.", "Q/",
+		"T.M.", "T.M ", "K.T.", "K.T ", "KT,", "TM,", "TM/",
 	} {
-		rest, ok := strings.CutPrefix(s, mark)
-		if !ok {
+		if len(s) < len(mark)+3 || !strings.EqualFold(s[:len(mark)], mark) {
 			continue
 		}
-		rest = strings.TrimLeft(rest, " .\u00a0")
-		if len(rest) >= 3 && isCaps(rest) && !strings.ContainsAny(rest, "0123456789:") {
+		rest := strings.TrimLeft(s[len(mark):], " .\u00a0")
+		if len(rest) < 3 || strings.ContainsAny(rest, "0123456789:;") || len(rest) > 160 {
+			continue
+		}
+		if isCaps(rest) && s[0] < 'a' {
+			return len(s) - len(rest)
+		}
+		if _, n := positions.find(rest); n > 0 || gazetteer.BodyByName(rest) != nil {
 			return len(s) - len(rest)
 		}
 	}
@@ -117,11 +130,20 @@ func authority(s string) int {
 // start of s with the space behind it, 0 if there is none.
 func AuthorityMark(s string) int { return authority(s) }
 
-// isPosition says whether a line in capitals starts with a position and names
-// nothing but it and its body: "CHỦ TỊCH QUỐC HỘI", "PHÓ GIÁM ĐỐC".
+// isPosition says whether a line starts with a position and names nothing but
+// it and its body: "CHỦ TỊCH QUỐC HỘI", "PHÓ GIÁM ĐỐC". In small letters, as fonts
+// without capitals and some offices print it, nothing else may stand there:
+// "Thứ trưởng", "thủ tướng chính phủ".
 func isPosition(s string) bool {
+	if isCaps(s) {
+		_, n := positions.find(s)
+		return n > 0 && !strings.HasSuffix(s, ":") && !strings.ContainsAny(s, "0123456789;")
+	}
+	if len(s) > 60 || strings.IndexByte(".,:;)", s[len(s)-1]) >= 0 {
+		return false
+	}
 	_, n := positions.find(s)
-	return n > 0 && !strings.HasSuffix(s, ":") && !strings.ContainsAny(s, "0123456789;")
+	return n > 0 && (n == len(s) || gazetteer.BodyByName(s[n:]) != nil)
 }
 
 func signedMark(s string) bool {
@@ -220,7 +242,7 @@ func (b *block) done(i int, kinds []Kind) bool {
 		if b.recipients && isItem(l.Text) && !b.kept {
 			return false
 		}
-		if j == i+1 && (isCaps(l.Text) && isPosition(l.Text) || IsName(l.Text) && b.waiting(kinds[:i+1])) {
+		if j == i+1 && (isPosition(l.Text) || IsName(l.Text) && b.waiting(kinds[:i+1])) {
 			return false
 		}
 		if !b.recipients {
@@ -278,7 +300,7 @@ func (b *block) kind(i int, kinds []Kind) Kind {
 	case signedMark(l.Text):
 		b.marked = true
 		return SignedMark
-	case isCaps(l.Text) && isPosition(l.Text) && len(l.Text) < 160:
+	case isPosition(l.Text) && len(l.Text) < 160:
 		b.heads++
 		return Position
 	}
