@@ -12,11 +12,15 @@ import (
 	"vanthu/internal/vntext"
 )
 
+// maxLayered bounds the rows that are looked at for text over text.
+const maxLayered = 1_000
+
 // Distances in em.
 const (
 	wordGap     = 0.2  // a wider gap ends a word
 	sameChunk   = 0.15 // glyphs of one chunk differ less in height
 	sameRow     = 0.35 // baselines of one row differ less
+	strictRow   = 0.1  // likewise, where text is written over text
 	raisedRow   = 0.5  // likewise, for the small letters of a footnote's mark
 	cellGap     = 2.5  // a wider gap in a row ends a cell
 	typedGap    = 4.0  // likewise, where the gap is filled with blanks
@@ -65,6 +69,7 @@ func angleOf(g *glyph) int {
 // A chunk is a run of glyphs that touch, in its frame: u along the line, v
 // downwards.
 type chunk struct {
+	order         int // in which it was drawn
 	text          strings.Builder
 	left, right   float64
 	v             float64 // baseline
@@ -127,7 +132,7 @@ func chunksOf(f frame, glyphs []glyph) []*chunk {
 		}
 		switch {
 		case c == nil:
-			c = &chunk{left: g.x, right: g.x, v: g.y, size: g.size, top: math.Inf(1), bottom: math.Inf(-1), before: blank}
+			c = &chunk{order: len(all), left: g.x, right: g.x, v: g.y, size: g.size, top: math.Inf(1), bottom: math.Inf(-1), before: blank}
 			all = append(all, c)
 		case c.repeats(&g):
 			continue
@@ -176,11 +181,55 @@ func rowsOf(chunks []*chunk) [][]*chunk {
 			head = c
 		}
 	}
-	for i, row := range rows {
+	var all [][]*chunk
+	for _, row := range rows {
 		slices.SortStableFunc(row, func(a, b *chunk) int { return cmp.Compare(a.left, b.left) })
-		rows[i] = slices.CompactFunc(row, sameInk)
+		for _, layer := range layersOf(row) {
+			slices.SortStableFunc(layer, func(a, b *chunk) int { return cmp.Compare(a.left, b.left) })
+			all = append(all, slices.CompactFunc(layer, sameInk))
+		}
 	}
-	return rows
+	return all
+}
+
+// layersOf parts what is written over other text of its row: two signatures'
+// stamps in one place would else mix their words. Single characters stay: a
+// clerk's 5 over a printed 4.
+func layersOf(row []*chunk) [][]*chunk {
+	clean := true
+	for i := 1; i < len(row) && clean; i++ {
+		clean = !overwrites(row[i-1], row[i])
+	}
+	if clean || len(row) > maxLayered {
+		return [][]*chunk{row}
+	}
+	slices.SortFunc(row, func(a, b *chunk) int { return cmp.Compare(a.order, b.order) })
+	var layers [][]*chunk
+	for _, c := range row {
+		fits := func(layer []*chunk) bool {
+			return math.Abs(layer[0].v-c.v) < strictRow*c.size &&
+				!slices.ContainsFunc(layer, func(other *chunk) bool { return overwrites(other, c) })
+		}
+		// What was drawn one after the other belongs together.
+		i := slices.IndexFunc(layers, func(layer []*chunk) bool {
+			return layer[len(layer)-1].order == c.order-1 && fits(layer)
+		})
+		if i < 0 {
+			i = slices.IndexFunc(layers, fits)
+		}
+		if i < 0 {
+			i = len(layers)
+			layers = append(layers, nil)
+		}
+		layers[i] = append(layers[i], c)
+	}
+	return layers
+}
+
+// overwrites says whether two chunks cover each other, but are not the same.
+func overwrites(a, b *chunk) bool {
+	shared := min(a.right, b.right) - max(a.left, b.left)
+	return shared > min(a.size, b.size) && a.text.Len() > 2 && b.text.Len() > 2 && !sameInk(a, b)
 }
 
 func sameLine(a, b *chunk) bool {
@@ -329,7 +378,7 @@ func sameWord(word []*chunk, c *chunk) bool {
 		return gap < size
 	case gap > wordGap*size:
 		return false
-	case (a.after || c.before) && gap > 0.05*size:
+	case (a.after || c.before) && gap > -wordGap*size:
 		return false
 	case c.size < smallLetter*a.size && a.v-c.v > 0.15*a.size:
 		// A footnote's mark: "Điều 1²" must not become Điều 12.

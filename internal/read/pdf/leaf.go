@@ -129,7 +129,7 @@ func markedShare(text string) float64 {
 }
 
 // latinShare is the share of the words that could be of a language: with a
-// vowel, neither very long nor full of capitals inside, or not of Latin letters.
+// vowel, neither very long nor with capitals inside, of letters of one script.
 // A text layer with shifted codes ("&{QJ KzD") has few such.
 func latinShare(text string) float64 {
 	words, good := 0, 0
@@ -144,8 +144,17 @@ func latinShare(text string) float64 {
 
 func likeWord(w string) bool {
 	letters, vowels, signs, digits, n := 0, 0, 0, 0, 0
+	latin, foreign, lower := false, false, false
 	for _, r := range w {
 		n++
+		if unicode.IsLetter(r) {
+			latin = latin || unicode.Is(unicode.Latin, r)
+			foreign = foreign || !unicode.Is(unicode.Latin, r)
+			if lower && unicode.IsUpper(r) {
+				return false // "KzD"
+			}
+			lower = unicode.IsLower(r)
+		}
 		switch {
 		case strings.ContainsRune("aeiouyAEIOUY", r) || r >= 0xC0 && unicode.IsLetter(r):
 			vowels++
@@ -159,7 +168,7 @@ func likeWord(w string) bool {
 		}
 	}
 	switch {
-	case n == 0 || signs > 0:
+	case n == 0 || signs > 0 || latin && foreign: // "ӜQJ"
 		return false
 	case letters == 0:
 		return true

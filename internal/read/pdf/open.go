@@ -93,7 +93,7 @@ func parse(data []byte) (doc *document, err error) {
 		return nil, err
 	}
 	src.free = true
-	pages, err := walk(r.Trailer().Key("Root").Key("Pages"))
+	pages, err := walk(r.Trailer().Key("Root"))
 	if err != nil {
 		return nil, err
 	}

@@ -22,11 +22,17 @@ type page struct {
 // reference matches "12 0 R" in the text of a value.
 var reference = regexp.MustCompile(`\d+ \d+ R`)
 
-// walk lists the pages under the root of a page tree. It believes neither Count
+// rootReference matches "/Pages 2 0 R" in the text of the catalogue.
+var rootReference = regexp.MustCompile(`/Pages (\d+ \d+ R)`)
+
+// walk lists the pages of a catalogue. It believes neither Count
 // (2e9 in hostile files) nor Type, and does not go in circles.
-func walk(root parser.Value) ([]page, error) {
+func walk(catalogue parser.Value) ([]page, error) {
 	w := walker{above: map[string]bool{}}
-	if err := w.node(root, page{media: a4}, 0); err != nil {
+	if m := rootReference.FindStringSubmatch(catalogue.String()); m != nil {
+		w.above[m[1]] = true
+	}
+	if err := w.node(catalogue.Key("Pages"), page{media: a4}, 0); err != nil {
 		return nil, err
 	}
 	return w.pages, nil

@@ -1,0 +1,245 @@
+package pdf
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/go-pdf/fpdf"
+	"github.com/google/go-cmp/cmp"
+
+	"vanthu/corpus"
+	"vanthu/internal/sandbox"
+)
+
+// two is a file of two pages of text to spoil.
+func two() *file { return pages("", "", at(50, 700, "Trang một"), at(50, 700, "Trang hai")) }
+
+func texts(t *testing.T, path string) string {
+	t.Helper()
+	var all []string
+	for _, l := range leaves(t, path) {
+		all = append(all, l.Text)
+	}
+	return strings.Join(all, "|")
+}
+
+// TestMended are files that viewers read and that the parser alone does not.
+func TestMended(t *testing.T) {
+	whole := two().bytes()
+	swap := func(old, new string) []byte { return bytes.Replace(whole, []byte(old), []byte(new), 1) }
+	loop := two()
+	loop.objects[1] = strings.Replace(loop.objects[1], "]", " 2 0 R]", 1)
+	count := two()
+	count.objects[1] = strings.Replace(count.objects[1], "/Count 2", "/Count 2000000000", 1)
+	start := bytes.LastIndex(whole, []byte("startxref"))
+	table := bytes.LastIndex(whole, []byte("xref\n0"))
+	tests := []struct {
+		name string
+		data []byte
+	}{
+		{"as it is", whole},
+		{"PDF 2.0", swap("%PDF-1.7", "%PDF-2.0")},
+		{"blank in the header", swap("%PDF-1.7\n", "%PDF-1.7 ")},
+		{"byte order mark before the header", append([]byte("\xEF\xBB\xBF"), whole...)},
+		{"junk before the header", append([]byte("HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n"), whole...)},
+		{"junk behind the end", append(bytes.Clone(whole), bytes.Repeat([]byte("<!-- junk -->\n"), 100)...)},
+		{"no end mark", bytes.TrimSuffix(whole, []byte("%%EOF\n"))},
+		{"startxref off by seven", swap("startxref\n", "startxref\n7")},
+		{"no startxref", whole[:start]},
+		{"no table", whole[:table]},
+		{"line ends stripped", bytes.ReplaceAll(whole, []byte("\nendobj\n"), []byte(" endobj\n"))},
+		{"kids in a circle", loop.bytes()},
+		{"two thousand million pages", count.bytes()},
+		{"Prev in a circle", swap("trailer\n<<", fmt.Sprintf("trailer\n<</Prev %d", table))},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			began := time.Now()
+			if got := texts(t, save(t, tt.data)); got != "Trang một|Trang hai" {
+				t.Errorf("text %q", got)
+			}
+			if took := time.Since(began); took > 5*time.Second {
+				t.Errorf("took %v", took)
+			}
+		})
+	}
+}
+
+func TestRefused(t *testing.T) {
+	whole := two().bytes()
+	none := two()
+	none.objects[1] = "<</Type/Pages/Count 0/Kids[]>>"
+	filter := two()
+	filter.objects[6] = strings.Replace(filter.objects[6], "<</Length", "<</Filter/LZWDecode/Length", 1)
+	bomb := &file{}
+	bomb.add(catalogue)
+	bomb.add("<</Type/Pages/Kids[" + strings.Repeat("3 0 R ", maxPages+1) + "]>>")
+	bomb.add("<</Type/Page/Parent 2 0 R>>")
+	tests := []struct {
+		name string
+		data []byte
+		kind corpus.Kind
+		page int
+	}{
+		{"no bytes", nil, corpus.Empty, 0},
+		{"not a PDF", []byte(strings.Repeat("QUYẾT ĐỊNH ", 100)), corpus.Malformed, 0},
+		{"only a header", []byte("%PDF-1.7\n"), corpus.Malformed, 0},
+		{"cut in the middle of the first objects", whole[:40], corpus.Malformed, 0},
+		{"no pages", none.bytes(), corpus.Empty, 0},
+		{"filter that the parser lacks", filter.bytes(), corpus.Malformed, 1},
+		{"too many pages", bomb.bytes(), corpus.TooLarge, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			err := Read(t.Context(), save(t, tt.data), func(Leaf) error { return nil })
+			fault, ok := errors.AsType[*corpus.Problem](err)
+			if !ok || fault.Kind != tt.kind || fault.Page != tt.page {
+				t.Errorf("error %v, want %s on page %d", err, tt.kind, tt.page)
+			}
+			if ok && fault.Kind == corpus.Malformed && fault.Hint == "" {
+				t.Error("malformed without a hint")
+			}
+		})
+	}
+	err := Read(t.Context(), filepath.Join(t.TempDir(), "none.pdf"), nil)
+	if kindOf(t, err) != corpus.Vanished {
+		t.Errorf("error %v for a missing file", err)
+	}
+}
+
+// A file that ends early gives what is there of it or malformed, and never hangs.
+func TestTruncated(t *testing.T) {
+	whole := two().bytes()
+	for n := 0; n < len(whole); n += 61 {
+		err := Read(t.Context(), save(t, whole[:n]), func(Leaf) error { return nil })
+		if kind := kindOf(t, err); kind != "" && kind != corpus.Malformed && kind != corpus.Empty {
+			t.Errorf("cut at %d: %v", n, err)
+		}
+	}
+}
+
+// The parser would ask for 60 GB here, which no recover catches.
+func TestHugeTable(t *testing.T) {
+	data := regexp.MustCompile(`xref\n0 \d+`).ReplaceAll(two().bytes(), []byte("xref\n1900000000 1"))
+	lim := sandbox.Limits{Time: 20 * time.Second, Memory: 512 << 20, Output: 1 << 20}
+	err := InSandbox(t.Context(), lim, save(t, data), func(Leaf) error { return nil })
+	if kindOf(t, err) != corpus.OutOfMemory {
+		t.Errorf("error %v, want out-of-memory from the sandbox", err)
+	}
+}
+
+func TestInSandbox(t *testing.T) {
+	path := save(t, two().bytes())
+	var got []Leaf
+	lim := sandbox.Limits{Time: 20 * time.Second, Memory: 512 << 20, Output: 1 << 20}
+	if err := InSandbox(t.Context(), lim, path, func(l Leaf) error { got = append(got, l); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(leaves(t, path), got); diff != "" {
+		t.Errorf("the sandbox changed the pages (-want +got):\n%s", diff)
+	}
+	stop := errors.New("enough")
+	if err := InSandbox(t.Context(), lim, path, func(Leaf) error { return stop }); err != stop {
+		t.Errorf("error %v, want the caller's own", err)
+	}
+}
+
+func TestQpdf(t *testing.T) {
+	plain := save(t, two().bytes())
+	dir := t.TempDir()
+	make := func(name string, args ...string) string {
+		out := filepath.Join(dir, name)
+		run(t, "qpdf", append(args, plain, out)...)
+		return out
+	}
+	for _, path := range []string{
+		make("objstm.pdf", "--object-streams=generate", "--compress-streams=y"),
+		make("linear.pdf", "--linearize", "--object-streams=generate"),
+		make("aes128.pdf", "--encrypt", "", "owner", "128", "--use-aes=y", "--"),
+		make("rc4.pdf", "--allow-weak-crypto", "--encrypt", "", "owner", "128", "--use-aes=n", "--"),
+	} {
+		if got := texts(t, path); got != "Trang một|Trang hai" {
+			t.Errorf("%s: text %q", filepath.Base(path), got)
+		}
+	}
+	// with object streams and without its table
+	data, err := os.ReadFile(filepath.Join(dir, "objstm.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := texts(t, save(t, data[:bytes.LastIndex(data, []byte("startxref"))])); got != "Trang một|Trang hai" {
+		t.Errorf("object streams without startxref: text %q", got)
+	}
+	for name, want := range map[string]corpus.Kind{
+		make("password.pdf", "--encrypt", "user", "owner", "128", "--use-aes=y", "--"):  corpus.Encrypted,
+		make("aes256.pdf", "--encrypt", "", "owner", "256", "--"):                       corpus.Malformed, // pdftotext reads it
+		make("rc4-40.pdf", "--allow-weak-crypto", "--encrypt", "", "owner", "40", "--"): corpus.Malformed, // pdftotext reads it
+	} {
+		err := Read(context.Background(), name, func(Leaf) error { return nil })
+		if kindOf(t, err) != want {
+			t.Errorf("%s: error %v, want %s", filepath.Base(name), err, want)
+		}
+	}
+}
+
+// pdftotext is the measure: it finds no word that we lose.
+func TestRecall(t *testing.T) {
+	var contents []string
+	for range 3 {
+		var b strings.Builder
+		for i := range 30 {
+			b.WriteString(at(50, 750-20*float64(i), sentence))
+		}
+		contents = append(contents, b.String())
+	}
+	for name, path := range map[string]string{
+		"word-like": save(t, pages("", "", contents...).bytes()),
+		"printed": printed(t, func(f *fpdf.Fpdf) {
+			f.MultiCell(160, 7, strings.Repeat(sentence+". ", 60), "", "J", false)
+		}),
+		"rotated": save(t, pages("/Rotate 180", "", "q -1 0 0 -1 600 800 cm "+contents[0]+"Q").bytes()),
+	} {
+		theirs := run(t, "pdftotext", "-enc", "UTF-8", path, "-")
+		ours := map[string]int{}
+		for _, l := range leaves(t, path) {
+			for _, w := range strings.Fields(l.Text) {
+				ours[w]++
+			}
+		}
+		all, found := 0, 0
+		for _, w := range strings.Fields(string(theirs)) {
+			all++
+			if ours[w] > 0 {
+				ours[w]--
+				found++
+			}
+		}
+		if all == 0 || float64(found) < 0.99*float64(all) {
+			t.Errorf("%s: %d words of pdftotext's %d", name, found, all)
+		}
+	}
+}
+
+func TestLeafJSON(t *testing.T) {
+	leaf := leaves(t, save(t, two().bytes()))[0]
+	b, err := json.Marshal(leaf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var again Leaf
+	if err := json.Unmarshal(b, &again); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(leaf, again); diff != "" {
+		t.Errorf("JSON changes a leaf (-want +got):\n%s", diff)
+	}
+}
