@@ -86,7 +86,7 @@ type Job struct {
 	Source corpus.Source
 	Path   string // of the original in the archive
 	Tries  int    // from 1
-
+	Handle any    // the archive's own
 }
 
 // A Finished document is all that is kept of it.

@@ -32,7 +32,7 @@ func (l *Line) Import(ctx context.Context, archive Archive, paths []string) (Sum
 	s := stage.New(ctx)
 
 	files := stage.From(s, walk(paths))
-	staged := stage.Map(s, files, 2, r.put)
+	staged := stage.Map(s, files, 1, r.put) // one: the first path of the same bytes names the document
 	allIn := stage.Batch(s, staged, 4<<20, 100*time.Millisecond, weighArrival, r.admit)
 
 	jobs := stage.From(s, r.leaseUntil(allIn))

@@ -17,6 +17,10 @@ import (
 
 func TestMain(m *testing.M) {
 	sandbox.Main(read.Sandboxed())
+	if os.Getenv(asProgram) != "" {
+		main()
+		return
+	}
 	testscript.Main(m, map[string]func(){"vanthu": main})
 }
 

@@ -18,7 +18,6 @@ import (
 	"vanthu/corpus"
 	"vanthu/internal/read/ocr"
 	"vanthu/internal/read/plain"
-	"vanthu/internal/sandbox"
 )
 
 // A Mode says when pages are recognised from their image.
@@ -90,10 +89,6 @@ func (r *Reader) See(ctx context.Context, path, mediaType string, number int) (c
 	}
 	return r.engine.Page(ctx, path, mediaType, number)
 }
-
-// Sandboxed are the readers that run in child processes, by name, for
-// [sandbox.Main].
-func Sandboxed() map[string]sandbox.Reader { return sandboxed() }
 
 func openText(path, mediaType string) ([]Leaf, error) {
 	data, err := readFile(path)

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"testing"
+	"time"
+
+	"vanthu/internal/fixture"
+)
+
+// asProgram makes the test binary run as vanthu.
+const asProgram = "VANTHU_TEST_AS_PROGRAM"
+
+func vanthu(t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), self, args...)
+	cmd.Env = append(os.Environ(), asProgram+"=1")
+	return cmd
+}
+
+// output runs the program to its end, which must be status 0, and gives what it
+// printed.
+func output(t *testing.T, args ...string) string {
+	t.Helper()
+	cmd := vanthu(t, args...)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("vanthu %v: %v\n%s%s", args, err, out, stderr.Bytes())
+	}
+	return string(out)
+}
+
+// box writes a box of documents: texts, a duplicate, and PDF files.
+func box(t *testing.T, texts int) string {
+	t.Helper()
+	dir := t.TempDir()
+	write := func(name string, data []byte) {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	i := 0
+	for text := range fixture.Corpus(7, texts) {
+		write(fmt.Sprintf("%03d.txt", i), []byte(text))
+		if i%20 == 0 {
+			write(fmt.Sprintf("%03d-copy.txt", i), []byte(text))
+		}
+		if i%20 == 1 {
+			d, err := fixture.Parse(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			pdf, err := fixture.PDF(d.Sheets())
+			if err != nil {
+				t.Fatal(err)
+			}
+			write(fmt.Sprintf("%03d.pdf", i), pdf)
+		}
+		i++
+	}
+	return dir
+}
+
+// TestKillLosesNothing kills imports at random moments: after the last one went
+// through, the archive holds just what an undisturbed import gives.
+// VANTHU_KILLS sets how often.
+func TestKillLosesNothing(t *testing.T) {
+	kills := 12
+	if n, err := strconv.Atoi(os.Getenv("VANTHU_KILLS")); err == nil {
+		kills = n
+	} else if testing.Short() {
+		kills = 3
+	}
+	papers := box(t, 80)
+	calm := filepath.Join(t.TempDir(), "calm")
+	began := time.Now()
+	output(t, "import", "--archive", calm, papers)
+	whole := time.Since(began)
+	want := output(t, "export", "--archive", calm)
+
+	random := rand.New(rand.NewPCG(1, 2))
+	for round := 0; kills > 0; round++ {
+		archive := filepath.Join(t.TempDir(), "archive")
+		var moments []time.Duration
+		for range min(3, kills) {
+			kills--
+			moment := time.Duration(random.Int64N(int64(whole)))
+			moments = append(moments, moment)
+			cmd := vanthu(t, "import", "--archive", archive, papers)
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(moment)
+			_ = cmd.Process.Kill() // it may have ended by itself
+			_ = cmd.Wait()
+		}
+		output(t, "import", "--archive", archive, papers)
+		output(t, "verify", "--archive", archive)
+		if got := output(t, "export", "--archive", archive); got != want {
+			t.Errorf("round %d: killed after %v, then finished: the archive holds %d bytes of records, an undisturbed import gives %d",
+				round, moments, len(got), len(want))
+		}
+		if got := output(t, "import", "--archive", archive, "--json", papers); !bytes.Contains([]byte(got), []byte(`"documents":0,`)) {
+			t.Errorf("round %d: imported again, it brings something new: %s", round, got)
+		}
+	}
+}

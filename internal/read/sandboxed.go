@@ -1,0 +1,15 @@
+package read
+
+import (
+	"vanthu/internal/read/ocr"
+	"vanthu/internal/read/pdf"
+	"vanthu/internal/sandbox"
+)
+
+// Sandboxed are the readers that run in child processes, by name, for
+// [sandbox.Main].
+func Sandboxed() map[string]sandbox.Reader {
+	readers := pdf.Readers()
+	readers[ocr.Reader] = ocr.Frames
+	return readers
+}
