@@ -131,7 +131,19 @@ func (a *Archive) Dir() string { return a.dir }
 func prepare(ctx context.Context, dir string, create bool) error {
 	path := filepath.Join(dir, catalogue)
 	switch head, err := readHeader(path); {
-	case err == nil:
+	case errors.Is(err, fs.ErrNotExist):
+		if !create {
+			return fmt.Errorf("%s: %w: it has no %s (import makes an archive)", dir, ErrNoArchive, catalogue)
+		}
+		if err := makeFolder(dir); err != nil {
+			return err
+		}
+	case err != nil:
+		return fmt.Errorf("open archive: %w", err)
+	case head == header{}:
+		// Its making was interrupted, or is under way, or is in the -wal file
+		// still: migrate looks closer.
+	default:
 		// The header tells without SQLite, which would leave its -shm beside a
 		// file that is not ours.
 		if err := head.check(newest); err != nil {
@@ -140,20 +152,12 @@ func prepare(ctx context.Context, dir string, create bool) error {
 		if head.version == newest {
 			return checkVersion(ctx, dir, path)
 		}
-	case !errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("open archive: %w", err)
-	case !create:
-		return fmt.Errorf("%s: %w: it has no %s (import makes an archive)", dir, ErrNoArchive, catalogue)
-	default:
-		if err := makeFolder(dir); err != nil {
-			return err
-		}
 	}
-	unlock, err := lockFile(ctx, filepath.Join(dir, "lock"), "opening", func(string) {})
+	unlock, err := lockFile(ctx, filepath.Join(dir, "lock"), "opening", nil)
 	if err != nil {
 		return err
 	}
-	return errors.Join(migrate(ctx, dir, path, migrations), unlock())
+	return errors.Join(migrate(ctx, dir, path, migrations, create), unlock())
 }
 
 // makeFolder makes dir ready to become an archive. A folder with other things

@@ -136,9 +136,9 @@ func checkVersion(ctx context.Context, dir, path string) error {
 	return nil
 }
 
-// migrate brings the catalogue at path up to the last of steps; it makes the
-// file where there is none. The caller holds the lock.
-func migrate(ctx context.Context, dir, path string, steps []migration) (err error) {
+// migrate brings the catalogue at path up to the last of steps; with create it
+// makes one of an empty or missing file. The caller holds the lock.
+func migrate(ctx context.Context, dir, path string, steps []migration, create bool) (err error) {
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("migrate archive %s: %w", dir, err)
@@ -150,6 +150,9 @@ func migrate(ctx context.Context, dir, path string, steps []migration) (err erro
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	db.SetMaxOpenConns(1)
+	if _, err := versionOf(ctx, db, len(steps), create); err != nil {
+		return err // before anything is written
+	}
 	// The page size counts only before the first page is written.
 	if _, err := db.ExecContext(ctx, `PRAGMA page_size = 8192; PRAGMA journal_mode = WAL`); err != nil {
 		return err
@@ -159,12 +162,9 @@ func migrate(ctx context.Context, dir, path string, steps []migration) (err erro
 		return err
 	}
 	defer tx.Rollback()
-	var version int
-	if err := tx.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version); err != nil {
+	version, err := versionOf(ctx, tx, len(steps), create)
+	if err != nil {
 		return err
-	}
-	if version > len(steps) {
-		return newer(version, len(steps))
 	}
 	for _, m := range steps[version:] {
 		if _, err := tx.ExecContext(ctx, m.sql); err != nil {
@@ -180,6 +180,27 @@ func migrate(ctx context.Context, dir, path string, steps []migration) (err erro
 	// So that the header tells the version also to a program that only looks there.
 	_, err = db.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`)
 	return err
+}
+
+// versionOf is the user_version of a catalogue, 0 for an empty file. A database
+// that is not a catalogue, and one that is newer, is an error.
+func versionOf(ctx context.Context, db interface {
+	QueryRowContext(context.Context, string, ...any) *sql.Row
+}, newest int, create bool) (int, error) {
+	var (
+		h      header
+		tables int
+	)
+	err := db.QueryRowContext(ctx, `SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema) FROM pragma_user_version, pragma_application_id`).
+		Scan(&h.version, &h.application, &tables)
+	switch {
+	case err != nil:
+		return 0, err
+	case h == header{} && tables == 0 && create:
+		return 0, nil
+	default:
+		return h.version, h.check(newest)
+	}
 }
 
 // A durability says what a power cut may undo; a kill undoes nothing that was

@@ -40,7 +40,7 @@ func TestMigrate(t *testing.T) {
 		dir := t.TempDir()
 		path := filepath.Join(dir, catalogue)
 		for _, to := range []int{from, len(steps), len(steps)} {
-			if err := migrate(t.Context(), dir, path, steps[:to]); err != nil {
+			if err := migrate(t.Context(), dir, path, steps[:to], true); err != nil {
 				t.Fatalf("from %d to %d: %v", from, to, err)
 			}
 		}
@@ -54,11 +54,68 @@ func TestMigrate(t *testing.T) {
 	bad := append(steps[:1:1], migration{2, `CREATE TABLE b (x); CREATE TABLE a (x)`})
 	dir := t.TempDir()
 	path := filepath.Join(dir, catalogue)
-	if err := migrate(t.Context(), dir, path, bad); err == nil {
+	if err := migrate(t.Context(), dir, path, bad, true); err == nil {
 		t.Error("a migration that breaks must say so")
 	}
 	if h, err := readHeader(path); err == nil && h.version != 0 {
 		t.Errorf("a migration that breaks must leave nothing: version %d", h.version)
+	}
+}
+
+// The making of an archive can be interrupted anywhere.
+func TestHalfMadeArchive(t *testing.T) {
+	made := func(statements ...string) func(*testing.T, string) {
+		return func(t *testing.T, path string) {
+			other := filepath.Join(t.TempDir(), catalogue)
+			db, err := sql.Open("sqlite", dsn(other, "mode=rwc"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer db.Close()
+			db.SetMaxOpenConns(1)
+			for _, s := range statements {
+				if _, err := db.Exec(s); err != nil {
+					t.Fatal(err)
+				}
+			}
+			for _, suffix := range []string{"", "-wal"} { // while it is open: nothing is moved from one to the other
+				b, err := os.ReadFile(other + suffix)
+				if err == nil {
+					err = os.WriteFile(path+suffix, b, 0o644)
+				}
+				if err != nil && !errors.Is(err, os.ErrNotExist) {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+	for _, c := range []struct {
+		name    string
+		make    func(*testing.T, string)
+		archive bool // it is one already
+		becomes bool // with Create
+	}{
+		{"an empty file", func(t *testing.T, path string) { rewrite(t, path, "") }, false, true},
+		{"an empty database", made(`PRAGMA journal_mode = WAL`), false, true},
+		{"all of it in the -wal file", made(`PRAGMA journal_mode = WAL`, `BEGIN; `+migrations[0].sql+fmt.Sprintf(`; PRAGMA user_version = 1; PRAGMA application_id = %d; COMMIT`, application)), true, true},
+		{"another program's database", made(`CREATE TABLE a (x)`), false, false},
+		{"another program's database with its own mark", made(`PRAGMA application_id = 7; CREATE TABLE a (x)`), false, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := t.TempDir()
+			c.make(t, filepath.Join(dir, catalogue))
+			for _, create := range []bool{false, true} {
+				a, err := Open(t.Context(), dir, Options{Create: create})
+				if err == nil {
+					err = a.Close()
+				} else if !errors.Is(err, ErrNoArchive) {
+					t.Fatalf("Create %v: %v, want ErrNoArchive", create, err)
+				}
+				if want := c.archive || c.becomes && create; want != (err == nil) {
+					t.Errorf("Create %v: %v", create, err)
+				}
+			}
+		})
 	}
 }
 
@@ -70,7 +127,7 @@ func TestNewerArchive(t *testing.T) {
 	// A newer program migrates while we have the archive open.
 	path := filepath.Join(dir, catalogue)
 	more := append(migrations[:newest:newest], migration{newest + 1, `CREATE TABLE later (x)`})
-	if err := migrate(t.Context(), dir, path, more); err != nil {
+	if err := migrate(t.Context(), dir, path, more, false); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := admitAll(t.Context(), a, run, "b=2"); !errors.Is(err, ErrNewer) {

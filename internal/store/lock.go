@@ -57,7 +57,7 @@ func lockFile(ctx context.Context, path, what string, waiting func(holder string
 		case !errors.Is(err, unix.EWOULDBLOCK):
 			return nil, errors.Join(fmt.Errorf("lock archive: %s: %w", path, err), f.Close())
 		}
-		if !told {
+		if !told && waiting != nil {
 			told = true
 			waiting(holder(path))
 		}
