@@ -1,10 +1,12 @@
 package extract
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
+	"vanthu/corpus"
 
 	"vanthu/internal/zone"
 )
@@ -16,7 +18,13 @@ func TestDump(t *testing.T) {
 	}
 	paths, _ := filepath.Glob(glob)
 	for _, p := range paths {
-		pages := pagesOf(t, p)
+		var pages []corpus.Page
+		if filepath.Ext(p) == ".json" {
+			b, _ := os.ReadFile(p)
+			json.Unmarshal(b, &pages)
+		} else {
+			pages = pagesOf(t, p)
+		}
 		r := recordOf(pages)
 		fmt.Printf("%s\tT=%s\tN=%s\tP=%s\tD=%s\tI=%s\tB=%s\tS=%s\tE=%s\n", filepath.Base(p), r.Type.Or(""), r.Number.Or(""), r.Place.Or(""), r.Issued.Or(""), r.Issuer.Or(""), r.Issuer.Body, r.Subject.Or(""), r.Effective.Or(""))
 		for _, s := range r.Signers {

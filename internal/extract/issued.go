@@ -23,7 +23,10 @@ func (r *reader) readPlaceAndDate() {
 			at = strings.Index(l.Text, "Ngày")
 		}
 		if at < 0 {
-			continue
+			// The word itself is beyond reading: "Quảng Ngãi, ngàu/{ tháng 5".
+			if at = strings.Index(l.Text, ","); at < 0 {
+				continue
+			}
 		}
 		r.readPlace(l, at, evidence)
 		d, ok := date.Scan(l.Text, at)
@@ -50,10 +53,11 @@ func (r *reader) readPlaceAndDate() {
 			}
 		}
 	}
-	if l := r.title.ofBody; l != nil {
+	for _, l := range r.title.old {
 		if at := strings.Index(l.Text, "ngày"); at >= 0 {
 			if d, ok := date.Scan(l.Text, at); ok && !d.Impossible {
-				r.record.Issued = r.field(d.Value, *l, d.Start, d.End, 0.9, corpus.EvidenceTitle)
+				r.record.Issued = r.field(d.Value, l, d.Start, d.End, 0.9, corpus.EvidenceTitle)
+				return
 			}
 		}
 	}

@@ -52,7 +52,7 @@ func (r *reader) issuerOfHead() bool {
 	if len(groups) > 1 {
 		parent = bodyName(texts(groups[len(groups)-2]))
 	}
-	name := bodyName(texts(own))
+	name := mendPlace(bodyName(texts(own)), r.record.Place.Or(""))
 	confidence := 0.9
 	if gazetteer.BodyByName(name) != nil {
 		confidence = 0.97
@@ -158,6 +158,54 @@ func bodyName(lines []string) string {
 	return gazetteer.NormalCase(name)
 }
 
+// mendPlace puts the place of issue into a name that OCR damaged at its end:
+// "Ủy ban nhân dân tĩnh quang ngai" issued at Quảng Ngãi.
+func mendPlace(name, place string) string {
+	if !gazetteer.IsPlace(place) || strings.HasSuffix(name, place) || gazetteer.BodyByName(name) != nil {
+		return name
+	}
+	words := strings.Fields(name)
+	n := len(strings.Fields(place))
+	if len(words) <= n+1 || distance(vntext.Fold(strings.Join(words[len(words)-n:], " ")), vntext.Fold(place)) > 1 {
+		return name
+	}
+	head := words[:len(words)-n]
+	switch last := len(head) - 1; vntext.Fold(head[last]) {
+	case "tinh":
+		head[last] = "tỉnh"
+	case "huyen":
+		head[last] = "huyện"
+	}
+	mended := strings.Join(head, " ") + " " + place
+	for _, local := range localBodies {
+		if k := len(strings.Fields(local)); k < len(head)+1 && vntext.Fold(strings.Join(head[:k], " ")) == vntext.Fold(local) {
+			mended = strings.Join(append([]string{local}, head[k:]...), " ") + " " + place
+		}
+	}
+	return mended
+}
+
+// distance counts the letters to change, add or drop between two folded names.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		corner := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := corner
+			if a[i] != b[j] {
+				cost++
+			}
+			corner = row[j+1]
+			row[j+1] = min(cost, row[j]+1, corner+1)
+		}
+	}
+	return row[len(b)]
+}
+
 // setIssuer fills the field and works out the full name.
 func (r *reader) setIssuer(name, parent string, pieces []corpus.Span, confidence float64, evidence string) {
 	if name == "" {
@@ -214,21 +262,18 @@ func isProvince(place string) bool {
 
 // issuerOfTitle reads "của Bộ Tài chính số 13/2001/TT-BTC ...".
 func (r *reader) issuerOfTitle() bool {
-	l := r.title.ofBody
-	if l == nil {
-		return false
+	for _, l := range r.title.old {
+		at := strings.Index(strings.ToLower(l.Text), "của ")
+		if at < 0 {
+			continue
+		}
+		at += len("của ")
+		if b, n := gazetteer.LongestBody(l.Text[at:]); b != nil {
+			r.setIssuer(b.Name, "", []corpus.Span{piece(l, at, at+n)}, 0.9, corpus.EvidenceTitle)
+			return true
+		}
 	}
-	at := strings.Index(l.Text, "của ")
-	if at < 0 {
-		return false
-	}
-	at += len("của ")
-	name, n := bodyAt(l.Text[at:])
-	if n == 0 {
-		return false
-	}
-	r.setIssuer(name, "", []corpus.Span{piece(*l, at, at+n)}, 0.9, corpus.EvidenceTitle)
-	return r.record.Issuer.Value != nil
+	return false
 }
 
 // offices are those that sign for a body in its enacting line: the body is
@@ -277,7 +322,7 @@ func (r *reader) issuerOfSignature() bool {
 		pieces := []corpus.Span{piece(l, at, len(l.Text))}
 		if committee := r.committee(); committee != "" && !strings.Contains(vntext.Key(organ), vntext.Key(committee)) {
 			name := organ + " " + committee
-			if i := indexFold(r.sheet.Flow.Text, name); i >= 0 {
+			if i := strings.Index(r.sheet.Flow.Text, name); i >= 0 {
 				r.setIssuer(name, "", r.sheet.Flow.Spans(i, i+len(name)), 0.88, corpus.EvidenceBody)
 				return r.record.Issuer.Value != nil
 			}
@@ -287,12 +332,6 @@ func (r *reader) issuerOfSignature() bool {
 		return r.record.Issuer.Value != nil
 	}
 	return false
-}
-
-// indexFold is the first place of name in text as written or with a small
-// first letter, -1 if none.
-func indexFold(text, name string) int {
-	return strings.Index(text, name)
 }
 
 // committee is the Party committee of the own symbol: "Huyện ủy" for HU.
@@ -338,14 +377,6 @@ func (r *reader) issuerOfFormula() bool {
 		}
 	}
 	return false
-}
-
-// bodyAt is the body whose name text starts with, and the length of the name.
-func bodyAt(text string) (name string, length int) {
-	if b, n := gazetteer.LongestBody(text); b != nil {
-		return b.Name, n
-	}
-	return "", 0
 }
 
 // issuerOfSymbol takes the body that only one can be by its symbol.

@@ -23,8 +23,8 @@ type symbol struct {
 type titleParts struct {
 	line   zone.Line
 	kind   *gazetteer.Type
-	length int        // of the type's name in the line
-	ofBody *zone.Line // "của Bộ Tài chính số 13/2001/TT-BTC ngày ...": old form
+	length int         // of the type's name in the line
+	old    []zone.Line // "của Bộ Tài chính số 13/2001/TT-BTC ngày ...": old form
 }
 
 // readNumber reads the number cell; in a consolidated text that of the
@@ -40,10 +40,10 @@ func (r *reader) readNumber() {
 	if r.record.Number.Page > 0 {
 		return // blank or unreadable: nothing else may fill it
 	}
-	if l := r.title.ofBody; l != nil && r.numberOf([]zone.Line{*l}, corpus.EvidenceTitle) {
+	if r.numberOf(r.title.old, corpus.EvidenceTitle) {
 		return
 	}
-	if len(r.parts[zone.Authentic]) == 0 {
+	if len(r.parts[zone.Authentic]) == 0 && r.title.kind != nil {
 		r.numberOfAnnex()
 	}
 }
@@ -221,7 +221,7 @@ func (r *reader) readTitle() {
 		return
 	}
 	l := lines[0]
-	kind, n := gazetteer.LongestType(strings.TrimRight(l.Text, "0123456789()[]*¹²³ "))
+	kind, n := zone.TypeOf(strings.TrimRight(l.Text, "0123456789()[]*¹²³ "))
 	if kind == nil {
 		return
 	}
@@ -233,24 +233,45 @@ func (r *reader) readTitle() {
 	}
 	r.title = titleParts{line: l, kind: kind, length: n}
 	rest := strings.Trim(l.Text[n:], " :.-_*0123456789()[]¹²³")
-	if strings.HasPrefix(rest, "của ") {
-		r.title.ofBody = &l
-		return
-	}
-	if rest != "" || len(subject) == 0 {
-		return
-	}
-	// The old form goes on under the type: "của Bộ Tài chính số 13/2001/TT-BTC
-	// ngày 8 tháng 3 năm 2001 Hướng dẫn ...", "số 116/2003/NĐ-CP ngày ...".
-	first := subject[0]
-	if joint, ok := strings.CutPrefix(first.Text, "liên tịch "); ok {
-		if joined := gazetteer.TypeByName(kind.Name + " liên tịch"); joined != nil && strings.HasPrefix(joint, "của ") {
+	if rest == "" && len(subject) > 0 && strings.HasPrefix(subject[0].Text, "liên tịch của ") {
+		if joined := gazetteer.TypeByName(kind.Name + " liên tịch"); joined != nil {
 			r.title.kind = joined
-			r.title.ofBody = &first
 		}
-		return
 	}
-	if strings.HasPrefix(first.Text, "số ") || strings.HasPrefix(first.Text, "của ") && strings.Contains(vntext.Term(first.Text), " số") {
-		r.title.ofBody = &first
+	r.title.old = oldForm(l, rest, subject)
+}
+
+// oldForm gives the lines on which a title of the old form goes on: "Thông tư /
+// của Bộ Tài chính số 13/2001/TT-BTC ngày 8 tháng 3 năm 2001 Hướng dẫn ...",
+// "NGHỊ ĐỊNH CỦA CHÍNH PHỦ / số 116/2003/NĐ-CP ngày 10/10/2003 về ...".
+func oldForm(title zone.Line, rest string, subject []zone.Line) []zone.Line {
+	var lines []zone.Line
+	ofBody := strings.HasPrefix(vntext.Term(rest), "của ")
+	if ofBody {
+		lines = append(lines, title)
+	} else if rest != "" {
+		return nil
 	}
+	if ofBody && holdsNumber(rest) {
+		return lines
+	}
+	for i, l := range subject[:min(len(subject), 3)] {
+		opens := strings.HasPrefix(l.Text, "số ") || strings.HasPrefix(l.Text, "của ") || strings.HasPrefix(l.Text, "liên tịch của ")
+		if i == 0 && !opens {
+			break
+		}
+		if holdsNumber(l.Text) {
+			return append(append(lines, subject[:i]...), l)
+		}
+	}
+	return lines
+}
+
+func holdsNumber(s string) bool {
+	at, ok := numberIn(s)
+	if !ok {
+		return false
+	}
+	_, _, ok = number.Scan(s, at)
+	return ok
 }

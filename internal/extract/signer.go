@@ -126,7 +126,7 @@ func authorityCase(lines []zone.Line) string {
 	for _, l := range lines {
 		n := zone.AuthorityMark(l.Text)
 		if n > 0 {
-			parts = append(parts, strings.TrimRight(l.Text[:n], " \u00a0"))
+			parts = append(parts, strings.ToUpper(strings.TrimRight(l.Text[:n], " \u00a0")))
 		}
 		rest := oneLine(l.Text[n:])
 		switch {
@@ -144,6 +144,9 @@ func authorityCase(lines []zone.Line) string {
 func bodyCase(s string) string {
 	if _, n := zone.LongestPosition(s); n > 0 {
 		return positionCase(s)
+	}
+	if b := gazetteer.BodyByName(s); b != nil {
+		return b.Name
 	}
 	return gazetteer.NormalCase(s)
 }

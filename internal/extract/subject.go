@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"vanthu/corpus"
@@ -15,7 +16,7 @@ import (
 func (r *reader) readSubject() {
 	var pieces []corpus.Span
 	var parts []string
-	if l := r.title.line; r.title.kind != nil && r.title.ofBody == nil {
+	if l := r.title.line; r.title.kind != nil && len(r.title.old) == 0 {
 		// "QUYẾT ĐỊNH CHẤP THUẬN CHỦ TRƯƠNG ...": type and subject on one line.
 		rest := strings.TrimRight(strings.TrimLeft(l.Text[r.title.length:], " :.-_*0123456789()[]¹²³"), " ")
 		if len(rest) > 3 {
@@ -26,8 +27,10 @@ func (r *reader) readSubject() {
 	}
 	for _, l := range r.parts[zone.Subject] {
 		start := 0
-		if l.Start == r.titleBody().Start && l.Page == r.titleBody().Page && r.title.ofBody != nil {
-			start = oldFormSubject(l.Text)
+		if slices.ContainsFunc(r.title.old, func(o zone.Line) bool { return o.Span == l.Span }) {
+			if start = oldFormSubject(l.Text); start == 0 {
+				continue
+			}
 		}
 		if start < len(l.Text) {
 			pieces = append(pieces, piece(l, start, len(l.Text)))
@@ -48,14 +51,6 @@ func (r *reader) readSubject() {
 		confidence = 0.6
 	}
 	r.record.Subject = r.fieldOf(value, pieces, confidence, evidence)
-}
-
-// titleBody is the line of the old form, or the zero line.
-func (r *reader) titleBody() zone.Line {
-	if r.title.ofBody == nil {
-		return zone.Line{}
-	}
-	return *r.title.ofBody
 }
 
 // afterMark takes "V/v" or "V/v:" off the start of a letter's subject.
@@ -82,6 +77,9 @@ func oldFormSubject(s string) int {
 		if d, ok := date.Scan(s, at); ok {
 			end = max(end, d.End)
 		}
+	}
+	if end == 0 {
+		return 0
 	}
 	return end + len(s[end:]) - len(strings.TrimLeft(s[end:], " ,.;"))
 }

@@ -46,12 +46,17 @@ func cellBorder(l Line, p *corpus.Page) int {
 }
 
 // mottoAt is the byte where one of the mottoes starts behind other text on the
-// line, 0 if none does.
+// line, 0 if none does. OCR changes its marks: "CỌNG HÒA", "Độc lập".
 func mottoAt(s string) int {
-	for _, motto := range [...]string{"CỘNG H", "Cộng h", "cộng h", "ĐẢNG CỘNG SẢN VIỆT NAM", "Độc lập", "Độc Lập"} {
-		at := strings.Index(s, motto)
-		if at > 0 && isMotto(vntext.Fold(s[at:])) {
-			return at
+	for i := 1; i < len(s); i++ {
+		if s[i-1] != ' ' && s[i-1] != '\t' {
+			continue
+		}
+		switch s[i] {
+		case 'C', 'c', 0xC4: // Đ and đ begin with 0xC4
+			if isMotto(vntext.Fold(s[i:])) {
+				return i
+			}
 		}
 	}
 	return 0
@@ -138,8 +143,8 @@ func firstRune(s string) rune {
 // subject: "Số: 12/KH-UBND Hà Nội, ngày 03 tháng 4 năm 2025". 0 if the line
 // holds no date, or nothing before its place.
 func placeAt(s string) int {
-	comma := strings.Index(s, ", ngày")
-	if comma < 0 || !strings.Contains(s[comma:], "tháng") {
+	comma := dateComma(s)
+	if comma < 0 {
 		return 0
 	}
 	at := comma
@@ -156,6 +161,27 @@ func placeAt(s string) int {
 		return 0
 	}
 	return at
+}
+
+// dateComma is the byte of the comma between place and day, -1 if the text is
+// no place and date. The day can be beyond reading: "Quảng Ngãi, ngàu/{ tháng
+// 5 năm 2021".
+func dateComma(s string) int {
+	month := strings.Index(s, "tháng")
+	if month < 0 {
+		return -1
+	}
+	comma := strings.LastIndex(s[:month], ", ")
+	if comma < 0 {
+		comma = strings.LastIndex(s[:month], ",")
+	}
+	if comma < 0 || month-comma > 30 || strings.Contains(s[comma:month], ";") {
+		return -1
+	}
+	if !strings.Contains(s[comma:month], "ng") && !strings.Contains(s[month:], "năm") {
+		return -1
+	}
+	return comma
 }
 
 // placeWord says whether w can belong to a place's name: "Hà", "TP.",

@@ -6,7 +6,6 @@ import (
 
 	"vanthu/corpus"
 	"vanthu/internal/date"
-	"vanthu/internal/gazetteer"
 	"vanthu/internal/vntext"
 )
 
@@ -20,6 +19,7 @@ const headLines = 60
 func markHead(lines []Line, pages []corpus.Page) ([]Line, int) {
 	lines = splitRange(lines, 0, headEnd(lines), pages)
 	h := head{lines: lines}
+	h.scraps()
 	at := h.cells()
 	if h.titled {
 		at = h.subject(at)
@@ -95,7 +95,7 @@ func (h *head) cells() int {
 		folded := vntext.Fold(l.Text)
 		kind := h.cell(l, folded, last)
 		if kind == Body {
-			kind = h.smallCell(i)
+			kind = h.smallCell(i, last)
 		}
 		switch kind {
 		case Body:
@@ -113,12 +113,46 @@ func (h *head) cells() int {
 	return len(h.lines)
 }
 
+// scraps marks what stands over the motto of a scan and is no cell of the
+// head: the text of signature and incoming stamps, the edge of the seal.
+func (h *head) scraps() {
+	motto := -1
+	for i := range min(len(h.lines), headLines) {
+		l := &h.lines[i]
+		if titleOf(l.Text) != 0 {
+			break
+		}
+		if isMotto(vntext.Fold(l.Text)) {
+			motto = i
+			break
+		}
+	}
+	if motto < 0 || h.lines[motto].Box == nil {
+		return
+	}
+	top := h.lines[motto].Box[1]
+	height := h.lines[motto].Box[3] - top
+	for i := range h.lines[:motto] {
+		l := &h.lines[i]
+		if l.Kind != "" || l.Box == nil || l.Page != h.lines[motto].Page {
+			continue
+		}
+		folded := vntext.Fold(l.Text)
+		switch {
+		case numberLine(folded), isPlaceDate(l.Text, folded), isUrgency(folded), isSecrecy(folded), isSection(folded):
+		case l.Box[0] > 0.45, l.Box[3] < top-2.5*height, !isCaps(l.Text):
+			l.Kind = Stamp
+		}
+	}
+}
+
 // smallCell is the part of a line in small letters over the title, Body if it
 // is no cell. Old documents and fonts whose capitals are lost print "Bộ Tài
 // chính" there, and acts of the National Assembly the session: "Khóa XI, kỳ
 // họp thứ 4".
-func (h *head) smallCell(i int) Kind {
+func (h *head) smallCell(i int, last Kind) Kind {
 	l := &h.lines[i]
+	named := h.motto && last != Issuer && h.has(Issuer)
 	if len(l.Text) > 90 || strings.HasSuffix(l.Text, ".") || strings.HasSuffix(l.Text, ":") {
 		return Body
 	}
@@ -132,7 +166,7 @@ func (h *head) smallCell(i int) Kind {
 		switch {
 		case len(next.Text) > 160 || opensBody(folded):
 			return Body
-		case isMotto(folded), numberLine(folded) && unicode.IsUpper(firstRune(next.Text)):
+		case !named && (isMotto(folded) || numberLine(folded) && unicode.IsUpper(firstRune(next.Text))):
 			return Issuer
 		case h.motto && titleOf(next.Text) != 0:
 			return Section
@@ -146,6 +180,8 @@ func (h *head) cell(l *Line, folded string, last Kind) Kind {
 	switch {
 	case isRule(l.Text), len(l.Text) <= 2:
 		return Rule // or a scrap: a lone "p" over the head of a gazette page
+	case l.Box != nil && h.motto && l.Box[3]-l.Box[1] < 0.008:
+		return Stamp // print of a stamp is half as high as any text
 	case isMotto(folded):
 		h.motto = true
 		return Motto
@@ -267,7 +303,11 @@ func isPlaceDate(s, folded string) bool {
 		return false
 	}
 	at := strings.Index(folded, "ngay")
-	if at < 0 || at > 60 {
+	if at < 0 {
+		comma := dateComma(s)
+		return comma > 0 && comma < 60 && placeBefore(s[:comma]) && endsInYear(folded) && !strings.ContainsAny(s[:comma], "0123456789/;:()")
+	}
+	if at > 60 {
 		return false
 	}
 	if strings.ContainsAny(folded[:at], "0123456789/;:()") {
@@ -297,7 +337,8 @@ func endsInYear(rest string) bool {
 // placeBefore says whether what stands before "ngày" can be a place: it starts
 // with a capital and is short.
 func placeBefore(s string) bool {
-	before, _, _ := strings.Cut(s, "ng")
+	before, _, _ := strings.Cut(s, ", ")
+	before, _, _ = strings.Cut(before, "ngày")
 	before = strings.TrimRight(before, " ,.")
 	return before == "" || unicode.IsUpper(firstRune(before)) && len(strings.Fields(before)) <= 6
 }
@@ -337,7 +378,7 @@ func titleOf(s string) int {
 		return 0
 	}
 	bare := strings.TrimRight(s, "0123456789()[]*¹²³ ")
-	_, n := gazetteer.LongestType(bare)
+	_, n := TypeOf(bare)
 	if n == 0 {
 		return 0
 	}

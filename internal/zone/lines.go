@@ -60,7 +60,7 @@ func wide(above, below *corpus.Box) bool {
 	if above == nil || below == nil {
 		return false
 	}
-	return below[1]-above[3] > 0.8*(below[3]-below[1])
+	return below[1]-above[3] > 0.8*min(below[3]-below[1], above[3]-above[1])
 }
 
 // trimmed is the line of bytes start to end of a page without the white space

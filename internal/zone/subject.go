@@ -127,6 +127,9 @@ func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
 	if openEnd(above.Text) || unopened(l.Text) {
 		return true
 	}
+	if l.Box != nil {
+		return false // on a page image the gap is one
+	}
 	if inCaps {
 		return true
 	}

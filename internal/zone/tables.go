@@ -86,6 +86,34 @@ func (p phrases) find(text string) (name string, length int) {
 // goes on with the name of the line above; "BAN HÀNH QUY CHẾ ...", a subject.
 func OpensBody(line string) bool { return opener(line) != "" }
 
+// TypeOf is the type whose name line starts with, and the length of the name. A
+// line that is nothing but a type name with wrong marks, as OCR leaves it ("CHÍ
+// THỊ"), counts too.
+func TypeOf(line string) (*gazetteer.Type, int) {
+	if t, n := gazetteer.LongestType(line); t != nil {
+		return t, n
+	}
+	if len(line) < 40 && isCaps(line) {
+		if t := foldedTypes[vntext.Fold(line)]; t != nil {
+			return t, len(line)
+		}
+	}
+	return nil, 0
+}
+
+// foldedTypes holds the types whose folded name no other type has.
+var foldedTypes = func() map[string]*gazetteer.Type {
+	m := make(map[string]*gazetteer.Type)
+	for _, t := range gazetteer.Types() {
+		key := vntext.Fold(t.Name)
+		if _, twice := m[key]; twice {
+			t = nil
+		}
+		m[key] = t
+	}
+	return m
+}()
+
 // opener is the word or words of openers.tsv that line starts with, "" if none
 // or if they open no body.
 func opener(line string) string {
