@@ -27,7 +27,12 @@ type File struct {
 // Files with a Problem; the walk goes on. It stops with the first error of each
 // and with the error of ctx. What two of the paths reach is yielded once.
 func Walk(ctx context.Context, paths []string, each func(File) error) error {
-	w := walker{ctx: ctx, each: each}
+	w := walker{each: func(f File) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		return each(f)
+	}}
 	if len(paths) > 1 {
 		w.seen = map[string]bool{}
 	}
@@ -40,7 +45,6 @@ func Walk(ctx context.Context, paths []string, each func(File) error) error {
 }
 
 type walker struct {
-	ctx  context.Context // of one call of Walk
 	each func(File) error
 	seen map[string]bool // absolute paths yielded; nil where one path was given
 
@@ -179,9 +183,6 @@ func (w *walker) fault(path, name string, err error) error {
 }
 
 func (w *walker) yield(path string, f File) error {
-	if err := w.ctx.Err(); err != nil {
-		return err
-	}
 	if w.seen != nil {
 		key := path
 		if abs, err := filepath.Abs(path); err == nil {

@@ -16,6 +16,7 @@ type syllable struct {
 	n    int            // letters; more than longest: no syllable
 	tone uint8
 	at   int  // the letter that bears the tone
+	v    int  // vowels
 	odd  bool // holds what no syllable does: f, ü, a digit, two tones
 }
 
@@ -30,6 +31,9 @@ func (s *syllable) add(l *letter) {
 	}
 	s.code[s.n] = l.code
 	s.n++
+	if l.class&isVowel != 0 {
+		s.v++
+	}
 }
 
 // parse looks the syllable up. It gives the letter that bears the tone in the
@@ -58,8 +62,8 @@ func (s *syllable) parse() (mark int, legal bool) {
 }
 
 func (s *syllable) rime(k int, onset uint32) (mark int, legal bool) {
-	o, ok := onsets[onset]
-	if !ok || o.before>>s.code[k]&1 == 0 {
+	o := findOnset(onset)
+	if o == nil || o.before>>s.code[k]&1 == 0 {
 		return 0, false
 	}
 	var key uint32
@@ -134,6 +138,7 @@ var (
 	codeG = uint32(letterOf('g').code)
 	codeU = letterOf('u').code
 	codeI = letterOf('i').code
+	codeY = letterOf('y').code
 )
 
 // Kinds of onset that a rime can come after.
@@ -153,12 +158,13 @@ var afterOf = map[string]uint8{
 }
 
 type onsetRow struct {
-	before uint32 // set of the first letters of rimes
+	key    uint32 // packed letter codes
+	before uint32 // set of the first letters of rimes; 0: a free slot
 	kind   uint8
 }
 
 type rimeRow struct {
-	key   uint32
+	key   uint32 // packed letter codes; 0: a free slot
 	mark  uint8
 	after uint8
 	stop  bool
@@ -170,9 +176,23 @@ var onsetsTSV string
 //go:embed rimes.tsv
 var rimesTSV string
 
-// onsets leads from packed letter codes to the onset; 0 is no onset.
-var onsets = func() map[uint32]onsetRow {
-	m := map[uint32]onsetRow{0: {letterSet("aăâeêioôơuưy"), afterBare}}
+// onsets and rimes are hash tables with open addresses, less than half full.
+const (
+	onsetBits = 6
+	rimeBits  = 10
+)
+
+// onsets has a row for no onset too, under key 0.
+var onsets = func() *[1 << onsetBits]onsetRow {
+	t := new([1 << onsetBits]onsetRow)
+	put := func(r onsetRow) {
+		i := slot(r.key, onsetBits)
+		for t[i].before != 0 {
+			i = (i + 1) % len(t)
+		}
+		t[i] = r
+	}
+	put(onsetRow{0, letterSet("aăâeêioôơuưy"), afterBare})
 	for _, row := range tableRows(onsetsTSV, 3) {
 		kind := afterOther
 		switch row[0] {
@@ -181,19 +201,25 @@ var onsets = func() map[uint32]onsetRow {
 		case "gi":
 			kind = afterGi
 		}
-		m[pack(row[0])] = onsetRow{letterSet(row[1]), kind}
+		put(onsetRow{pack(row[0]), letterSet(row[1]), kind})
 	}
-	return m
+	return t
 }()
 
-const rimeBits = 10
+func findOnset(key uint32) *onsetRow {
+	for i := slot(key, onsetBits); onsets[i].before != 0; i = (i + 1) % len(onsets) {
+		if onsets[i].key == key {
+			return &onsets[i]
+		}
+	}
+	return nil
+}
 
-// rimes is a hash table with open addresses, a sixth full.
 var rimes = func() *[1 << rimeBits]rimeRow {
 	t := new([1 << rimeBits]rimeRow)
 	for _, row := range tableRows(rimesTSV, 5) {
 		r := rimeRow{pack(row[0]), row[2][0] - '0', afterOf[row[3]], row[1] == "stop"}
-		i := rimeSlot(r.key)
+		i := slot(r.key, rimeBits)
 		for t[i].key != 0 {
 			i = (i + 1) % len(t)
 		}
@@ -202,18 +228,17 @@ var rimes = func() *[1 << rimeBits]rimeRow {
 	return t
 }()
 
-func rimeSlot(key uint32) int { return int(key * 0x9E3779B1 >> (32 - rimeBits)) }
-
 func findRime(key uint32) *rimeRow {
-	for i := rimeSlot(key); ; i = (i + 1) % len(rimes) {
+	for i := slot(key, rimeBits); rimes[i].key != 0; i = (i + 1) % len(rimes) {
 		if rimes[i].key == key {
 			return &rimes[i]
 		}
-		if rimes[i].key == 0 {
-			return nil
-		}
 	}
+	return nil
 }
+
+// slot is the first place to look for key in a table of 2^bits rows.
+func slot(key uint32, bits int) int { return int(key * 0x9E3779B1 >> (32 - bits)) }
 
 func pack(s string) (key uint32) {
 	for _, r := range s {

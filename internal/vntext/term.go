@@ -39,6 +39,41 @@ func Fold(w string) string {
 	return string(out)
 }
 
+// Spelling is term in one of the two spellings that differ in i and y: kĩ ->
+// kỹ, lí -> lý, quí -> quý, quít -> quýt. Both are right, and one writer uses
+// both; for search alone, since mi and my can be two words. term must be a Term.
+func Spelling(term string) string {
+	var s syllable
+	for _, r := range term {
+		l := letterOf(r)
+		if l == nil || s.odd {
+			return term
+		}
+		s.add(l)
+	}
+	at := s.n - 1
+	switch {
+	case s.odd:
+		return term
+	case s.n == 2 && yOnsets>>s.code[0]&1 == 1:
+	case s.n >= 3 && uint32(s.code[0]) == codeQ && s.code[1] == codeU:
+		at = 2
+	default:
+		return term
+	}
+	if s.code[at] != codeI {
+		return term
+	}
+	s.code[at] = codeY
+	if _, legal := s.parse(); !legal { // quiu
+		return term
+	}
+	return string(s.appendTo(nil, s.at))
+}
+
+// yOnsets are the onsets after which i and y at the end are one.
+var yOnsets = letterSet("hklmst")
+
 // FoldRune is r in lower case without any mark: 'Ở' -> 'o', 'Đ' -> 'd'. A
 // character outside Latin is only made small.
 func FoldRune(r rune) rune {
@@ -112,7 +147,7 @@ func term(dst []byte, w string, fold bool) (out []byte, ok, same bool) {
 		dst = utf8.AppendRune(dst, c)
 		i += size
 	}
-	if !fold && s.tone > 0 {
+	if s.tone > 0 && s.v > 1 { // of one vowel the mark cannot be misplaced
 		if at, legal := s.parse(); legal && at != s.at {
 			dst = s.appendTo(dst[:start], at)
 			same = false

@@ -57,6 +57,7 @@ func Key(s string) string {
 			// A single plain space between words needs no change.
 			next, _ := spaceAt(s, i+size)
 			if !begun || next || gap || s[i] != ' ' || i+size == len(s) {
+				b.Grow(len(s) - kept)
 				b.WriteString(s[kept:i])
 				kept = i + size
 				gap = begun
@@ -79,6 +80,7 @@ func Key(s string) string {
 		}
 		w := s[i:end]
 		if t := Term(w); t != w {
+			b.Grow(len(s) - kept + 8)
 			b.WriteString(s[kept:i])
 			b.WriteString(t)
 			kept = end

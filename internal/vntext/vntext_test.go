@@ -74,6 +74,17 @@ func TestFold(t *testing.T) {
 	}
 }
 
+func TestSpelling(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"kĩ", "kỹ"}, {"lí", "lý"}, {"kỹ", "kỹ"}, {"quí", "quý"}, {"quít", "quýt"}, {"quỳnh", "quỳnh"},
+		{"thi", "thi"}, {"chi", "chi"}, {"in", "in"}, {"tin", "tin"}, {"tai", "tai"}, {"lai", "lai"}, {"qui1", "qui1"}, {"y", "y"}, {"", ""},
+	} {
+		if got := Spelling(c.in); got != c.want {
+			t.Errorf("Spelling(%q) = %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
 func TestKey(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"  Uỷ  ban\u00a0nhân dân\n tỉnh ", "ủy ban nhân dân tỉnh"},
@@ -168,6 +179,9 @@ func FuzzLaws(f *testing.F) {
 			}
 			if !norm.NFC.IsNormalString(term) {
 				t.Fatalf("Term(%q) = %q is not NFC", c, term)
+			}
+			if y := Spelling(term); Spelling(y) != y || Term(y) != y {
+				t.Fatalf("Spelling(%q) = %q is not the end of it: %q, %q", term, y, Spelling(y), Term(y))
 			}
 			if got := string(AppendTerm(nil, c)); got != term {
 				t.Fatalf("AppendTerm(%q) = %q, Term = %q", c, got, term)
