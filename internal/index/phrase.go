@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -19,7 +20,8 @@ type column struct {
 // A cursor walks over the postings of one term.
 type cursor struct {
 	it        segment.PostingsIterator
-	posting   segment.Posting
+	doc       uint32
+	posting   segment.Posting // nil before the first document
 	positions []uint32
 }
 
@@ -32,7 +34,7 @@ func (c *cursor) seek(doc uint32) error {
 	if p == nil || p.Number() != uint64(doc) {
 		return fmt.Errorf("%w: document %d is in a list and is not", ErrDamaged, doc)
 	}
-	c.posting = p
+	c.doc, c.posting = doc, p
 	return nil
 }
 
@@ -77,83 +79,89 @@ func (p *part) phrase(field string, terms []string, among *roaring.Bitmap) (colu
 	if docs.IsEmpty() {
 		return found, nil
 	}
-	different := slices.Clone(terms)
-	slices.Sort(different)
-	different = slices.Compact(different)
-	cursors := make([]cursor, len(different))
-	for i, t := range different {
-		list, err := p.postings(field, t)
-		if err != nil {
-			return column{}, err
-		}
-		cursors[i].it = list.Iterator(true, true, true, nil)
+	cursors, order, err := p.cursors(field, terms)
+	if err != nil {
+		return column{}, err
 	}
-	order := make([]int, len(terms)) // cursor of each word of the phrase
-	for i, t := range terms {
-		order[i], _ = slices.BinarySearch(different, t)
-	}
-	lists := make([][]uint32, len(terms))
+	var begins []uint32
 	for it := docs.Iterator(); it.HasNext(); {
 		doc := it.Next()
-		for i := range cursors {
-			if err := cursors[i].seek(doc); err != nil {
-				return column{}, err
+		for k, w := range order {
+			c := cursors[w]
+			if c.doc != doc || c.posting == nil {
+				if err := c.seek(doc); err != nil {
+					return column{}, err
+				}
+				c.read()
 			}
-			cursors[i].read()
+			if k == 0 {
+				begins = shifted(begins[:0], c.positions, uint32(w))
+			} else {
+				begins = keep(begins, c.positions, uint32(w))
+			}
+			if len(begins) == 0 {
+				break
+			}
 		}
-		for i, c := range order {
-			lists[i] = cursors[c].positions
-		}
-		if n := sideBySide(lists); n > 0 {
+		if len(begins) > 0 {
 			found.docs.Add(doc)
-			found.freqs = append(found.freqs, uint32(n))
+			found.freqs = append(found.freqs, uint32(len(begins)))
 			found.lengths = append(found.lengths, words(cursors[0].posting))
 		}
 	}
 	return found, nil
 }
 
-// sideBySide counts the positions p at which word 0 stands with word i at p+i
-// for all i. It walks along the shortest list.
-func sideBySide(lists [][]uint32) int {
-	rare := 0
-	for i := range lists {
-		if len(lists[i]) < len(lists[rare]) {
-			rare = i
-		}
-	}
-	n := 0
-	var from [16]int
-	at := from[:0]
-	for range lists {
-		at = append(at, 0)
-	}
-	for _, pos := range lists[rare] {
-		if pos < uint32(rare) {
+// cursors opens a cursor for each word of a phrase, one for words that are the
+// same, and gives the order to look at them: the rarest first, so that most
+// documents are dropped before the positions of the frequent ones are read.
+func (p *part) cursors(field string, terms []string) (cursors []*cursor, order []int, err error) {
+	cursors = make([]*cursor, len(terms))
+	counts := make([]uint64, len(terms))
+	for i, t := range terms {
+		order = append(order, i)
+		if same := slices.Index(terms, t); same < i {
+			cursors[i], counts[i] = cursors[same], counts[same]
 			continue
 		}
-		begin := pos - uint32(rare)
-		whole := true
-		for i, list := range lists {
-			want := begin + uint32(i)
-			k := at[i]
-			for k < len(list) && list[k] < want {
-				k++
-			}
-			at[i] = k
-			if k == len(list) {
-				return n
-			}
-			if list[k] != want {
-				whole = false
-				break
-			}
+		list, err := p.postings(field, t)
+		if err != nil {
+			return nil, nil, err
 		}
-		if whole {
-			n++
+		cursors[i] = &cursor{it: list.Iterator(true, true, true, nil)}
+		counts[i] = list.Count()
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(counts[a], counts[b]) })
+	return cursors, order, nil
+}
+
+// shifted is where a phrase begins whose word w stands at the positions.
+func shifted(begins, positions []uint32, w uint32) []uint32 {
+	for _, pos := range positions {
+		if pos > w { // positions count from 1
+			begins = append(begins, pos-w)
 		}
 	}
-	return n
+	return begins
+}
+
+// keep drops the begins after which word w does not stand in its place. Both
+// lists are in order.
+func keep(begins, positions []uint32, w uint32) []uint32 {
+	kept := begins[:0]
+	k := 0
+	for _, b := range begins {
+		for k < len(positions) && positions[k] < b+w {
+			k++
+		}
+		if k == len(positions) {
+			break
+		}
+		if positions[k] == b+w {
+			kept = append(kept, b)
+		}
+	}
+	return kept
 }
 
 // column reads how often a term stands in each of the documents, which all
