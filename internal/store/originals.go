@@ -55,12 +55,11 @@ func (a *Archive) PutOriginal(ctx context.Context, r io.Reader, limit int64) (Or
 	o := Original{Head: append([]byte(nil), buf[:min(n, headBytes)]...)}
 	if whole {
 		o.ID, o.Bytes = in.id(), in.n
-		var one int
-		switch err := a.held.QueryRowContext(ctx, string(o.ID)).Scan(&one); {
-		case err == nil:
+		switch held, err := a.holds(ctx, o); {
+		case err != nil:
+			return Original{}, err
+		case held:
 			return o, nil
-		case !errors.Is(err, sql.ErrNoRows):
-			return Original{}, fmt.Errorf("catalogue: %w", err)
 		}
 	}
 	f, err := os.CreateTemp(filepath.Join(a.dir, "originals"), stagePrefix+a.self.token()+"-*")
@@ -83,6 +82,20 @@ func (a *Archive) PutOriginal(ctx context.Context, r io.Reader, limit int64) (Or
 	}
 	o.ID, o.Bytes = in.id(), in.n
 	return o, nil
+}
+
+// holds says whether the original is in the catalogue and, by its size, whole
+// on the disk; one that is not is mended by being staged again.
+func (a *Archive) holds(ctx context.Context, o Original) (bool, error) {
+	var one int
+	switch err := a.held.QueryRowContext(ctx, string(o.ID)).Scan(&one); {
+	case errors.Is(err, sql.ErrNoRows):
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("catalogue: %w", err)
+	}
+	info, err := os.Stat(a.OriginalPath(o.ID))
+	return err == nil && info.Size() == o.Bytes, nil
 }
 
 // Discard removes the staged file of an original that will not be admitted.

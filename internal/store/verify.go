@@ -146,7 +146,7 @@ func (v *verification) original(ctx context.Context, id corpus.ID, bytes int64, 
 	case err != nil:
 		v.damage(Damage{FaultMissing, id, name, err.Error(), hint})
 	case in.id() != id:
-		v.damage(Damage{FaultChanged, id, name, fmt.Sprintf("the original has %d bytes with checksum %s, want %d", in.n, in.id(), bytes), hint})
+		v.damage(Damage{FaultChanged, id, name, fmt.Sprintf("the original has %d bytes with checksum %s, want %d", in.n, in.id(), bytes), "remove the damaged file, then import the document again; or restore it from a copy"})
 	}
 	return nil
 }
