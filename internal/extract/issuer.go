@@ -161,7 +161,7 @@ func bodyName(lines []string) string {
 // mendPlace puts the place of issue into a name that OCR damaged at its end:
 // "Ủy ban nhân dân tĩnh quang ngai" issued at Quảng Ngãi.
 func mendPlace(name, place string) string {
-	if !gazetteer.IsPlace(place) || strings.HasSuffix(name, place) || gazetteer.BodyByName(name) != nil {
+	if !gazetteer.IsPlace(place) || gazetteer.BodyByName(name) != nil {
 		return name
 	}
 	words := strings.Fields(name)

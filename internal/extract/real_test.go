@@ -12,6 +12,7 @@ import (
 	"vanthu/corpus"
 	"vanthu/internal/cite"
 	"vanthu/internal/number"
+	"vanthu/internal/read/plain"
 	"vanthu/internal/vntext"
 	"vanthu/internal/zone"
 )
@@ -44,23 +45,17 @@ func pagesOf(t testing.TB, path string) []corpus.Page {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return pagesOfText(string(data))
+	return pagesOfText(t, data)
 }
 
-// pagesOfText makes pages as the reader of plain text does: form feeds part
-// them, emphasis is gone.
-func pagesOfText(text string) []corpus.Page {
-	text = vntext.NFC(strings.NewReplacer("~~", "", "**", "", "\r", "").Replace(text))
-	var pages []corpus.Page
-	for i, body := range strings.Split(text, "\f") {
-		p := corpus.Page{Number: i + 1, Text: body, Method: corpus.MethodText, Quality: 1, Language: "vi"}
-		at := 0
-		for line := range strings.SplitSeq(body, "\n") {
-			p.Lines = append(p.Lines, corpus.Line{Start: at, End: at + len(line)})
-			at += len(line) + 1
-		}
-		p.Characters = len(strings.Join(strings.Fields(body), ""))
-		pages = append(pages, p)
+func pagesOfText(t testing.TB, data []byte) []corpus.Page {
+	pages, err := plain.Read(data, "text/markdown")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range pages {
+		pages[i].Quality = 1
+		pages[i].Language = "vi"
 	}
 	return pages
 }
@@ -68,8 +63,7 @@ func pagesOfText(text string) []corpus.Page {
 func noCitations(cite.Input) []corpus.Citation { return []corpus.Citation{} }
 
 func recordOf(pages []corpus.Page) corpus.Record {
-	sheet := zone.Split(pages)
-	return record(corpus.Source{Name: "test.txt"}, &sheet, noCitations)
+	return Record(corpus.Source{Name: "test.txt"}, zone.Split(pages))
 }
 
 // A score counts how often a field is right.

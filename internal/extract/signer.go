@@ -64,8 +64,11 @@ func (r *reader) signatures() []*signature {
 			if i < 0 {
 				i = slices.IndexFunc(all, func(s *signature) bool { return len(s.name) == 0 })
 			}
-			if i < 0 {
+			if i < 0 && len(all) > 0 {
 				continue
+			}
+			if i < 0 {
+				i, all = 0, append(all, &signature{column: l.Column}) // the seal covers what stands over the name
 			}
 			all[i].name = append(all[i].name, l)
 		}
@@ -97,7 +100,7 @@ func (r *reader) signer(s *signature) corpus.Signer {
 	if !strings.ContainsFunc(value, unicode.IsLower) {
 		value = capitalised(value)
 	}
-	confidence := 0.9
+	confidence := 0.8
 	if len(s.authority)+len(s.position) > 0 {
 		confidence = 0.95
 	}

@@ -38,7 +38,7 @@ func (r *reader) readSubject() {
 		}
 	}
 	value := oneLine(strings.Join(parts, " "))
-	value = strings.Trim(value, " _*")
+	value = strings.TrimLeft(strings.Trim(value, " _*"), "-–,.;: ")
 	evidence := corpus.EvidenceTitle
 	confidence := 0.95
 	if rest, ok := afterMark(value); ok {
@@ -55,7 +55,7 @@ func (r *reader) readSubject() {
 
 // afterMark takes "V/v" or "V/v:" off the start of a letter's subject.
 func afterMark(s string) (string, bool) {
-	for _, mark := range [...]string{"V/v", "V/V", "v/v", "V.v", "(V/v"} {
+	for _, mark := range [...]string{"V/v", "V/V", "v/v", "V.v", "(V/v", "V/ "} {
 		if rest, ok := strings.CutPrefix(s, mark); ok {
 			return strings.TrimLeft(rest, " :.-"), true
 		}
@@ -152,8 +152,8 @@ func (r *reader) list(lines []zone.Line, heading, evidence string) []corpus.Fiel
 		if i == 0 || strings.HasPrefix(vntext.Fold(l.Text[:min(len(l.Text), 24)]), heading) {
 			start = behindColon(l.Text)
 		}
-		bare := strings.TrimLeft(l.Text[start:], " -–—+•*·\t")
-		dash := strings.ContainsAny(l.Text[start:len(l.Text)-len(bare)], "-–—+•·")
+		bare := strings.TrimLeft(l.Text[start:], " -–—+•*·~_\t")
+		dash := strings.ContainsAny(l.Text[start:len(l.Text)-len(bare)], "-–—+•·~_")
 		start = len(l.Text) - len(bare)
 		end := start + len(strings.TrimRight(bare, " .;,:/_*"))
 		if end <= start {

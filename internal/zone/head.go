@@ -344,7 +344,7 @@ func placeBefore(s string) bool {
 }
 
 func isSubjectMark(folded string) bool {
-	return strings.HasPrefix(folded, "v/v") || strings.HasPrefix(folded, "v.v") || strings.HasPrefix(folded, "(v/v")
+	return strings.HasPrefix(folded, "v/v") || strings.HasPrefix(folded, "v/ ") || strings.HasPrefix(folded, "v.v") || strings.HasPrefix(folded, "(v/v")
 }
 
 // isSection says whether a folded line is a heading of the gazette.

@@ -27,6 +27,10 @@ func markTail(lines []Line, body int, pages []corpus.Page) []Line {
 		case strings.HasPrefix(l.Text, "XÁC THỰC VĂN BẢN HỢP NHẤT"):
 			t.authenticate(i, body)
 		case t.opensRecipients(l.Text):
+			if l.Box != nil && !t.signed && t.beside(i) {
+				t.signed, t.end = true, i+1
+				continue
+			}
 			i = t.block(i)
 		case t.opensSignature(l.Text):
 			i = t.block(i)
@@ -67,13 +71,16 @@ func (t *tail) has(kind Kind) bool {
 }
 
 func (t *tail) opensRecipients(s string) bool {
+	if len(s) > 160 {
+		return false
+	}
 	switch s[0] {
-	case 'N', '*', 'n':
+	case 'N', '*', 'n', '-', 'V':
 	default:
 		return false
 	}
-	s = strings.TrimLeft(s, "*_ ")
-	for _, mark := range [...]string{"Nơi nhận", "NƠI NHẬN", "Nơi Nhận", "Nơi gửi", "Noi nhận", "Nơi nhân"} {
+	s = strings.TrimLeft(s, "*_- ")
+	for _, mark := range [...]string{"Nơi nhận", "NƠI NHẬN", "Nơi Nhận", "Nơi gửi", "Noi nhận", "Nơi nhân", "Vơi nhận"} {
 		if strings.HasPrefix(s, mark) {
 			return true
 		}

@@ -1,0 +1,168 @@
+package zone
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"vanthu/corpus"
+	"vanthu/internal/vntext"
+)
+
+// beside reads recipients and signature of a page with geometry, where they
+// stand side by side under line from: left half and right half. Recognisers
+// give the two in any order, merge their lines, and read scraps of the seal
+// between them. It says whether the right half holds a signature.
+func (t *tail) beside(from int) bool {
+	page, top := t.lines[from].Page, t.lines[from].Box[1]
+	first, end := from, from
+	for first > 0 && from-first < 8 && t.lines[first-1].Page == page {
+		first--
+	}
+	for end < len(t.lines) && t.lines[end].Page == page {
+		end++
+	}
+	t.lines = splitRange(t.lines, from, end, t.pages)
+	for end = from; end < len(t.lines) && t.lines[end].Page == page; end++ {
+	}
+	s := seal{lines: t.lines, page: t.page(page)}
+	for i := first; i < end; i++ {
+		l := &t.lines[i]
+		if l.Box == nil || l.Kind == RunningHead || i < from && l.Box[3] < top-0.04 {
+			continue
+		}
+		switch {
+		case (l.Box[0]+l.Box[2])/2 > 0.5 && l.Box[0] > 0.4:
+			s.right = append(s.right, i)
+		case i >= from:
+			s.left = append(s.left, i)
+		}
+	}
+	return s.read()
+}
+
+func (t *tail) page(number int) *corpus.Page {
+	i := slices.IndexFunc(t.pages, func(p corpus.Page) bool { return p.Number == number })
+	return &t.pages[i]
+}
+
+// A seal is the foot of a signed page: indexes of lines in its two halves.
+type seal struct {
+	lines       []Line
+	page        *corpus.Page
+	left, right []int
+}
+
+// read marks the lines of both halves if the right one is a signature.
+func (s *seal) read() bool {
+	slices.SortStableFunc(s.right, func(a, b int) int {
+		switch x, y := s.lines[a].Box[1], s.lines[b].Box[1]; {
+		case x < y:
+			return -1
+		case x > y:
+			return 1
+		}
+		return 0
+	})
+	heads, named := 0, false
+	var last Kind
+	kinds := make(map[int]Kind)
+	for _, i := range s.right {
+		kind := s.signing(i, heads > 0)
+		switch kind {
+		case Authority, Position:
+			if named {
+				continue
+			}
+			heads++
+		case Name:
+			if named {
+				continue
+			}
+			named = true
+		case "":
+			if named {
+				continue
+			}
+			kind = Stamp
+			if last == Authority && isCaps(s.lines[i].Text) && len(s.lines[i].Text) > 12 && vntext.MeasureText(s.lines[i].Text).Share() == 1 {
+				kind = Authority // TM. ỦY BAN NHÂN DÂN / TỈNH HƯNG YÊN
+			}
+		}
+		kinds[i], last = kind, kind
+	}
+	if heads == 0 {
+		// The seal covers authority and position: a name with a family name
+		// that stands alone is left.
+		for _, i := range s.right {
+			if l := s.lines[i]; IsName(l.Text) && familyNames[vntext.Fold(strings.Fields(l.Text[Rank(l.Text):])[0])] {
+				kinds[i], named = Name, true
+				break
+			}
+		}
+		if !named {
+			return false
+		}
+	}
+	for _, i := range s.right {
+		kind := kinds[i]
+		if s.lines[i].Kind == "" && (kind != Stamp || named) {
+			s.lines[i].Kind = kind
+		}
+	}
+	s.recipients()
+	return true
+}
+
+// signing is the part of a line of the right half, which scraps of the seal may
+// precede: "<==—>>‹x CHỦ TỊCH".
+func (s *seal) signing(i int, headed bool) Kind {
+	l := &s.lines[i]
+	for at := range l.Text {
+		if at > 14 {
+			break
+		}
+		if at > 0 && l.Text[at-1] != ' ' {
+			continue
+		}
+		rest := l.Text[at:]
+		kind := Kind("")
+		switch {
+		case authority(rest) > 0:
+			kind = Authority
+		case isCaps(rest) && isPosition(rest):
+			kind = Position
+		case headed && IsName(rest):
+			kind = Name
+		case signedMark(rest):
+			kind = SignedMark
+		default:
+			continue
+		}
+		if at > 0 {
+			if cut, ok := trimmed(s.page, l.Start+at, l.End); ok {
+				l.Span, l.Text = cut.Span, cut.Text
+				l.Box = s.page.BoxOf(l.Start, l.End)
+			}
+		}
+		return kind
+	}
+	return ""
+}
+
+// recipients marks the list in the left half, up to "Lưu:" or the end of what
+// reads as a list.
+func (s *seal) recipients() {
+	kept := false
+	for _, i := range s.left {
+		l := &s.lines[i]
+		if l.Kind != "" {
+			continue
+		}
+		if kept && !unicode.IsLower(firstRune(l.Text)) || len(l.Text) > 200 {
+			return
+		}
+		l.Kind = Recipients
+		kept = kept || strings.Contains(l.Text, "Lưu:") || strings.Contains(l.Text, "Lưu VT")
+	}
+}
