@@ -41,7 +41,7 @@ type finder struct {
 	text, low string
 	found     []found
 	lists     int
-	claimed   int             // where "số" of a law with laws in its title stands; taken from those
+	claimed   int             // where "số" or "ngày" of a law with laws in its title stands; not theirs
 	names     map[string]bool // keys of laws' titles that a number bounds somewhere
 	bills     map[string]bool // keys of titles of bills
 	bill      int             // end of the last bill
@@ -49,7 +49,7 @@ type finder struct {
 
 var firstBytes = typeFirstBytes()
 
-// typeFirstBytes marks the first bytes of type names in capitals.
+// typeFirstBytes marks the first bytes of type names, which are capitals.
 func typeFirstBytes() *[256]bool {
 	var set [256]bool
 	for _, t := range gazetteer.Types() {
@@ -68,7 +68,10 @@ func (f *finder) run() {
 	for i := 0; i < len(f.text); {
 		c := f.text[i]
 		switch {
-		case firstBytes[c] && isUpper(f.text, i) && startsWord(f.text, i):
+		case c >= 0x80 && !(i+1 < len(f.text) && f.text[i+1] == 0x90 && (c == 0xC4 || c == 0xC3)):
+			i++ // no Đ and no ETH, the only capitals beyond ASCII that types begin with
+			continue
+		case firstBytes[c] && startsWord(f.text, i):
 			if end := f.atCapital(i); end > i {
 				i = end
 				continue
@@ -323,6 +326,9 @@ func (f *finder) tail(m *found) {
 
 // dateAt reads "ngày ..." or, for a law, "năm 2013".
 func (f *finder) dateAt(m *found, at int, comma bool) bool {
+	if at == f.claimed {
+		return false
+	}
 	if phrase(f.low, at, "ngày") > 0 || strings.HasPrefix(f.low[at:], "ngày") {
 		d, ok := date.Scan(f.text, at)
 		if !ok {

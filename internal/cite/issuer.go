@@ -124,7 +124,7 @@ func (f *finder) body(at int) int {
 // capital must follow, with nothing but a blank before it.
 func (f *finder) goesOn(at int) bool {
 	next := skip(f.low, at)
-	if next == at || next >= len(f.low) || !isUpper(f.text, next) || allUpper(f.text[wordBefore(f.text[:at], at):at]) {
+	if next == at || next >= len(f.low) || strings.IndexByte(f.low[at:next], '\n') >= 0 || !isUpper(f.text, next) || allUpper(f.text[wordBefore(f.text[:at], at):at]) {
 		return false
 	}
 	if t, _ := gazetteer.LongestType(f.text[next:]); t != nil {
@@ -180,7 +180,11 @@ func (f *finder) names3(at int) int {
 // or a verb.
 func (f *finder) unknownBody(at int) int {
 	end := 0
-	caps := allUpper(f.text[at:wordEnd(f.text, at)]) && utf8.RuneCountInString(f.text[at:wordEnd(f.text, at)]) > 1
+	first := f.text[at:wordEnd(f.text, at)]
+	caps := allUpper(first) && utf8.RuneCountInString(first) > 1 // UBND, or a title in capitals
+	if !caps && !bodyHeads[f.low[at:at+len(first)]] && !moreHeads[f.low[at:at+len(first)]] {
+		return 0 // "của Người ký"
+	}
 	for range longestOffice {
 		word := wordEnd(f.low, at)
 		if word == at {
@@ -274,6 +278,10 @@ func (f *finder) joins(at int) bool {
 }
 
 var bodyHeads = wordSet("bộ sở cục vụ ban ủy uỷ hội tổng viện tòa toà phòng chi ngân thanh")
+
+// moreHeads begin bodies too, but stand inside the names of others.
+var moreHeads = wordSet(`đảng đoàn trung liên học trường bệnh công tập nhà huyện tỉnh thành quận thị xã quân thường cơ bảo kiểm đài thông báo văn mặt
+tư thủ chủ thống chính quốc bí giám kho cụm khu đại hiệp`)
 
 // isJoint says whether several bodies issue instruments of m's kind.
 func isJoint(m *found) bool {

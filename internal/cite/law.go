@@ -176,8 +176,8 @@ func (f *finder) lawTitle(t *gazetteer.Type, at int, caps bool) (end, so int, su
 	if known > at {
 		return known, 0, 0.92
 	}
-	if caps {
-		return 0, 0, 0
+	if caps || strings.Contains(f.text[trimRight(f.text, at):at], "\n") {
+		return 0, 0, 0 // a title of its own: "Luật", and on the next line its name
 	}
 	end, _ = f.titleByWords(at, false)
 	return end, 0, 0.6
@@ -293,7 +293,7 @@ func (f *finder) partOfTitle(at int, t *gazetteer.Type) bool {
 // afterLaw are the words, in small letters, that no name of a law holds after
 // its first word, or that end it.
 var afterLaw = wordSet(`được đã này đó có là thì do theo tại khi nhằm bị từ kể năm ngày hiện trên còn hết không phải nếu mà như bao gồm trước sau quy sửa
-thay bãi ban hướng số nêu điều khoản điểm các những mọi cũng để áp cho quyết chỉ thông kèm nay vẫn đang sẽ trừ hoặc nói nhưng vì`)
+thay bãi ban hướng số nêu điều khoản điểm các những mọi cũng để áp cho quyết chỉ thông kèm nay vẫn đang sẽ trừ hoặc nói nhưng vì thành vào chứ nên bởi thay tuy song về`)
 
 // insideTitle says whether the word w of afterLaw stands inside names: "Ban
 // hành văn bản quy phạm", "nhập cảnh ... của người nước ngoài tại Việt Nam".
@@ -315,7 +315,12 @@ func (f *finder) insideTitle(at, word int, w string, wide bool) bool {
 		return strings.HasPrefix(next, "ước") || strings.HasPrefix(next, "tra")
 	case "hiện":
 		return strings.HasPrefix(next, "dân chủ")
-	case "áp":
+	case "bị":
+		before := trimRight(f.low, at)
+		return strings.HasSuffix(f.low[:before], "dự") || strings.HasSuffix(f.low[:before], "thiết") || strings.HasSuffix(f.low[:before], "trang")
+	case "thành":
+		return strings.HasPrefix(next, "phố") || strings.HasPrefix(next, "viên") || strings.HasPrefix(next, "niên")
+	case "áp", "về":
 		return wide
 	case "quyết":
 		return wide
@@ -340,9 +345,9 @@ func amending(low string, at int) int {
 }
 
 // amendingLaw reads "Luật sửa đổi, bổ sung một số điều của Luật A và Luật B số
-// 52/2019/QH14": the number belongs to the law that amends, and the laws in its
-// title are read on their own after it. Without number it is a bill or too
-// vague, and only the laws in it count.
+// 52/2019/QH14": the number, or the date, belongs to the law that amends, and
+// the laws in its title are read on their own after it. Without them it is a
+// bill or too vague, and only the laws in it count.
 func (f *finder) amendingLaw(t *gazetteer.Type, start, at int) int {
 	limit := min(len(f.low), at+longestRun)
 	if stop := strings.IndexAny(f.low[at:limit], ";.:\"”("); stop >= 0 {
@@ -352,27 +357,35 @@ func (f *finder) amendingLaw(t *gazetteer.Type, start, at int) int {
 		limit = at + stop
 	}
 	for i := at; i < limit; {
-		so := strings.Index(f.low[i:limit], "số")
-		if so < 0 {
-			break
-		}
-		i += so
-		digits, ok := f.soAt(i)
-		n, _, isNumber := number.Scan(f.text, digits)
-		if !ok || !isNumber {
-			i += len("số")
+		word := wordEnd(f.low, i)
+		if word == i {
+			_, size := firstRune(f.low[i:])
+			i += size
 			continue
 		}
-		if !isLawNumber(n) {
-			break
+		m := found{typ: t.Name, start: start, end: max(at, trimRight(f.low, i)), law: true, confidence: 0.9}
+		m.title = fold(f.text[at:m.end])
+		switch f.low[i:word] {
+		case "số":
+			digits, _ := f.soAt(i)
+			if n, _, ok := number.Scan(f.text, digits); ok {
+				if !isLawNumber(n) {
+					return at
+				}
+				f.lawNumber(&m, i)
+			}
+		case "ngày":
+			f.dateAt(&m, i, false)
+		case "được", "đã", "quy", "thì":
+			return at
 		}
-		title := trimRight(f.low, i)
-		m := found{typ: t.Name, start: start, end: title, title: fold(f.text[at:title]), law: true}
-		f.lawNumber(&m, i)
-		f.tail(&m)
-		f.found = append(f.found, m)
-		f.claimed = i
-		break
+		if m.number != "" || m.date != "" {
+			f.tail(&m)
+			f.found = append(f.found, m)
+			f.claimed = i
+			return at
+		}
+		i = word
 	}
 	return at
 }

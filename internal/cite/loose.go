@@ -22,6 +22,9 @@ func (f *finder) atSo(at int) int {
 	if start < 0 {
 		return end // "Mẫu số 01/BC-BNV": no instrument
 	}
+	if n.Type == "" && n.Year == 0 && typ != "" && typ != "Công văn" {
+		return end // "báo cáo số 06/KHCN/N": a form of statistics
+	}
 	if typ == "" {
 		typ, start = typeOf(n), at
 	}

@@ -47,6 +47,7 @@ type relater struct {
 	paras  []paragraph
 	title  [2]int
 	body   int  // where the preamble ends
+	basis  int  // where the first "Căn cứ" stands
 	plan   bool // the document is of a kind that carries out others: a plan, not an act
 	merged bool // the document is a consolidated text
 }
@@ -57,6 +58,16 @@ func newRelater(f *finder, in *Input) *relater {
 	for _, p := range r.paras {
 		if p.label == 'A' && strings.HasPrefix(r.low[p.start:], "điều 1") {
 			r.body = p.start
+			break
+		}
+	}
+	r.basis = r.body
+	for _, p := range r.paras {
+		if p.start >= r.body {
+			break
+		}
+		if phrase(r.low, p.head, "căn cứ") > 0 {
+			r.basis = p.start
 			break
 		}
 	}
@@ -79,6 +90,7 @@ const (
 // relate sets the relation of each mention; found is in the order of the text.
 func (r *relater) relate(all []found) {
 	para := 0
+	var root corpus.Relation // of the last mention that stood by itself
 	for i := range all {
 		m := &all[i]
 		for para+1 < len(r.paras) && r.paras[para+1].start <= m.start {
@@ -100,19 +112,19 @@ func (r *relater) relate(all []found) {
 		}
 		switch how {
 		case sibling:
-			rel = corpus.Relation(before.relation)
-			m.subject = before.subject
-			if rel == corpus.RefersTo && before.end < m.start {
-				if r.low[trimRight(r.low, m.start)-1] != ',' { // "và hướng dẫn"
-					rel, m.subject = r.does(p, clause, m, before)
-				}
-			}
+			rel, m.subject = corpus.Relation(before.relation), before.subject
 		case amender:
-			if before.relation == string(corpus.BasedOn) || before.relation == string(corpus.Merges) {
-				rel = corpus.Relation(before.relation)
+			// Of the instrument at the head of the clause, though a law named in
+			// its title stands between.
+			if root == corpus.BasedOn || root == corpus.Merges {
+				rel = root
 			}
 		case own:
 			rel, m.subject = r.does(p, clause, m, before)
+			root = rel
+		}
+		if r.merged && how != nested && m.start < r.basis {
+			rel, root = corpus.Merges, corpus.Merges // the act and its amenders, named over the text
 		}
 		if how != nested && m.start > r.body && rel == corpus.RefersTo {
 			rel = r.after(p, clause, m)
@@ -248,9 +260,14 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 			return rel, false
 		}
 	}
+	if quoted := strings.TrimRight(pre, " \n"); strings.HasSuffix(quoted, "“") || strings.HasSuffix(quoted, "\"") {
+		if strings.Contains(quoted, "cụm từ") {
+			return corpus.RefersTo, false // words of the act that is amended
+		}
+	}
 	head := strings.TrimLeft(pre, " \t\n\"“*_-")
 	if direct(head) {
-		if p.under != "" && clause == p.head {
+		if p.under != "" && clause == p.head && before == nil {
 			return p.under, false
 		}
 	}

@@ -105,7 +105,14 @@ func wordBefore(s string, at int) int {
 
 // startsWord says whether no letter or digit stands before at.
 func startsWord(s string, at int) bool {
-	return at == 0 || wordBefore(s[:at], at) == at
+	if at == 0 {
+		return true
+	}
+	if c := s[at-1]; c < utf8.RuneSelf {
+		return !(c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9')
+	}
+	r, _ := utf8.DecodeLastRuneInString(s[:at])
+	return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r)
 }
 
 // phrase gives the byte after the words of p, in small letters with single
