@@ -10,7 +10,7 @@ import (
 
 const (
 	deepest  = 16  // marks that can be open at once
-	farthest = 400 // bytes of struck-out text
+	farthest = 400 // bytes of struck-out text, of a comment
 )
 
 // An opener is a run of marks that may open emphasis.
@@ -19,10 +19,25 @@ type opener struct {
 	start, end int
 }
 
+// An edit puts what a person sees in the place of marks.
+type edit struct {
+	start, end int
+	with       string
+}
+
+// tags are the pieces of HTML and the entities that programs write into
+// Markdown. No others are touched: <Tên cơ sở> is to be filled in, and NN&MT;
+// is a ministry.
+var tags = [...]struct{ tag, with string }{
+	{"<br>", "\n"}, {"<br/>", "\n"}, {"<br />", "\n"},
+	{"<u>", ""}, {"</u>", ""}, {"<sup>", ""}, {"</sup>", ""}, {"<sub>", ""}, {"</sub>", ""},
+	{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&nbsp;", " "},
+}
+
 // A marker finds the marks of Markdown in a text.
 type marker struct {
 	text   string
-	gone   [][2]int // bytes that are marks
+	gone   []edit   // marks, not sorted
 	struck [][2]int // bytes between ~~ and ~~, in order
 	open   []opener // of this paragraph
 }
@@ -30,7 +45,7 @@ type marker struct {
 // unmark removes the marks of Markdown from text. struck holds the places, in
 // the text without marks, of what was struck out.
 func unmark(text string) (plain string, struck [][2]int) {
-	if !strings.ContainsAny(text, "*_~\\#`") {
+	if !strings.ContainsAny(text, "*_~\\#`<&") {
 		return text, nil
 	}
 	m := marker{text: text}
@@ -38,19 +53,20 @@ func unmark(text string) (plain string, struck [][2]int) {
 	if len(m.gone) == 0 {
 		return text, nil
 	}
-	slices.SortFunc(m.gone, func(a, b [2]int) int { return cmp.Compare(a[0], b[0]) })
+	slices.SortFunc(m.gone, func(a, b edit) int { return cmp.Compare(a.start, b.start) })
 	var b strings.Builder
 	b.Grow(len(text))
 	at := 0
 	for _, g := range m.gone {
-		b.WriteString(text[at:g[0]])
-		at = g[1]
+		b.WriteString(text[at:g.start])
+		b.WriteString(g.with)
+		at = g.end
 	}
 	b.WriteString(text[at:])
 	n, removed := 0, 0 // marks before the place at hand, and their bytes
 	shifted := func(i int) int {
-		for ; n < len(m.gone) && m.gone[n][1] <= i; n++ {
-			removed += m.gone[n][1] - m.gone[n][0]
+		for ; n < len(m.gone) && m.gone[n].end <= i; n++ {
+			removed += m.gone[n].end - m.gone[n].start - len(m.gone[n].with)
 		}
 		return i - removed
 	}
@@ -82,7 +98,7 @@ func (m *marker) find() {
 			i++
 		case '\\':
 			if i+1 < len(m.text) && punctuation(m.text[i+1]) {
-				m.gone = append(m.gone, [2]int{i, i + 1}) // \- and \. are escapes of Markdown
+				m.gone = append(m.gone, edit{i, i + 1, ""}) // \- and \. are escapes of Markdown
 				i++
 			}
 			i++
@@ -93,6 +109,8 @@ func (m *marker) find() {
 			}
 			m.run(c, i, end)
 			i = end
+		case '<', '&':
+			i = m.tag(i)
 		default:
 			i++
 		}
@@ -110,7 +128,7 @@ func (m *marker) heading(start int) int {
 		for m.text[end] == ' ' {
 			end++
 		}
-		m.gone = append(m.gone, [2]int{start, end})
+		m.gone = append(m.gone, edit{start, end, ""})
 		return end
 	}
 	if strings.HasPrefix(m.text[start:], "```") {
@@ -119,11 +137,30 @@ func (m *marker) heading(start int) int {
 			end++
 		}
 		if blankLine(m.text, end) { // "```markdown", as language models begin an answer
-			m.gone = append(m.gone, [2]int{start, end})
+			m.gone = append(m.gone, edit{start, end, ""})
 			return end
 		}
 	}
 	return 0
+}
+
+// tag removes a tag or entity, or a comment of HTML, and gives where to read on.
+func (m *marker) tag(start int) int {
+	rest := m.text[start:min(len(m.text), start+farthest)]
+	for _, t := range tags {
+		if strings.HasPrefix(rest, t.tag) {
+			m.gone = append(m.gone, edit{start, start + len(t.tag), t.with})
+			return start + len(t.tag)
+		}
+	}
+	// "<!-- image -->" is no text of the page.
+	if strings.HasPrefix(rest, "<!--") {
+		if n := strings.Index(rest, "-->"); n >= 0 {
+			m.gone = append(m.gone, edit{start, start + n + 3, ""})
+			return start + n + 3
+		}
+	}
+	return start + 1
 }
 
 // run judges a run of equal marks: it closes what is open, or may open.
@@ -176,7 +213,7 @@ func (m *marker) close(mark byte, start, end int) bool {
 			}
 			m.struck = append(m.struck, [2]int{o.end, start})
 		}
-		m.gone = append(m.gone, [2]int{o.start, o.end}, [2]int{start, end})
+		m.gone = append(m.gone, edit{o.start, o.end, ""}, edit{start, end, ""})
 		m.open = m.open[:i]
 		return true
 	}

@@ -36,6 +36,10 @@ func TestMarkup(t *testing.T) {
 		{"\\*không nghiêng\\*", "*không nghiêng*", "escaped marks are text"},
 		{"```markdown\nSố 1\n```", "\nSố 1\n", "a fence around the whole"},
 		{"~5%, 5 ~~ 6\n\n~~", "~5%, 5 ~~ 6\n\n~~", "tildes that strike nothing"},
+		{"a<br>b c<sup>2</sup> <u>d</u> A&amp;B", "a\nb c2 d A&B", "HTML in Markdown"},
+		{"<Tên cơ sở> NN&MT; a<b &x; <i>", "<Tên cơ sở> NN&MT; a<b &x; <i>", "no tags"},
+		{"một <!-- image --> hai <!-- ba", "một  hai <!-- ba", "comments"},
+		{"~~7<br>8~~ &amp;~~9~~", "7\n8 &9", ""},
 		{"Căn cứ**Luật**này", "Căn cứLuậtnày", "no space around bold"},
 	} {
 		pages, err := Read([]byte(c.in), "text/markdown")
@@ -50,7 +54,7 @@ func TestMarkup(t *testing.T) {
 }
 
 func TestStruckOut(t *testing.T) {
-	pages, err := Read([]byte("\ufeff**Số** ~~7~~/~~8*9~~\f~~ 10 ~~"), "text/plain")
+	pages, err := Read([]byte("\ufeff**Số** &amp;<br>~~7~~/~~8*9~~\f~~ 10 ~~"), "text/plain")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -207,7 +211,7 @@ func BenchmarkRead(b *testing.B) {
 // Time grows with the length alone: 1 MB of marks takes no longer than 1 MB
 // of text, by the order.
 func BenchmarkReadHostile(b *testing.B) {
-	for _, unit := range []string{"~~a~~ ", "*a **b ***c _d ", "# ", "\n ", "\\*", "~~a "} {
+	for _, unit := range []string{"~~a~~ ", "*a **b ***c _d ", "# ", "\n ", "\\*", "~~a ", "<!-- "} {
 		data := bytes.Repeat([]byte(unit), 1<<20/len(unit))
 		data = append(data, 'x')
 		b.Run(unit, func(b *testing.B) {
