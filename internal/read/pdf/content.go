@@ -79,12 +79,15 @@ type mark struct {
 
 var errCut = errors.New("page draws too much")
 
-// draw interprets a page and its annotations.
+// draw interprets a page and its annotations. The glyphs are good until the
+// next page is drawn.
 func (d *document) draw(p *page) (*painter, error) {
 	w := &painter{doc: d}
 	var base matrix
 	w.width, w.height, base = p.geometry()
 	w.state = state{ctm: base, font: noFont, stretch: 1}
+	w.glyphs = d.spare[:0]
+	defer func() { d.spare = w.glyphs }()
 	src, err := w.contents(p.dict.Key("Contents"))
 	if err != nil {
 		return nil, err

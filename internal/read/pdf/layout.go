@@ -83,11 +83,7 @@ type chunk struct {
 // lay writes the text of a page with its words and lines. Text of the most
 // frequent direction goes first.
 func lay(page *corpus.Page, glyphs []glyph) {
-	groups := map[int][]glyph{}
-	for i := range glyphs {
-		a := angleOf(&glyphs[i])
-		groups[a] = append(groups[a], glyphs[i])
-	}
+	groups := byAngle(glyphs)
 	angles := make([]int, 0, len(groups))
 	for a := range groups {
 		angles = append(angles, a)
@@ -108,6 +104,24 @@ func lay(page *corpus.Page, glyphs []glyph) {
 	if page.Lines == nil {
 		page.Lines = []corpus.Line{{}}
 	}
+}
+
+// byAngle parts glyphs by their direction. Most pages have one: no copy.
+func byAngle(glyphs []glyph) map[int][]glyph {
+	if len(glyphs) == 0 {
+		return nil
+	}
+	first := angleOf(&glyphs[0])
+	same := 1
+	for same < len(glyphs) && angleOf(&glyphs[same]) == first {
+		same++
+	}
+	groups := map[int][]glyph{first: glyphs[:same:same]}
+	for _, g := range glyphs[same:] {
+		a := angleOf(&g)
+		groups[a] = append(groups[a], g)
+	}
+	return groups
 }
 
 // chunksOf joins the glyphs that touch, in the order in which they are drawn.

@@ -26,6 +26,7 @@ const (
 type document struct {
 	pages   []page
 	fonts   map[string]*font // by their dictionaries' text, which names all objects they are made of
+	spare   []glyph          // room for the next page's
 	rebuilt bool             // its table of objects is ours
 }
 
@@ -84,7 +85,7 @@ func parse(data []byte) (doc *document, err error) {
 	defer recoverInto(&err)
 	// The parser follows /Prev in circles for ever: each turn reads the same
 	// bytes again, so we stop it when it has read far too much.
-	src := &rationed{r: bytes.NewReader(data), left: 16*int64(len(data)) + 16<<20}
+	src := &rationed{r: bytes.NewReader(data), left: 16*int64(len(data)) + 1<<20}
 	r, err := parser.NewReader(src, int64(len(data)))
 	if errors.Is(err, parser.ErrInvalidPassword) {
 		return nil, &corpus.Problem{Kind: corpus.Encrypted, Message: "needs a password", Hint: "remove the password: qpdf --decrypt --password=PASSWORD FILE OPEN.pdf"}
