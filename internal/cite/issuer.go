@@ -33,6 +33,10 @@ từ đến kể tại theo trong trên ngày năm khóa khoá nhiệm kèm hợ
 tổ đối do khi nếu như vào ra phân bảo đảm xác kiểm chỉ chưa không nay phải sau trước vừa mới gồm bao cũng cùng yêu đề gửi liên quan lần số
 đồng còn hiện gia kiện rà phối hỗ tham trình tạm tuyển đặt đổi nâng ưu khuyến thí xây phát chuyển thu miễn giảm bồi đào thi dừng hủy huỷ sắp`)
 
+// afterInCapitals are those that no name of a place begins with, for titles all
+// in capitals: "ĐỒNG NAI VỀ".
+var afterInCapitals = wordSet("về quy ban sửa bãi phê hướng ngày khóa khoá năm cho thực triển được và")
+
 func wordSet(s string) map[string]bool {
 	set := map[string]bool{}
 	for _, w := range strings.Fields(s) {
@@ -155,6 +159,11 @@ func (f *finder) placeAfter(at int, bare bool) int {
 // names3 reads up to four words in capitals at at, which no type begins.
 func (f *finder) names3(at int) int {
 	end := 0
+	before := trimRight(f.text, at)
+	stops := afterIssuer
+	if w := f.text[wordBefore(f.text[:before], before):before]; allUpper(w) {
+		stops = afterInCapitals
+	}
 	for range 4 {
 		if at >= len(f.text) || !isUpper(f.text, at) {
 			break
@@ -163,7 +172,7 @@ func (f *finder) names3(at int) int {
 			break
 		}
 		word := wordEnd(f.low, at)
-		if afterIssuer[f.low[at:word]] && !allUpper(f.text[at:word]) || word == at {
+		if stops[f.low[at:word]] || word == at {
 			break
 		}
 		end = word
