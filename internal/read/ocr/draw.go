@@ -16,9 +16,6 @@ import (
 
 const pdfType = "application/pdf"
 
-// dpi is the resolution at which pages of a PDF are drawn: see doc.go.
-const dpi = 200
-
 // maxDrawn bounds the pixels of a drawn page; A2 at 200 dpi has 15 million. A
 // larger page is drawn at a lower resolution, so that a MediaBox of 14,400
 // points a side costs no more than a map.
@@ -100,33 +97,18 @@ func (s sheet) resolution(want float64) float64 {
 	return want
 }
 
-// seePDF draws a page and lets Tesseract read the drawing as it comes, so that
-// no copy of it is kept here or on disk.
+// seePDF recognises a page of a PDF from its drawing.
 func seePDF(ctx context.Context, path, _ string, number int) (corpus.Page, error) {
 	s, err := inspect(ctx, path, number)
 	if err != nil {
 		return corpus.Page{}, err
 	}
-	if number < 1 || number > s.pages {
-		return corpus.Page{}, &corpus.Problem{Kind: corpus.Malformed, Message: fmt.Sprintf("no such page among %d", s.pages)}
-	}
-	at := s.resolution(dpi)
-	drawing, canvas := io.Pipe()
-	drawn := make(chan struct{})
-	go func() {
-		defer close(drawn)
-		// Tesseract's reading ends with the painter's error, and Tool hands an
-		// error of its input back as it is.
-		canvas.CloseWithError(draw(ctx, canvas, path, number, at))
-	}()
-	var tsv bytes.Buffer
-	err = sandbox.Tool(ctx, seeLimits, drawing, &tsv, "tesseract", look{dpi: at}.arguments("-")...)
-	drawing.CloseWithError(io.ErrClosedPipe) // ends the painter where Tesseract died before it
-	<-drawn
-	if err != nil {
+	if err := within(number, s.pages); err != nil {
 		return corpus.Page{}, err
 	}
-	page, err := parse(tsv.String(), number, at)
+	page, err := see(ctx, number, func(ctx context.Context, w io.Writer, want float64) error {
+		return draw(ctx, w, path, number, s.resolution(want))
+	})
 	if err == nil && s.width > 0 && s.height > 0 {
 		page.Width, page.Height = s.width, s.height // not rounded to pixels
 	}

@@ -21,7 +21,7 @@ import (
 	"vanthu/internal/sandbox"
 )
 
-// Reader is the name under which a program registers [Frames] with [sandbox.Main].
+// Reader is the name under which a program registers [Child] with [sandbox.Main].
 const Reader = "image"
 
 // The limits of one image. Tesseract takes no side above 32,767 pixels.
@@ -68,7 +68,7 @@ func (f Frame) within() error {
 // inspectImage reads the headers of the file at path in a child process.
 func inspectImage(ctx context.Context, path, mediaType string) ([]Frame, error) {
 	var frames []Frame
-	err := sandbox.Run(ctx, frameLimits, Reader, []string{path, mediaType}, func(message json.RawMessage) error {
+	err := sandbox.Run(ctx, frameLimits, Reader, []string{modeHeaders, path, mediaType}, func(message json.RawMessage) error {
 		var f Frame
 		if err := json.Unmarshal(message, &f); err != nil {
 			return fmt.Errorf("header of %s: %w", path, err)
@@ -79,12 +79,29 @@ func inspectImage(ctx context.Context, path, mediaType string) ([]Frame, error) 
 	return frames, err
 }
 
-// Frames is the [sandbox.Reader] of image headers: args are path and media
-// type; it emits one [Frame] for each image of the file and refuses files of
+// What the child is asked for.
+const (
+	modeHeaders = "headers" // path, media type -> one Frame a message
+	modePicture = "picture" // path, media type, frame, scale -> a PGM in pieces
+)
+
+// Child is the [sandbox.Reader] of image files: it reads headers, and decodes
+// and scales pictures.
+func Child(_ context.Context, args []string, emit func(message any) error) error {
+	switch {
+	case len(args) > 0 && args[0] == modeHeaders:
+		return emitHeaders(args[1:], emit)
+	case len(args) > 0 && args[0] == modePicture:
+		return picture(args[1:], emit)
+	}
+	return fmt.Errorf("image reader: unknown request %q", args)
+}
+
+// emitHeaders emits one [Frame] for each image of a file and refuses files of
 // which one is over the limits. No pixel is decoded.
-func Frames(_ context.Context, args []string, emit func(message any) error) error {
+func emitHeaders(args []string, emit func(message any) error) error {
 	if len(args) != 2 {
-		return fmt.Errorf("read image headers: want path and media type, have %d arguments", len(args))
+		return fmt.Errorf("image headers: want path and media type, have %d arguments", len(args))
 	}
 	f, err := os.Open(args[0])
 	if err != nil {
@@ -109,7 +126,7 @@ func Frames(_ context.Context, args []string, emit func(message any) error) erro
 func headers(r io.ReaderAt, mediaType string) ([]Frame, error) {
 	var frames []Frame
 	var err error
-	if mediaType == "image/tiff" {
+	if mediaType == tiffType {
 		frames, err = walkTIFF(r)
 	} else {
 		frames, err = header(r)

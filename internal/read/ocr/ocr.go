@@ -6,9 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
-	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -105,43 +103,10 @@ func (e *Engine) Page(ctx context.Context, path, mediaType string, number int) (
 	return page, err
 }
 
-// A look is how Tesseract is asked to see an image.
-type look struct {
-	dpi   float64
-	frame int // of a TIFF, from 1; 0: the image is the only one
-}
-
-// arguments for an image at source, "-" for standard input.
-func (l look) arguments(source string) []string {
-	args := []string{source, "-", "-l", language, "--psm", "3", "--dpi", strconv.Itoa(int(l.dpi + 0.5))}
-	if l.frame > 0 {
-		args = append(args, "-c", "tessedit_page_number="+strconv.Itoa(l.frame-1))
+// within tells whether there is such a page among so many.
+func within(number, pages int) error {
+	if number < 1 || number > pages {
+		return &corpus.Problem{Kind: corpus.Malformed, Message: fmt.Sprintf("no such page: the file has %d", pages)}
 	}
-	return append(args, "tsv")
-}
-
-// seeImage hands a frame of an image file to Tesseract.
-func seeImage(ctx context.Context, path, mediaType string, number int) (corpus.Page, error) {
-	frames, err := inspectImage(ctx, path, mediaType)
-	if err != nil {
-		return corpus.Page{}, err
-	}
-	if number < 1 || number > len(frames) {
-		return corpus.Page{}, &corpus.Problem{Kind: corpus.Malformed, Message: fmt.Sprintf("no such page among %d", len(frames))}
-	}
-	// An absolute path can be taken neither for an option nor for one of the
-	// names that Tesseract knows: "-", "stdin", "http://...".
-	whole, err := filepath.Abs(path)
-	if err != nil {
-		return corpus.Page{}, fmt.Errorf("path of %s: %w", path, err)
-	}
-	how := look{dpi: frames[number-1].resolution()}
-	if len(frames) > 1 {
-		how.frame = number
-	}
-	var tsv bytes.Buffer
-	if err := sandbox.Tool(ctx, seeLimits, nil, &tsv, "tesseract", how.arguments(whole)...); err != nil {
-		return corpus.Page{}, err
-	}
-	return parse(tsv.String(), number, how.dpi)
+	return nil
 }

@@ -15,7 +15,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	sandbox.Main(map[string]sandbox.Reader{Reader: Frames})
+	sandbox.Main(map[string]sandbox.Reader{Reader: Child})
 	os.Exit(m.Run())
 }
 

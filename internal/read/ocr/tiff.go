@@ -25,12 +25,26 @@ const (
 // entrySize is the size of a directory entry in bytes.
 const entrySize = 12
 
-// walkTIFF follows the chain of directories of a TIFF, one for each frame. A
-// chain that comes back to where it was is cut there, as libtiff cuts it.
+const tiffType = "image/tiff"
+
+// walkTIFF reads the frames of a TIFF.
 func walkTIFF(r io.ReaderAt) ([]Frame, error) {
+	frames, _, err := chain(r)
+	return frames, err
+}
+
+// offsets are those of the frames' directories, in the file's byte order.
+func offsets(r io.ReaderAt) ([][4]byte, error) {
+	_, at, err := chain(r)
+	return at, err
+}
+
+// chain follows the chain of directories of a TIFF, one for each frame. A chain
+// that comes back to where it was is cut there, as libtiff cuts it.
+func chain(r io.ReaderAt) ([]Frame, [][4]byte, error) {
 	var head [8]byte
 	if _, err := r.ReadAt(head[:], 0); err != nil {
-		return nil, brokenTIFF("its header is cut")
+		return nil, nil, brokenTIFF("its header is cut")
 	}
 	var order binary.ByteOrder
 	switch string(head[:4]) {
@@ -39,25 +53,28 @@ func walkTIFF(r io.ReaderAt) ([]Frame, error) {
 	case "MM\x00*":
 		order = binary.BigEndian
 	default: // BigTIFF ("II+\x00") among them
-		return nil, &corpus.Problem{Kind: corpus.Unsupported, Message: "not a baseline TIFF", Hint: "save it as TIFF or PDF"}
+		return nil, nil, &corpus.Problem{Kind: corpus.Unsupported, Message: "not a baseline TIFF", Hint: "save it as TIFF or PDF"}
 	}
 	var frames []Frame
+	var offsets [][4]byte
 	seen := map[uint32]bool{}
 	for at := order.Uint32(head[4:]); at != 0 && !seen[at]; {
 		seen[at] = true
 		if len(frames) == maxPages {
-			return nil, &corpus.Problem{Kind: corpus.TooLarge, Message: fmt.Sprintf("more than %d pages", maxPages)}
+			return nil, nil, &corpus.Problem{Kind: corpus.TooLarge, Message: fmt.Sprintf("more than %d pages", maxPages)}
 		}
 		f, next, err := directory(r, order, int64(at))
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		frames, at = append(frames, f), next
+		var link [4]byte
+		order.PutUint32(link[:], at)
+		frames, offsets, at = append(frames, f), append(offsets, link), next
 	}
 	if len(frames) == 0 {
-		return nil, &corpus.Problem{Kind: corpus.Empty, Message: "a TIFF without pages"}
+		return nil, nil, &corpus.Problem{Kind: corpus.Empty, Message: "a TIFF without pages"}
 	}
-	return frames, nil
+	return frames, offsets, nil
 }
 
 func brokenTIFF(why string) error {

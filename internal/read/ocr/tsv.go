@@ -118,12 +118,19 @@ func (s *scribe) advance(place []string) {
 
 func (s *scribe) done() corpus.Page {
 	s.page.Text = s.text.String()
-	for _, r := range s.page.Text {
+	s.page.Characters = characters(s.page.Text)
+	return s.page
+}
+
+// characters counts the runes that are not white space.
+func characters(text string) int {
+	n := 0
+	for _, r := range text {
 		if !unicode.IsSpace(r) {
-			s.page.Characters++
+			n++
 		}
 	}
-	return s.page
+	return n
 }
 
 // clean is a word in NFC, without control characters.
