@@ -3,6 +3,8 @@ package pdf
 import (
 	"io"
 	"math"
+	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -55,14 +57,14 @@ func loadFont(v parser.Value) *font {
 	f.toUnicode = toUnicodeOf(v.Key("ToUnicode"))
 	descriptor := v.Key("FontDescriptor")
 	if v.Key("Subtype").Name() == "Type0" {
-		f.wide = true
 		descendant := v.Key("DescendantFonts").Index(0)
 		descriptor = descendant.Key("FontDescriptor")
-		f.loadWideEncoding(v.Key("Encoding"))
-		f.loadWideWidths(descendant)
+		f.wide = true
+		attempt(func() { f.loadWideEncoding(v.Key("Encoding")) })
+		attempt(func() { f.loadWideWidths(descendant) })
 	} else {
-		f.loadSimpleEncoding(v)
-		f.loadSimpleWidths(v, descriptor)
+		attempt(func() { f.loadSimpleEncoding(v, descriptor) })
+		attempt(func() { f.loadSimpleWidths(v, descriptor) })
 	}
 	if a := descriptor.Key("Ascent").Float64() / 1000; a > 0.5 && a < 1.3 {
 		f.ascent = a
@@ -71,6 +73,13 @@ func loadFont(v parser.Value) *font {
 		f.descent = d
 	}
 	return f
+}
+
+// attempt does one step of loading a font: what cannot be read of it is left out,
+// and the font keeps the rest.
+func attempt(step func()) {
+	defer func() { _ = recover() }()
+	step()
 }
 
 // toUnicodeOf reads the map to text; one that cannot be decoded is none.
@@ -126,7 +135,7 @@ func (f *font) loadWideWidths(v parser.Value) {
 	}
 }
 
-func (f *font) loadSimpleEncoding(v parser.Value) {
+func (f *font) loadSimpleEncoding(v, descriptor parser.Value) {
 	enc := v.Key("Encoding")
 	base := enc.Name()
 	if enc.Kind() == parser.Dict {
@@ -148,6 +157,9 @@ func (f *font) loadSimpleEncoding(v parser.Value) {
 			f.simple[c] = string(r)
 		}
 	}
+	if base == "" {
+		attempt(func() { f.loadBuiltIn(descriptor.Key("FontFile")) })
+	}
 	differences := enc.Key("Differences")
 	code := int64(0)
 	for i := range min(differences.Len(), 1024) {
@@ -159,6 +171,27 @@ func (f *font) loadSimpleEncoding(v parser.Value) {
 		if code >= 0 && code < 256 {
 			f.simple[code] = glyphText(d.Name())
 			code++
+		}
+	}
+}
+
+// builtIn matches "dup 58 /period put" in the clear part of a Type 1 font.
+var builtIn = regexp.MustCompile(`dup\s+(\d{1,3})\s*/([A-Za-z0-9._]+)\s+put`)
+
+// maxFontHead bounds how far a Type 1 font is read for its encoding.
+const maxFontHead = 64 << 10
+
+// loadBuiltIn reads the encoding that a Type 1 font brings along: the bullets
+// and leaders of TeX are not where StandardEncoding has them.
+func (f *font) loadBuiltIn(v parser.Value) {
+	if v.Kind() != parser.Stream {
+		return
+	}
+	head, _ := io.ReadAll(io.LimitReader(v.Reader(), maxFontHead))
+	for _, m := range builtIn.FindAllSubmatch(head, 256) {
+		code, _ := strconv.Atoi(string(m[1]))
+		if text := glyphText(string(m[2])); text != "" && code < 256 {
+			f.simple[code] = text
 		}
 	}
 }

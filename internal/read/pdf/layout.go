@@ -277,7 +277,7 @@ func segmentsOf(row []*chunk) [][]*chunk {
 	var segments [][]*chunk
 	start := 0
 	for i := 1; i < len(row); i++ {
-		if cellBorder(row[i-1], row[i], usual) {
+		if cellBorder(row[i-1], row[i], usual) && !formBlank(row, i) {
 			segments = append(segments, row[start:i])
 			start = i
 		}
@@ -297,9 +297,6 @@ func cellBorder(a, b *chunk, usual float64) bool {
 	if usual < typedGap*size {
 		limit = max(limit, min(2*usual, typedGap*size))
 	}
-	if fillIn(a.text.String(), b.text.String()) {
-		limit = blankGap * size
-	}
 	return gap > limit
 }
 
@@ -310,10 +307,33 @@ var (
 	rightOfBlank = [...]string{"tháng", "năm"}
 )
 
-func fillIn(left, right string) bool {
-	left, right = strings.ToLower(vntext.NFC(left)), strings.ToLower(vntext.NFC(right))
-	return slices.Contains(leftOfBlank[:], left) || slices.Contains(rightOfBlank[:], right) ||
-		strings.HasPrefix(right, "/") || strings.HasPrefix(right, "-") && len(right) > 3
+// formBlank says whether the gap before the i-th chunk of a row is such a room.
+func formBlank(row []*chunk, i int) bool {
+	if row[i].left-row[i-1].right > blankGap*row[i].size {
+		return false
+	}
+	from, to := i-1, i+1
+	for from > 0 && sameWord(row[:from], row[from]) {
+		from--
+	}
+	for to < len(row) && sameWord(row[:to], row[to]) {
+		to++
+	}
+	left, right := wordOf(row[from:i]), wordOf(row[i:to])
+	if strings.HasPrefix(right, "/") {
+		return true
+	}
+	first, _ := utf8.DecodeRuneInString(right)
+	return slices.Contains(leftOfBlank[:], left) &&
+		(first == '-' || unicode.IsDigit(first) || slices.Contains(rightOfBlank[:], right))
+}
+
+func wordOf(chunks []*chunk) string {
+	var text strings.Builder
+	for _, c := range chunks {
+		text.WriteString(c.text.String())
+	}
+	return strings.ToLower(vntext.NFC(text.String()))
 }
 
 // A writer writes lines into a page.
@@ -405,11 +425,7 @@ func sameWord(word []*chunk, c *chunk) bool {
 
 // unitBefore says whether the word is a unit of length, whose power is set small: m².
 func unitBefore(word []*chunk) bool {
-	text := ""
-	for _, c := range word {
-		text += c.text.String()
-	}
-	return slices.Contains([]string{"m", "km", "cm", "dm", "mm"}, strings.TrimLeft(text, "0123456789.,"))
+	return slices.Contains([]string{"m", "km", "cm", "dm", "mm"}, strings.TrimLeft(wordOf(word), "0123456789.,"))
 }
 
 func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
