@@ -18,37 +18,55 @@ func (r *reader) field(value string, l zone.Line, start, end int, confidence flo
 }
 
 // fieldOf makes a field of a value that stands in the given pieces, in reading
-// order. Pieces with nothing but white space between them become one.
+// order.
 func (r *reader) fieldOf(value string, pieces []corpus.Span, confidence float64, evidence string) corpus.Field[string] {
 	f := corpus.Field[string]{Confidence: confidence, Evidence: evidence, Value: &value}
 	f.Place = r.place(pieces)
 	return f
 }
 
+// place covers the pieces: one stretch on each page, from the first to the last
+// of them. Where a value is printed in a cell of two lines, the stretch holds
+// what the text has between them, but the box is around the pieces alone. A
+// value that runs over a page border has all its stretches in Spans, and its
+// raw text joins them by line breaks.
 func (r *reader) place(pieces []corpus.Span) corpus.Place {
-	var joined []corpus.Span
+	var spans []corpus.Span
+	var box *corpus.Box
 	for _, p := range pieces {
-		if n := len(joined); n > 0 && joined[n-1].Page == p.Page && joined[n-1].End <= p.Start {
-			if strings.TrimSpace(r.pages[p.Page].Text[joined[n-1].End:p.Start]) == "" {
-				joined[n-1].End = p.End
-				continue
-			}
+		if len(spans) == 0 || p.Page == spans[0].Page {
+			box = around(box, r.pages[p.Page].BoxOf(p.Start, p.End))
 		}
-		joined = append(joined, p)
+		if n := len(spans); n > 0 && spans[n-1].Page == p.Page {
+			spans[n-1].Start = min(spans[n-1].Start, p.Start)
+			spans[n-1].End = max(spans[n-1].End, p.End)
+			continue
+		}
+		spans = append(spans, p)
 	}
-	if len(joined) == 0 {
+	if len(spans) == 0 {
 		return corpus.Place{}
 	}
-	first := joined[0]
-	page := r.pages[first.Page]
-	place := corpus.Place{
-		Raw: page.Text[first.Start:first.End], Page: first.Page, Start: first.Start, End: first.End,
-		Box: page.BoxOf(first.Start, first.End),
+	raw := make([]string, len(spans))
+	for i, s := range spans {
+		raw[i] = r.pages[s.Page].Text[s.Start:s.End]
 	}
-	if len(joined) > 1 {
-		place.Spans = joined
+	place := corpus.Place{Raw: strings.Join(raw, "\n"), Page: spans[0].Page, Start: spans[0].Start, End: spans[0].End, Box: box}
+	if len(spans) > 1 {
+		place.Spans = spans
 	}
 	return place
+}
+
+func around(a, b *corpus.Box) *corpus.Box {
+	switch {
+	case a == nil:
+		return b
+	case b == nil:
+		return a
+	}
+	u := a.Union(*b)
+	return &u
 }
 
 // noValue is the field of a value that is printed but cannot be read: the
