@@ -1,6 +1,8 @@
 package index
 
 import (
+	"math"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/document"
@@ -29,27 +31,33 @@ func clip(term string) string {
 	return term[:cut]
 }
 
+// termOf is the term of a word, in the index and in a query.
+func termOf(word string) string { return clip(vntext.Term(word)) }
+
+// foldOf is its folded form. It is made of the term, so that words that are cut
+// are cut alike.
+func foldOf(word string) string { return clip(vntext.Fold(termOf(word))) }
+
 // An analyzer makes index documents. It remembers the words it has seen, so
 // that of the million words of a batch only the few thousand different ones
 // are lowered and folded. Not for concurrent use.
 type analyzer struct {
-	known  map[string]uint32 // word as printed -> number of its form
-	forms  []form
-	terms  vocabulary
-	folds  vocabulary
-	buffer []uint32 // forms of the document's words in order
+	known   map[string]uint32 // word as printed -> number of its term
+	numbers map[string]uint32 // term -> its number
+	terms   []term
+	buffer  []uint32 // terms of the words at hand, in order
 }
 
-// A form is what a word is in the two fields: numbers in the vocabularies.
-type form struct{ term, fold uint32 }
-
-// A vocabulary numbers terms, and finds the place of a term in the document at
-// hand without hashing.
-type vocabulary struct {
-	number map[string]uint32
-	names  []string
-	place  []uint32 // in the document at hand, counted from 1; 0: not in it
+// A term is one that the analyzer has met.
+type term struct {
+	name  string
+	fold  string // "doi|đổi"; "" where it has no marks
+	place uint32 // among the terms of the words at hand, counted from 1; 0: not there
 }
+
+// foldMark stands between the folded word and the term in fieldFolds. No word
+// holds it.
+const foldMark = "|"
 
 func newAnalyzer() *analyzer {
 	a := &analyzer{}
@@ -58,21 +66,8 @@ func newAnalyzer() *analyzer {
 }
 
 func (a *analyzer) forget() {
-	a.known = make(map[string]uint32)
-	a.forms = a.forms[:0]
-	a.terms = vocabulary{number: make(map[string]uint32)}
-	a.folds = vocabulary{number: make(map[string]uint32)}
-}
-
-func (v *vocabulary) add(term string) uint32 {
-	if n, ok := v.number[term]; ok {
-		return n
-	}
-	n := uint32(len(v.names))
-	v.number[term] = n
-	v.names = append(v.names, term)
-	v.place = append(v.place, 0)
-	return n
+	a.known, a.numbers = map[string]uint32{}, map[string]uint32{}
+	a.terms = a.terms[:0]
 }
 
 // document is the index's view of one entry, and the bytes of its text.
@@ -89,19 +84,19 @@ func (a *analyzer) document(e Entry) (*document.Document, int) {
 		a.read(e.Pages[i].Text)
 		size += len(e.Pages[i].Text)
 	}
-	doc.AddField(a.positions(fieldWords, &a.terms, func(f form) uint32 { return f.term }))
-	doc.AddField(a.positions(fieldFolded, &a.folds, func(f form) uint32 { return f.fold }))
+	folds := keywords(fieldFolds)
+	doc.AddField(a.positions(fieldWords, folds))
 	if subject := r.Subject.Or(""); subject != "" {
 		a.buffer = a.buffer[:0]
 		a.read(subject)
-		doc.AddField(a.positions(fieldSubject, &a.terms, func(f form) uint32 { return f.term }))
-		doc.AddField(a.positions(fieldSubjectFolded, &a.folds, func(f form) uint32 { return f.fold }))
+		doc.AddField(a.positions(fieldSubject, folds))
 	}
 	add := func(f *field) {
 		if len(f.terms) > 0 {
 			doc.AddField(f)
 		}
 	}
+	add(folds)
 	add(keywords(fieldNumber, ownKeys(r)...))
 	add(keywords(fieldCites, citedKeys(r.Citations)...))
 	add(keywords(fieldType, r.Type.Or("")))
@@ -122,44 +117,53 @@ func issuer(r *corpus.Record) string {
 	return r.Issuer.Or("")
 }
 
-// read appends the forms of the words of text to the buffer.
+// read appends the terms of the words of text to the buffer.
 func (a *analyzer) read(text string) {
 	for start, end := range vntext.Words(text) {
 		word := text[start:end]
 		n, ok := a.known[word]
 		if !ok {
-			n = uint32(len(a.forms))
-			a.forms = append(a.forms, form{
-				a.terms.add(clip(vntext.Term(word))),
-				a.folds.add(clip(vntext.Fold(word))),
-			})
-			a.known[clone(word)] = n
+			n = a.number(termOf(word))
+			a.known[strings.Clone(word)] = n // a page is not kept for the sake of a word
 		}
 		a.buffer = append(a.buffer, n)
 	}
 }
 
-// clone frees a word from the page that it is a part of.
-func clone(s string) string { return string([]byte(s)) }
+// number is the number of a term.
+func (a *analyzer) number(name string) uint32 {
+	if n, ok := a.numbers[name]; ok {
+		return n
+	}
+	t := term{name: strings.Clone(name)}
+	if fold := foldOf(name); fold != name {
+		t.fold = fold + foldMark + name
+	}
+	n := uint32(len(a.terms))
+	a.terms = append(a.terms, t)
+	a.numbers[t.name] = n
+	return n
+}
 
-// positions makes a field of the words in the buffer.
+// positions makes a field of the words in the buffer, and adds what they are
+// folded to folds.
 //
 // Bleve would keep five numbers for every occurrence of a word (field,
 // position, start, end, length of the array path). Here all occurrences of a
-// word in a document are one location, whose array path is the list of
-// positions, each as the distance from the one before: a third of the bytes.
-// cursor.read reads them back; nothing else may.
-func (a *analyzer) positions(name string, v *vocabulary, pick func(form) uint32) *field {
+// word in a document are one location: position, start and end are the first
+// three of them, the array path holds the others, each as the distance from
+// the one before; 0 is none. cursor.read reads them back; nothing else may.
+func (a *analyzer) positions(name string, folds *field) *field {
 	var counts []int     // occurrences by place
-	var numbers []uint32 // vocabulary numbers by place
+	var numbers []uint32 // terms by place
 	for _, n := range a.buffer {
-		t := pick(a.forms[n])
-		if v.place[t] == 0 {
-			numbers = append(numbers, t)
+		t := &a.terms[n]
+		if t.place == 0 {
+			numbers = append(numbers, n)
 			counts = append(counts, 0)
-			v.place[t] = uint32(len(numbers))
+			t.place = uint32(len(numbers))
 		}
-		counts[v.place[t]-1]++
+		counts[t.place-1]++
 	}
 	backing := make([]uint64, len(a.buffer))
 	locations := make([]index.TokenLocation, len(numbers))
@@ -173,22 +177,45 @@ func (a *analyzer) positions(name string, v *vocabulary, pick func(form) uint32)
 	}
 	last := make([]int, len(numbers))
 	for pos, n := range a.buffer {
-		i := v.place[pick(a.forms[n])] - 1
-		locations[i].ArrayPositions = append(locations[i].ArrayPositions, uint64(pos+1-last[i]))
+		i := a.terms[n].place - 1
+		l, step := &locations[i], pos+1-last[i]
+		switch {
+		case l.Position == 0:
+			l.Position = step
+		case l.Start == 0:
+			l.Start = step
+		case l.End == 0:
+			l.End = step
+		default:
+			l.ArrayPositions = append(l.ArrayPositions, uint64(step))
+		}
 		last[i] = pos + 1
 	}
-	for i, t := range numbers {
+	for i, n := range numbers {
+		t := &a.terms[n]
+		t.place = 0
 		pointers[i] = &locations[i]
-		freqs[i].Term = []byte(v.names[t])
+		freqs[i].Term = []byte(t.name)
 		freqs[i].Locations = pointers[i : i+1 : i+1]
 		freqs[i].SetFrequency(counts[i])
-		terms[v.names[t]] = &freqs[i]
-		v.place[t] = 0
+		terms[t.name] = &freqs[i]
+		if t.fold != "" && folds.terms[t.fold] == nil {
+			folds.terms[t.fold] = &index.TokenFreq{Term: []byte(t.fold)} // frequency 0: nobody asks for it
+		}
 	}
 	return &field{
 		name:    name,
 		options: index.IndexField | index.IncludeTermVectors,
-		length:  len(a.buffer),
+		length:  roughLength(len(a.buffer)),
 		terms:   terms,
 	}
 }
+
+// roughLength writes the length of a field so that it takes one byte: Bleve
+// keeps it with every posting.
+func roughLength(words int) int {
+	return min(int(math.Round(6*math.Log2(float64(words+1)))), 127)
+}
+
+// wordCount undoes roughLength, within 6 %.
+func wordCount(rough uint64) float64 { return math.Exp2(float64(rough)/6) - 1 }

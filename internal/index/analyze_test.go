@@ -1,6 +1,7 @@
 package index
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -18,15 +19,20 @@ func terms(t *testing.T, e Entry, name string) []string {
 		if f.Name() != name {
 			continue
 		}
-		out := make([]string, f.AnalyzedLength())
+		var out []string
 		for term, tf := range f.AnalyzedTokenFrequencies() {
-			at := uint64(0)
-			for _, d := range tf.Locations[0].ArrayPositions {
-				at += d
-				out[at-1] = term
+			at, n := 0, 0
+			l := tf.Locations[0]
+			for _, step := range append([]uint64{uint64(l.Position), uint64(l.Start), uint64(l.End)}, l.ArrayPositions...) {
+				if step > 0 {
+					at += int(step)
+					n++
+					out = append(out, make([]string, max(at-len(out), 0))...)
+					out[at-1] = term
+				}
 			}
-			if tf.Frequency() != len(tf.Locations[0].ArrayPositions) {
-				t.Errorf("%s: %q has frequency %d and %d positions", name, term, tf.Frequency(), len(tf.Locations[0].ArrayPositions))
+			if tf.Frequency() != n {
+				t.Errorf("%s: %q has frequency %d and %d positions", name, term, tf.Frequency(), n)
 			}
 		}
 		return out
@@ -37,27 +43,28 @@ func terms(t *testing.T, e Entry, name string) []string {
 func TestAnalysis(t *testing.T) {
 	long := strings.Repeat("ễ", 50)
 	for _, c := range []struct {
-		text          string
-		words, folded string
+		text  string
+		words string
+		folds string // sorted
 	}{
-		{"Đổi Mới căn bản", "đổi mới căn bản", "doi moi can ban"},
-		{"hoá hóa", "hóa hóa", "hoa hoa"}, // two styles of tone
-		{"uỷ ủy Thuỷ quý", "ủy ủy thủy quý", "uy uy thuy quy"},
-		{"Ðiều Điều", "điều điều", "dieu dieu"},                      // ETH for Đ
-		{vntext.NFC("gia\u0301o du\u0323c"), "giáo dục", "giao duc"}, // NFD, as pages never are
-		{"29-NQ/TW", "29 nq tw", "29 nq tw"},
-		{"30/2020/NĐ-CP", "30 2020 nđ cp", "30 2020 nd cp"},
-		{"ngày 04/11/2013", "ngày 04 11 2013", "ngay 04 11 2013"},
-		{"của, của. (của)", "của của của", "cua cua cua"},
-		{long, strings.Repeat("ễ", 21), strings.Repeat("e", 50)}, // cut on a rune border
+		{"Đổi Mới căn bản", "đổi mới căn bản", "ban|bản can|căn doi|đổi moi|mới"},
+		{"hoá hóa", "hóa hóa", "hoa|hóa"}, // two styles of tone
+		{"uỷ ủy Thuỷ quý", "ủy ủy thủy quý", "quy|quý thuy|thủy uy|ủy"},
+		{"Ðiều Điều", "điều điều", "dieu|điều"},                               // ETH for Đ
+		{vntext.NFC("gia\u0301o du\u0323c"), "giáo dục", "duc|dục giao|giáo"}, // NFD, as pages never are
+		{"29-NQ/TW", "29 nq tw", ""},
+		{"30/2020/NĐ-CP", "30 2020 nđ cp", "nd|nđ"},
+		{"ngày 04/11/2013", "ngày 04 11 2013", "ngay|ngày"},
+		{"của, của. (của) ban của của", "của của của ban của của", "cua|của"},                    // more than three places
+		{long, strings.Repeat("ễ", 21), strings.Repeat("e", 21) + "|" + strings.Repeat("ễ", 21)}, // cut on a rune border
 		{"", "", ""},
 	} {
 		e := entry("x", c.text)
-		if d := cmp.Diff(strings.Fields(c.words), terms(t, e, fieldWords), cmpEmpty); d != "" {
+		if d := cmp.Diff(c.words, strings.Join(terms(t, e, fieldWords), " ")); d != "" {
 			t.Errorf("%q: words (-want +got):\n%s", c.text, d)
 		}
-		if d := cmp.Diff(strings.Fields(c.folded), terms(t, e, fieldFolded), cmpEmpty); d != "" {
-			t.Errorf("%q: folded (-want +got):\n%s", c.text, d)
+		if d := cmp.Diff(c.folds, strings.Join(values(e, fieldFolds), " ")); d != "" {
+			t.Errorf("%q: folds (-want +got):\n%s", c.text, d)
 		}
 	}
 	// positions run on over a page border
@@ -66,7 +73,20 @@ func TestAnalysis(t *testing.T) {
 	}
 }
 
-var cmpEmpty = cmp.Transformer("empty", func(s []string) string { return strings.Join(s, " ") })
+// values are the whole values of a field, sorted.
+func values(e Entry, name string) []string {
+	doc, _ := newAnalyzer().document(e)
+	var out []string
+	for _, f := range doc.Fields {
+		if f.Name() == name {
+			for k := range f.AnalyzedTokenFrequencies() {
+				out = append(out, k)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
 
 func TestKeys(t *testing.T) {
 	e := entry("x", "Căn cứ Nghị định 30/2020/NĐ-CP và Quyết định số 05-QĐ/TW ngày 01/02/2016 và Nghị định số 7").
@@ -86,18 +106,19 @@ func TestKeys(t *testing.T) {
 		}},
 		{fieldYear, []string{"2024"}},
 	} {
-		doc, _ := newAnalyzer().document(e)
-		var got []string
-		for _, f := range doc.Fields {
-			if f.Name() == c.field {
-				for k := range f.AnalyzedTokenFrequencies() {
-					got = append(got, k)
-				}
-			}
-		}
-		slices.Sort(got)
+		got := values(e, c.field)
 		if d := cmp.Diff(c.want, got); d != "" {
 			t.Errorf("%s (-want +got):\n%s", c.field, d)
+		}
+	}
+}
+
+// Lengths are kept roughly, in one byte.
+func TestRoughLength(t *testing.T) {
+	for _, n := range []int{0, 1, 7, 100, 1999, 40_000, 1_500_000} {
+		rough := roughLength(n)
+		if got := wordCount(uint64(rough)); rough > 127 || math.Abs(got-float64(n)) > 0.07*float64(n) {
+			t.Errorf("%d words are kept as %d, which is %.0f", n, rough, got)
 		}
 	}
 }

@@ -46,14 +46,15 @@ func facets(ms []match, n int) (map[string][]FacetValue, error) {
 
 // count adds the documents of the match by value of the field.
 func (m *match) count(field string, counts map[string]int) error {
-	if _, err := m.part.postings(field, ""); err != nil { // opens the dictionary
-		return err
-	}
 	all := m.all()
 	if all.IsEmpty() {
 		return nil
 	}
-	for it := m.part.dicts[field].AutomatonIterator(nil, nil, nil); ; {
+	d, err := m.part.dictionary(field)
+	if err != nil {
+		return err
+	}
+	for it := d.AutomatonIterator(nil, nil, nil); ; {
 		e, err := it.Next()
 		if err != nil {
 			return fmt.Errorf("%w: field %s: %w", ErrDamaged, field, err)

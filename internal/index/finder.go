@@ -46,7 +46,7 @@ func newFinder(q query.Query, p plan) *finder {
 	}
 	for i, l := range p.must {
 		if l.terms != nil {
-			f.add(i, l.terms, p.text == fieldFolded)
+			f.add(i, l.terms, p.folded)
 			continue
 		}
 		for _, words := range l.spellings {
@@ -85,12 +85,12 @@ func (f *finder) token(word string) token {
 	}
 	t := token{-1, -1}
 	if len(f.terms) > 0 {
-		if n, ok := f.terms[clip(vntext.Term(word))]; ok {
+		if n, ok := f.terms[termOf(word)]; ok {
 			t.term = n
 		}
 	}
 	if len(f.folds) > 0 {
-		if n, ok := f.folds[clip(vntext.Fold(word))]; ok {
+		if n, ok := f.folds[foldOf(word)]; ok {
 			t.fold = n
 		}
 	}

@@ -42,7 +42,7 @@ func folded(s string) string { return strings.Join(foldedWords(s), " ") }
 func foldedWords(s string) []string {
 	var words []string
 	for start, end := range vntext.Words(s) {
-		words = append(words, clip(vntext.Fold(s[start:end])))
+		words = append(words, foldOf(s[start:end]))
 	}
 	return words
 }

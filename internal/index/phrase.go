@@ -3,6 +3,7 @@ package index
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -13,16 +14,14 @@ import (
 // their numbers.
 type column struct {
 	docs    *roaring.Bitmap
-	freqs   []uint32 // occurrences in each
-	lengths []uint32 // words of each
+	freqs   []uint32  // occurrences in each
+	lengths []float64 // words of each, roughly
 }
 
 // A cursor walks over the postings of one term.
 type cursor struct {
-	it        segment.PostingsIterator
-	doc       uint32
-	posting   segment.Posting // nil before the first document
-	positions []uint32
+	it      segment.PostingsIterator
+	posting segment.Posting
 }
 
 // seek moves to document doc, which the term must have.
@@ -34,52 +33,92 @@ func (c *cursor) seek(doc uint32) error {
 	if p == nil || p.Number() != uint64(doc) {
 		return fmt.Errorf("%w: document %d is in a list and is not", ErrDamaged, doc)
 	}
-	c.doc, c.posting = doc, p
+	c.posting = p
 	return nil
 }
 
-// read decodes the positions of the term in the document, which the analyzer
-// wrote as distances in one array path.
-func (c *cursor) read() []uint32 {
-	c.positions = c.positions[:0]
-	at := uint64(0)
+// read appends the positions of the term in the document, which
+// analyzer.positions packed into one location.
+func (c *cursor) read(positions []uint32) []uint32 {
 	for _, l := range c.posting.Locations() {
-		for _, d := range l.ArrayPositions() {
-			at += d
-			c.positions = append(c.positions, uint32(at))
+		at := uint64(0)
+		for _, step := range [...]uint64{l.Pos(), l.Start(), l.End()} {
+			if step == 0 {
+				return positions
+			}
+			at += step
+			positions = append(positions, uint32(at))
+		}
+		for _, step := range l.ArrayPositions() {
+			at += step
+			positions = append(positions, uint32(at))
 		}
 	}
-	return c.positions
+	return positions
 }
 
-// words counts the words of the field in the document. Bleve keeps them whole
-// but offers them as 1/sqrt(n), which is not exact.
-func words(p segment.Posting) uint32 {
+// length is the number of words of the field in the document. Bleve keeps what
+// roughLength made of it, but offers it as 1/sqrt(n) first.
+func length(p segment.Posting) float64 {
 	if n, ok := p.(interface{ NormUint64() uint64 }); ok {
-		return uint32(n.NormUint64())
+		return wordCount(n.NormUint64())
 	}
 	n := p.Norm()
-	return uint32(1 / (n * n))
+	return wordCount(uint64(math.Round(1 / (n * n))))
 }
 
-// phrase finds the documents among the candidates (nil: all) that hold the
-// terms side by side.
-func (p *part) phrase(field string, terms []string, among *roaring.Bitmap) (column, error) {
-	docs, err := p.all(field, terms)
+// A wordCursor walks over the postings of all terms of a word.
+type wordCursor struct {
+	terms     []*cursor
+	sets      []*roaring.Bitmap // documents of each
+	doc       uint32
+	ready     bool // doc was sought
+	count     uint64
+	positions []uint32
+	length    float64
+}
+
+// seek reads the positions of the word in document doc, in order.
+func (w *wordCursor) seek(doc uint32) error {
+	if w.ready && w.doc == doc {
+		return nil
+	}
+	w.doc, w.ready = doc, true
+	w.positions = w.positions[:0]
+	several := false
+	for i, c := range w.terms {
+		if len(w.terms) > 1 && !w.sets[i].Contains(doc) {
+			continue
+		}
+		if err := c.seek(doc); err != nil {
+			return err
+		}
+		several = several || len(w.positions) > 0
+		w.positions = c.read(w.positions)
+		w.length = length(c.posting)
+	}
+	if several {
+		slices.Sort(w.positions)
+	}
+	return nil
+}
+
+// phrase finds the documents among the candidates that hold the words side by
+// side.
+func (p *part) phrase(field string, ws []word, among *roaring.Bitmap) (column, error) {
+	docs, err := p.all(field, ws)
 	if err != nil {
 		return column{}, err
 	}
-	if among != nil {
-		docs = roaring.And(docs, among)
-	}
-	if len(terms) == 1 {
+	docs = roaring.And(docs, among)
+	if len(ws) == 1 {
 		return column{docs: docs}, nil
 	}
 	found := column{docs: roaring.New()}
 	if docs.IsEmpty() {
 		return found, nil
 	}
-	cursors, order, err := p.cursors(field, terms)
+	cursors, order, err := p.cursors(field, ws)
 	if err != nil {
 		return column{}, err
 	}
@@ -87,17 +126,13 @@ func (p *part) phrase(field string, terms []string, among *roaring.Bitmap) (colu
 	for it := docs.Iterator(); it.HasNext(); {
 		doc := it.Next()
 		for k, w := range order {
-			c := cursors[w]
-			if c.doc != doc || c.posting == nil {
-				if err := c.seek(doc); err != nil {
-					return column{}, err
-				}
-				c.read()
+			if err := cursors[w].seek(doc); err != nil {
+				return column{}, err
 			}
 			if k == 0 {
-				begins = shifted(begins[:0], c.positions, uint32(w))
+				begins = shifted(begins[:0], cursors[w].positions, uint32(w))
 			} else {
-				begins = keep(begins, c.positions, uint32(w))
+				begins = keep(begins, cursors[w].positions, uint32(w))
 			}
 			if len(begins) == 0 {
 				break
@@ -106,7 +141,7 @@ func (p *part) phrase(field string, terms []string, among *roaring.Bitmap) (colu
 		if len(begins) > 0 {
 			found.docs.Add(doc)
 			found.freqs = append(found.freqs, uint32(len(begins)))
-			found.lengths = append(found.lengths, words(cursors[0].posting))
+			found.lengths = append(found.lengths, cursors[0].length)
 		}
 	}
 	return found, nil
@@ -115,23 +150,34 @@ func (p *part) phrase(field string, terms []string, among *roaring.Bitmap) (colu
 // cursors opens a cursor for each word of a phrase, one for words that are the
 // same, and gives the order to look at them: the rarest first, so that most
 // documents are dropped before the positions of the frequent ones are read.
-func (p *part) cursors(field string, terms []string) (cursors []*cursor, order []int, err error) {
-	cursors = make([]*cursor, len(terms))
-	counts := make([]uint64, len(terms))
-	for i, t := range terms {
+func (p *part) cursors(field string, ws []word) (cursors []*wordCursor, order []int, err error) {
+	cursors = make([]*wordCursor, len(ws))
+	for i, w := range ws {
 		order = append(order, i)
-		if same := slices.Index(terms, t); same < i {
-			cursors[i], counts[i] = cursors[same], counts[same]
+		if same := slices.IndexFunc(ws, func(o word) bool { return o[0] == w[0] }); same < i {
+			cursors[i] = cursors[same]
 			continue
 		}
-		list, err := p.postings(field, t)
-		if err != nil {
-			return nil, nil, err
+		c := &wordCursor{}
+		for _, t := range w {
+			set, err := p.documents(field, t)
+			if err != nil {
+				return nil, nil, err
+			}
+			if set.IsEmpty() {
+				continue
+			}
+			list, err := p.postings(field, t)
+			if err != nil {
+				return nil, nil, err
+			}
+			c.terms = append(c.terms, &cursor{it: list.Iterator(true, true, true, nil)})
+			c.sets = append(c.sets, set)
+			c.count += set.GetCardinality()
 		}
-		cursors[i] = &cursor{it: list.Iterator(true, true, true, nil)}
-		counts[i] = list.Count()
+		cursors[i] = c
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(counts[a], counts[b]) })
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(cursors[a].count, cursors[b].count) })
 	return cursors, order, nil
 }
 
@@ -164,25 +210,32 @@ func keep(begins, positions []uint32, w uint32) []uint32 {
 	return kept
 }
 
-// column reads how often a term stands in each of the documents, which all
-// must have it or be skipped.
-func (p *part) column(field, term string, among *roaring.Bitmap) (column, error) {
-	docs, err := p.documents(field, term)
-	if err != nil {
-		return column{}, err
-	}
-	c := column{docs: roaring.And(docs, among)}
-	list, err := p.postings(field, term)
-	if err != nil {
-		return column{}, err
-	}
-	cur := cursor{it: list.Iterator(true, true, false, nil)}
-	for it := c.docs.Iterator(); it.HasNext(); {
-		if err := cur.seek(it.Next()); err != nil {
-			return column{}, err
+// columns reads how often the terms of a word stand in documents, for each
+// term those that have it.
+func (p *part) columns(field string, w word, among *roaring.Bitmap) ([]column, error) {
+	var out []column
+	for _, t := range w {
+		docs, err := p.documents(field, t)
+		if err != nil {
+			return nil, err
 		}
-		c.freqs = append(c.freqs, uint32(cur.posting.Frequency()))
-		c.lengths = append(c.lengths, words(cur.posting))
+		c := column{docs: roaring.And(docs, among)}
+		if c.docs.IsEmpty() {
+			continue
+		}
+		list, err := p.postings(field, t)
+		if err != nil {
+			return nil, err
+		}
+		cur := cursor{it: list.Iterator(true, true, false, nil)}
+		for it := c.docs.Iterator(); it.HasNext(); {
+			if err := cur.seek(it.Next()); err != nil {
+				return nil, err
+			}
+			c.freqs = append(c.freqs, uint32(cur.posting.Frequency()))
+			c.lengths = append(c.lengths, length(cur.posting))
+		}
+		out = append(out, c)
 	}
-	return c, nil
+	return out, nil
 }

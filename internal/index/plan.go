@@ -6,31 +6,26 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"vanthu/internal/query"
-	"vanthu/internal/vntext"
 )
 
 // A plan is a query in the terms of the index.
 type plan struct {
 	must    []leaf
 	not     []leaf
-	text    string // field of words: fieldWords, or fieldFolded without regard to marks
-	subject string // likewise of the subject
-	numbers bool   // a number is among must
+	folded  bool // marks do not count
+	numbers bool // a number is among must
 }
 
 // A leaf is one condition: words side by side, or a number.
 type leaf struct {
-	terms     []string   // of the plan's fields; nil for a number
+	terms     []string   // folded where the plan is; nil for a number
 	keys      []string   // of the number, any
 	spellings [][]string // of the number in folded words, any
 }
 
 // newPlan makes the plan of q; strict means that marks count.
 func newPlan(q query.Query, strict bool) plan {
-	p := plan{text: fieldFolded, subject: fieldSubjectFolded}
-	if strict {
-		p.text, p.subject = fieldWords, fieldSubject
-	}
+	p := plan{folded: !strict}
 	for _, node := range q.Nodes {
 		if not, ok := node.(query.Not); ok {
 			p.not = append(p.not, newLeaf(not.Node, strict))
@@ -44,11 +39,9 @@ func newPlan(q query.Query, strict bool) plan {
 }
 
 func newLeaf(node query.Node, strict bool) leaf {
-	term := func(w string) string {
-		if strict {
-			return clip(vntext.Term(w))
-		}
-		return clip(vntext.Fold(w))
+	term := foldOf
+	if strict {
+		term = termOf
 	}
 	switch n := node.(type) {
 	case query.Word:
@@ -96,7 +89,7 @@ type sets struct {
 // run finds what matches in one segment.
 func (p *plan) run(part *part) (match, error) {
 	m := match{part: part, columns: make([][]column, len(p.must))}
-	cand := part.snap.DocNumbersLive()
+	cand := part.live.Clone()
 	is, about, cites := roaring.New(), cand.Clone(), roaring.New()
 	if p.numbers || len(p.must) == 0 {
 		about = roaring.New()
@@ -142,11 +135,7 @@ func (p *plan) run(part *part) (match, error) {
 // evaluate finds the documents among the candidates for which a leaf holds.
 func (p *plan) evaluate(part *part, l leaf, among *roaring.Bitmap) (sets, error) {
 	if l.terms != nil {
-		text, err := part.phrase(p.text, l.terms, among)
-		if err != nil {
-			return sets{}, err
-		}
-		subject, err := part.phrase(p.subject, l.terms, among)
+		text, subject, err := part.leaf(l.terms, p.folded, among)
 		if err != nil {
 			return sets{}, err
 		}
@@ -166,11 +155,7 @@ func (p *plan) evaluate(part *part, l leaf, among *roaring.Bitmap) (sets, error)
 	}
 	s.all = roaring.Or(s.is, s.cites)
 	for _, words := range l.spellings {
-		text, err := part.phrase(fieldFolded, words, among)
-		if err != nil {
-			return sets{}, err
-		}
-		subject, err := part.phrase(fieldSubjectFolded, words, among)
+		text, subject, err := part.leaf(words, true, among)
 		if err != nil {
 			return sets{}, err
 		}
@@ -184,6 +169,19 @@ func (p *plan) evaluate(part *part, l leaf, among *roaring.Bitmap) (sets, error)
 	return s, nil
 }
 
+// leaf finds words side by side in the text and in the subject.
+func (p *part) leaf(terms []string, folded bool, among *roaring.Bitmap) (text, subject column, err error) {
+	ws, err := p.words(terms, folded)
+	if err != nil {
+		return text, subject, err
+	}
+	if text, err = p.phrase(fieldWords, ws, among); err != nil {
+		return text, subject, err
+	}
+	subject, err = p.phrase(fieldSubject, ws, among)
+	return text, subject, err
+}
+
 // Constants of BM25. The middle length is fixed, so that a document's score
 // does not depend on the way the index was grown.
 const (
@@ -193,9 +191,9 @@ const (
 )
 
 // weight is the part of a score that one leaf gives a document.
-func weight(idf float64, freq, length uint32) float64 {
+func weight(idf float64, freq uint32, length float64) float64 {
 	tf := float64(freq)
-	return idf * tf * (saturation + 1) / (tf + saturation*(1-lengthWeight+lengthWeight*float64(length)/middleLength))
+	return idf * tf * (saturation + 1) / (tf + saturation*(1-lengthWeight+lengthWeight*length/middleLength))
 }
 
 // rarity is the inverse document frequency.

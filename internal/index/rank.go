@@ -86,7 +86,10 @@ func (r *ranking) sorted() []*scored {
 // and only the groups that reach into the window are scored.
 func (p *plan) rank(ctx context.Context, ms []match, documents uint64, from, limit int) ([]*scored, error) {
 	var shown []*scored
-	idfs := p.rarities(ms, documents)
+	idfs, err := p.rarities(ms, documents)
+	if err != nil {
+		return nil, err
+	}
 	before := 0 // documents in better groups
 	for g := range groupCount {
 		size := 0
@@ -116,24 +119,29 @@ func (p *plan) rank(ctx context.Context, ms []match, documents uint64, from, lim
 }
 
 // rarities are the weights of the leaves.
-func (p *plan) rarities(ms []match, documents uint64) []float64 {
+func (p *plan) rarities(ms []match, documents uint64) ([]float64, error) {
 	idfs := make([]float64, len(p.must))
 	for i, l := range p.must {
 		var with uint64
 		for _, m := range ms {
-			if len(l.terms) == 1 {
-				if b, err := m.part.documents(p.text, l.terms[0]); err == nil {
-					with += b.GetCardinality()
-				}
-				continue
-			}
 			for _, c := range m.columns[i] {
 				with += c.docs.GetCardinality()
+			}
+			if len(l.terms) == 1 && m.part.first {
+				ws, err := m.part.words(l.terms, p.folded)
+				if err != nil {
+					return nil, err
+				}
+				b, err := m.part.any(fieldWords, ws[0])
+				if err != nil {
+					return nil, err
+				}
+				with += b.GetCardinality()
 			}
 		}
 		idfs[i] = rarity(documents, with)
 	}
-	return idfs
+	return idfs, nil
 }
 
 // score offers the documents of one group of a segment to r.
@@ -146,11 +154,13 @@ func (p *plan) score(m *match, group int, idfs []float64, k int, r *ranking) err
 	for i, l := range p.must {
 		columns := m.columns[i]
 		if len(l.terms) == 1 {
-			c, err := m.part.column(p.text, l.terms[0], docs)
+			ws, err := m.part.words(l.terms, p.folded)
 			if err != nil {
 				return err
 			}
-			columns = []column{c}
+			if columns, err = m.part.columns(fieldWords, ws[0], docs); err != nil {
+				return err
+			}
 		}
 		for _, c := range columns {
 			addScores(scores, docs, c, idfs[i])

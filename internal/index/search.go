@@ -196,7 +196,7 @@ func (s *Searcher) Search(ctx context.Context, q query.Query, w Window, lookup L
 	defer func() { err = errors.Join(err, snap.Close()) }()
 	var parts []*part
 	for _, seg := range snap.Segments() {
-		parts = append(parts, newPart(seg))
+		parts = append(parts, newParts(seg)...)
 	}
 	w.From, w.Limit = max(w.From, 0), max(w.Limit, 0)
 	r := Result{Query: q.String(), Hits: []Hit{}, Facets: map[string][]FacetValue{}}

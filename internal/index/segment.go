@@ -8,38 +8,65 @@ import (
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
-// A part is one segment of the index, read below Bleve's query language:
+// A part is a segment of the index, or a stretch of a large one so that it is
+// searched by several processors. It is read below Bleve's query language:
 // whole postings lists are bitmaps there, so that AND, OR and NOT over a
 // hundred thousand documents are a few microseconds, and only documents that
 // can still match have their positions read.
 type part struct {
 	snap    *scorch.SegmentSnapshot
+	live    *roaring.Bitmap // documents of this part
+	first   bool            // of its segment
 	deleted *roaring.Bitmap // nil: none
 	dicts   map[string]segment.TermDictionary
 	bitmaps map[[2]string]*roaring.Bitmap // by field and term; not to be changed
 }
 
-func newPart(s *scorch.SegmentSnapshot) *part {
-	p := &part{
-		snap:    s,
-		dicts:   map[string]segment.TermDictionary{},
-		bitmaps: map[[2]string]*roaring.Bitmap{},
+// partSize is the most documents of a part; a multiple of the 1,024 of Bleve's
+// chunks.
+const partSize = 32 << 10
+
+// newParts makes the parts of a segment.
+func newParts(s *scorch.SegmentSnapshot) []*part {
+	var parts []*part
+	live := s.DocNumbersLive()
+	size := s.CountRoot()
+	for from := uint64(0); from < size; from += partSize {
+		p := &part{
+			snap:    s,
+			live:    roaring.New(),
+			first:   from == 0,
+			dicts:   map[string]segment.TermDictionary{},
+			bitmaps: map[[2]string]*roaring.Bitmap{},
+		}
+		p.live.AddRange(from, min(from+partSize, size))
+		p.live.And(live)
+		if d := s.Deleted(); d != nil && !d.IsEmpty() {
+			p.deleted = d
+		}
+		parts = append(parts, p)
 	}
-	if d := s.Deleted(); d != nil && !d.IsEmpty() {
-		p.deleted = d
-	}
-	return p
+	return parts
 }
 
-// postings is the list of a term, nil where the segment has none.
+// dictionary is the list of the terms of a field.
+func (p *part) dictionary(field string) (segment.TermDictionary, error) {
+	if d, ok := p.dicts[field]; ok {
+		return d, nil
+	}
+	d, err := p.snap.Segment().Dictionary(field)
+	if err != nil {
+		return nil, fmt.Errorf("%w: field %s: %w", ErrDamaged, field, err)
+	}
+	p.dicts[field] = d
+	return d, nil
+}
+
+// postings is the list of a term, empty where the segment has none.
 func (p *part) postings(field, term string) (segment.PostingsList, error) {
-	d, ok := p.dicts[field]
-	if !ok {
-		var err error
-		if d, err = p.snap.Segment().Dictionary(field); err != nil {
-			return nil, fmt.Errorf("%w: field %s: %w", ErrDamaged, field, err)
-		}
-		p.dicts[field] = d
+	d, err := p.dictionary(field)
+	if err != nil {
+		return nil, err
 	}
 	list, err := d.PostingsList([]byte(term), p.deleted, nil)
 	if err != nil {
@@ -85,8 +112,11 @@ func (p *part) documents(field, term string) (*roaring.Bitmap, error) {
 	return b, nil
 }
 
-// any is the set of documents that hold one of the terms.
+// any is the set of documents that hold one of the terms; not to be changed.
 func (p *part) any(field string, terms []string) (*roaring.Bitmap, error) {
+	if len(terms) == 1 {
+		return p.documents(field, terms[0])
+	}
 	out := roaring.New()
 	for _, t := range terms {
 		b, err := p.documents(field, t)
@@ -98,11 +128,11 @@ func (p *part) any(field string, terms []string) (*roaring.Bitmap, error) {
 	return out, nil
 }
 
-// all is the set of documents that hold every one of the terms.
-func (p *part) all(field string, terms []string) (*roaring.Bitmap, error) {
-	sets := make([]*roaring.Bitmap, len(terms))
-	for i, t := range terms {
-		b, err := p.documents(field, t)
+// all is the set of documents that hold every one of the words.
+func (p *part) all(field string, ws []word) (*roaring.Bitmap, error) {
+	sets := make([]*roaring.Bitmap, len(ws))
+	for i, w := range ws {
+		b, err := p.any(field, w)
 		if err != nil {
 			return nil, err
 		}
@@ -111,8 +141,37 @@ func (p *part) all(field string, terms []string) (*roaring.Bitmap, error) {
 		}
 		sets[i] = b
 	}
-	if len(sets) == 1 {
-		return sets[0], nil
-	}
 	return roaring.FastAnd(sets...), nil
+}
+
+// A word is what one word of a query is in a segment: one term, or all terms
+// that it is the folded form of.
+type word []string
+
+// words looks up what the words of a leaf are in this segment.
+func (p *part) words(terms []string, folded bool) ([]word, error) {
+	ws := make([]word, len(terms))
+	for i, t := range terms {
+		ws[i] = word{t}
+		if !folded {
+			continue
+		}
+		d, err := p.dictionary(fieldFolds)
+		if err != nil {
+			return nil, err
+		}
+		begin := t + foldMark
+		it := d.AutomatonIterator(nil, []byte(begin), []byte(t+string(foldMark[0]+1)))
+		for {
+			e, err := it.Next()
+			if err != nil {
+				return nil, fmt.Errorf("%w: field %s: %w", ErrDamaged, fieldFolds, err)
+			}
+			if e == nil {
+				break
+			}
+			ws[i] = append(ws[i], e.Term[len(begin):])
+		}
+	}
+	return ws, nil
 }

@@ -115,19 +115,16 @@ func FuzzSnippets(f *testing.F) {
 
 // asked says whether the words are those of a condition of the plan.
 func asked(p plan, text string) bool {
-	form := vntext.Term
-	if p.text == fieldFolded {
-		form = vntext.Fold
-	}
-	clipped := func(f func(string) string) func(string) string {
-		return func(w string) string { return clip(f(w)) }
+	form := termOf
+	if p.folded {
+		form = foldOf
 	}
 	for _, l := range p.must {
-		if slices.Equal(l.terms, wordsOf(text, clipped(form))) {
+		if slices.Equal(l.terms, wordsOf(text, form)) {
 			return true
 		}
 		for _, sp := range l.spellings {
-			if slices.Equal(sp, wordsOf(text, clipped(vntext.Fold))) {
+			if slices.Equal(sp, wordsOf(text, foldOf)) {
 				return true
 			}
 		}
