@@ -167,7 +167,7 @@ func (f *finder) soAt(at int) (int, bool) {
 	if end == 0 {
 		return at, false
 	}
-	end = skip(f.low, end)
+	end = wideSkip(f.low, end)
 	if end < len(f.low) && (f.low[end] == ':' || f.low[end] == '.') {
 		end = skip(f.low, end+1)
 	}
@@ -287,8 +287,12 @@ func (f *finder) carry(first int) {
 // tail reads what belongs to the mention m after its number or name: date or
 // year, issuer, term, each at most once and in any order.
 func (f *finder) tail(m *found) {
+	title := allUpper(f.text[m.start:wordEnd(f.text, m.start)])
 	for {
 		at := skip(f.low, m.end)
+		if title && at == m.end {
+			at = wideSkip(f.low, at) // centred lines with empty ones between
+		}
 		comma := false
 		if at < len(f.low) && f.low[at] == ',' {
 			comma = true

@@ -37,10 +37,11 @@ func (f *finder) lawAt(t *gazetteer.Type, start, end int) int {
 		return f.amendingLaw(t, start, at)
 	}
 	caps := allUpper(f.text[start:end])
-	if !isUpper(f.text, at) {
-		return 0
+	small := !isUpper(f.text, at)
+	if small && afterLaw[f.low[at:wordEnd(f.low, at)]] {
+		return 0 // "Luật này"
 	}
-	titleEnd, so, sure := f.lawTitle(t, at, caps)
+	titleEnd, so, sure := f.lawTitle(t, at, caps || small) // "Luật đất đai": only a name that is known
 	if titleEnd == 0 || !caps && f.notLaw(start) {
 		return 0
 	}
@@ -217,6 +218,12 @@ func (f *finder) titleByWords(at int, wide bool) (end, so int) {
 			break
 		}
 		w := f.low[at:word]
+		if w[0] >= '0' && w[0] <= '9' && end > 0 {
+			// "Luật Ngân hàng Nhà nước Việt Nam 46/2010/QH12": "số" left out.
+			if n, _, ok := number.Scan(f.text, at); ok && isLawNumber(n) {
+				return end, at
+			}
+		}
 		if w == "số" {
 			if digits, _ := f.soAt(at); at != f.claimed && end > 0 {
 				if n, _, ok := number.Scan(f.text, digits); ok && isLawNumber(n) {

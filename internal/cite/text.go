@@ -71,6 +71,22 @@ func space(s string, at int) int {
 // skip is at behind the white space there.
 func skip(s string, at int) int { return at + space(s, at) }
 
+// wideSkip is at behind the white space there, empty lines too: "NGHỊ ĐỊNH SỐ"
+// in a centred title, its number two lines below.
+func wideSkip(s string, at int) int {
+	for range 4 {
+		for at < len(s) && (s[at] == '\n' || s[at] == ' ') {
+			at++
+		}
+		next := skip(s, at)
+		if next == at {
+			break
+		}
+		at = next
+	}
+	return at
+}
+
 // wordEnd is the end of the run of letters and digits at at.
 func wordEnd(s string, at int) int {
 	for at < len(s) {
