@@ -10,6 +10,6 @@ import (
 // [sandbox.Main].
 func Sandboxed() map[string]sandbox.Reader {
 	readers := pdf.Readers()
-	readers[ocr.Reader] = ocr.Frames
+	readers[ocr.Reader] = ocr.Child
 	return readers
 }
