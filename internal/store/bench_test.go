@@ -182,19 +182,33 @@ func BenchmarkPutLarge(b *testing.B) {
 	}
 }
 
-// BenchmarkIndexed reads what an index needs of a document.
-func BenchmarkIndexed(b *testing.B) {
+// BenchmarkVerify verifies documents of 10 KB.
+func BenchmarkVerify(b *testing.B) {
+	a, ids := filled(b)
+	b.SetBytes(int64(len(ids)) * 10_000)
+	for b.Loop() {
+		if r := clean(b, a); r.Documents != len(ids) {
+			b.Fatal(r)
+		}
+	}
+}
+
+// filled is an archive of 200 documents of 10 KB.
+func filled(b *testing.B) (*Archive, []corpus.ID) {
+	b.Helper()
 	a := open(b, b.TempDir())
 	run := begin(b, a)
 	r := rand.New(rand.NewPCG(3, 3))
 	texts := make(map[corpus.ID]string)
 	var ids []corpus.ID
+	var files []string
 	for range 200 {
 		t := directive(r, 10_000)
 		texts[idOf(t)] = t
 		ids = append(ids, idOf(t))
-		give(b, a, run, "box/"+string(idOf(t)[:9])+"="+t)
+		files = append(files, "box/"+string(idOf(t)[:9])+"="+t)
 	}
+	give(b, a, run, files...)
 	var batch []Kept
 	for _, j := range take(b, a, run, 1000, false) {
 		batch = append(batch, kept(j, texts[j.Source.ID]))
@@ -202,6 +216,12 @@ func BenchmarkIndexed(b *testing.B) {
 	if err := a.Keep(b.Context(), run, batch); err != nil {
 		b.Fatal(err)
 	}
+	return a, ids
+}
+
+// BenchmarkIndexed reads what an index needs of a document.
+func BenchmarkIndexed(b *testing.B) {
+	a, ids := filled(b)
 	b.SetBytes(10_000)
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {

@@ -336,6 +336,12 @@ func TestVerifyFindsDamage(t *testing.T) {
 			run(t, a, `UPDATE documents SET state = 'pending'`)
 		}, FaultState, "pending and its job is done"},
 		{"a run that lost a file", func(t *testing.T, a *Archive) { run(t, a, `UPDATE runs SET files = 2`) }, FaultAccount, "2 files"},
+		{"a run that reported a file too many", func(t *testing.T, a *Archive) {
+			run(t, a, `UPDATE runs SET summary = json_set(summary, '$.files', 2, '$.documents', 2)`)
+		}, FaultAccount, "it reported 2 files = 2 documents"},
+		{"a run that was stopped may report what it did not admit", func(t *testing.T, a *Archive) {
+			run(t, a, `UPDATE runs SET summary = json_set(summary, '$.files', 2, '$.stopped', json('true'))`)
+		}, "", ""},
 		{"a row that points nowhere", func(t *testing.T, a *Archive) {
 			run(t, a, `PRAGMA foreign_keys = 0`)
 			run(t, a, `INSERT INTO sources VALUES (99, 'x', 1)`)

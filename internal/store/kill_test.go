@@ -30,7 +30,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-const victimFiles = 1500 // different contents that victims import
+const victimFiles = 1500 / slowdown // different contents that victims import
 
 func victimFile(i int) string {
 	return fmt.Sprintf("box/%d=%d-QĐ/HU\nvề việc số %d\ftrang hai", i, i, i)
@@ -88,7 +88,7 @@ func victim(ctx context.Context, dir string, seed uint64) error {
 // Kill -9 at any moment loses nothing, doubles nothing, and every account adds
 // up, of the dead as well. Two victims at a time work on one archive.
 func TestKill(t *testing.T) {
-	kills := 40
+	kills := 40 / slowdown
 	if testing.Short() {
 		kills = 8
 	}

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -260,4 +259,15 @@ func TestNumberKey(t *testing.T) {
 	}
 }
 
-var _ = fmt.Sprint
+// Law: a key is its own key.
+func FuzzNumberKey(f *testing.F) {
+	for _, s := range []string{"05-CT/TTg", " 30/2020/NĐ-CP", "1-2/TB", "-0-05--7", "QĐ\u2212U\u0309B"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		key := NumberKey(s)
+		if again := NumberKey(key); again != key {
+			t.Errorf("%q has the key %q, and that has %q", s, key, again)
+		}
+	})
+}
