@@ -46,6 +46,7 @@ func Find(in Input) []corpus.Citation {
 	f.found = slices.DeleteFunc(f.found, func(m found) bool { return f.isNone(&m, &in) })
 	slices.SortStableFunc(f.found, func(a, b found) int { return a.start - b.start })
 	newRelater(f, &in).relate(f.found)
+	f.found = slices.DeleteFunc(f.found, func(m found) bool { return m.bill })
 	return citations(f.found, &in)
 }
 

@@ -88,6 +88,22 @@ func TestFind(t *testing.T) {
 		{"an impossible date is none", "Thông tư số 16/2020/TT-BYT ngày 18 tháng 15 năm 2020 của Bộ trưởng Bộ Y tế quy định",
 			[]string{"Thông tư|16/2020/TT-BYT|||Bộ trưởng Bộ Y tế| = Thông tư số 16/2020/TT-BYT ngày 18 tháng 15 năm 2020 của Bộ trưởng Bộ Y tế"}},
 		{"not laws", "Khoa Luật Kinh tế; Công ty Luật Minh Khuê; Luật sư Trần A; Luật này; pháp luật về đất đai", nil},
+		{"a session of the committee", "Kết luận số 21-KL/TW, ngày 25/10/2021 của Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng khóa XIII về xây dựng Đảng",
+			[]string{"Kết luận|21-KL/TW||2021-10-25|Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng|XIII = Kết luận số 21-KL/TW, ngày 25/10/2021 của Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng khóa XIII"}},
+		{"without \"số\"", "Quy định 37-QĐ/TW của Ban Chấp hành Trung ương và Hướng dẫn 36-HD/VPTW ngày 03/4/2018 của Văn phòng Trung ương Đảng hướng dẫn thể thức",
+			[]string{
+				"Quy định|37-QĐ/TW|||Ban Chấp hành Trung ương| = Quy định 37-QĐ/TW của Ban Chấp hành Trung ương",
+				"Hướng dẫn|36-HD/VPTW||2018-04-03|Văn phòng Trung ương Đảng| = Hướng dẫn 36-HD/VPTW ngày 03/4/2018 của Văn phòng Trung ương Đảng"}},
+		{"a place with its level", "Quyết định số 123/QĐ-UBND ngày 05/01/2024 của Chủ tịch Ủy ban nhân dân huyện Kim Động về việc kiện toàn",
+			[]string{"Quyết định|123/QĐ-UBND||2024-01-05|Chủ tịch Ủy ban nhân dân huyện Kim Động| = Quyết định số 123/QĐ-UBND ngày 05/01/2024 của Chủ tịch Ủy ban nhân dân huyện Kim Động"}},
+		{"abbreviated body", "Kế hoạch số 45/KH-UBND ngày 05/01/2024 của UBND tỉnh Hưng Yên thực hiện chương trình",
+			[]string{"Kế hoạch|45/KH-UBND||2024-01-05|UBND tỉnh Hưng Yên| = Kế hoạch số 45/KH-UBND ngày 05/01/2024 của UBND tỉnh Hưng Yên"}},
+		{"council and its term", "Nghị quyết số 11/2022/NQ-HĐND ngày 08/7/2022 của Hội đồng nhân dân tỉnh Hà Giang khóa XVIII quy định mức chi",
+			[]string{"Nghị quyết|11/2022/NQ-HĐND||2022-07-08|Hội đồng nhân dân tỉnh Hà Giang|XVIII = Nghị quyết số 11/2022/NQ-HĐND ngày 08/7/2022 của Hội đồng nhân dân tỉnh Hà Giang khóa XVIII"}},
+		{"a longer name than the table's", "gồm Luật Thương mại điện tử, Luật Thương mại và Luật đất đai;",
+			[]string{"Luật||Thương mại điện tử||| = Luật Thương mại điện tử", "Luật||Thương mại||| = Luật Thương mại", "Luật||đất đai||| = Luật đất đai"}},
+		{"a list of bills", "Điều 1. Bổ sung các dự án luật sau đây vào chương trình:\n1. Luật Cấp nước;\n2. Luật Nhà giáo trình Quốc hội.", nil},
+		{"number without \"số\" after a name", "Căn cứ Luật Viên chức 58/2010/QH12;", []string{"Luật|58/2010/QH12|Viên chức||| = Luật Viên chức 58/2010/QH12"}},
 		{"name and year without the word", "Theo Luật Đất đai 2024 và Bộ luật Lao động thì",
 			[]string{
 				"Luật||Đất đai|2024|| = Luật Đất đai 2024",
@@ -141,6 +157,9 @@ func TestRelation(t *testing.T) {
 		{"done according to it is not carrying it out", "Kế hoạch", "Tiếp tục thực hiện chuẩn nghèo theo quy định tại Nghị định số 10/2020/NĐ-CP.", "10/2020/NĐ-CP: dẫn chiếu"},
 		{"consolidated text", "Văn bản hợp nhất", "Thông tư số 10/2020/TT-BYT ngày 05/6/2020 của Bộ trưởng Bộ Y tế quy định về giá thuốc, có hiệu lực kể từ ngày 01/8/2020, được sửa đổi, bổ sung bởi:\n\nThông tư số 12/2022/TT-BYT ngày 05/6/2022, có hiệu lực kể từ ngày 01/8/2022.\n\nCăn cứ Luật Giá số 16/2023/QH15;\n\n" + article,
 			"10/2020/TT-BYT: hợp nhất; 12/2022/TT-BYT: hợp nhất; 16/2023/QH15: căn cứ"},
+		{"a power to repeal", "Luật", article + "2. Bãi bỏ văn bản của cấp dưới quy định tại khoản 3 Điều 4 của Luật Giá.", "Giá: dẫn chiếu"},
+		{"the amender of what ends is only named", "Luật", article + "2. Luật Giá số 11/2012/QH13 đã được sửa đổi, bổ sung một số điều theo Luật số 64/2020/QH14 hết hiệu lực kể từ ngày Luật này có hiệu lực.",
+			"11/2012/QH13: bãi bỏ; 64/2020/QH14: dẫn chiếu"},
 		{"heading that is no order", "Quyết định", "Điều 5. Tổ chức thực hiện\n\n1. Luật Giá và Luật Viên chức được phổ biến rộng rãi.", "Giá: dẫn chiếu; Viên chức: dẫn chiếu"},
 	} {
 		in := input(c.text)

@@ -34,6 +34,7 @@ type found struct {
 
 	relation string // set by relate
 	subject  bool   // the relation is that of the document's own title
+	bill     bool   // an item of a list of bills: no citation
 }
 
 // A finder goes through the text once, from left to right.

@@ -90,6 +90,12 @@ func (f *finder) nextBody(end int) int {
 
 func (f *finder) body(at int) int {
 	end := 0
+	if session := phrase(f.low, at, "hội nghị lần thứ"); session > 0 {
+		// "Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng"
+		if ordinal := wordEnd(f.low, skip(f.low, session)); isUpper(f.text, at) {
+			end, at = ordinal, skip(f.low, ordinal)
+		}
+	}
 	for {
 		head := anyPhrase(f.low, at, offices)
 		if head == 0 || end == 0 && !isUpper(f.text, at) {

@@ -175,6 +175,9 @@ func (f *finder) lawTitle(t *gazetteer.Type, at int, caps bool) (end, so int, su
 		known = named
 	}
 	if known > at {
+		if longer := f.longerName(at, known); longer > 0 && !caps {
+			return longer, 0, 0.6
+		}
 		return known, 0, 0.92
 	}
 	if caps || strings.Contains(f.text[trimRight(f.text, at):at], "\n") {
@@ -182,6 +185,24 @@ func (f *finder) lawTitle(t *gazetteer.Type, at int, caps bool) (end, so int, su
 	}
 	end, _ = f.titleByWords(at, false)
 	return end, 0, 0.6
+}
+
+// longerName gives the end of a name that a table does not know but begins like
+// one that it does: "Luật Thương mại điện tử;". Up to three small words must
+// bring it to a mark.
+func (f *finder) longerName(at, known int) int {
+	next := skip(f.low, known)
+	if next == known || next >= len(f.low) || isUpper(f.text, next) || strings.IndexByte(f.low[known:next], '\n') >= 0 {
+		return 0
+	}
+	end, _ := f.titleByWords(at, false)
+	if end <= known || len(strings.Fields(f.low[known:end])) > 3 {
+		return 0
+	}
+	if end < len(f.low) && strings.IndexByte(".;,\n", f.low[end]) < 0 {
+		return 0
+	}
+	return end
 }
 
 // namedEnd is the end of the longest name at at that this document gives a

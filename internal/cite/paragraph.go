@@ -13,6 +13,7 @@ type paragraph struct {
 	head       int             // byte after its label: "Điều 3.", "1.", "a)", "-"
 	label      byte            // 'A' article, '1' number, 'a' letter, '-' dash, 0 none
 	colon      bool            // ends with ":", so that items follow
+	bills      bool            // the intro over it announces bills
 	under      corpus.Relation // what the heading or intro over it does to instruments that it begins with
 }
 
@@ -39,26 +40,31 @@ func paragraphs(low string) []paragraph {
 	}
 	var article, intro corpus.Relation
 	var introLabel byte
+	bills := false
 	for i := range all {
 		p := &all[i]
 		text := low[p.head:p.end]
 		switch {
 		case p.label == 'A':
-			article, intro, introLabel = headingDoes(text), "", 0
+			article, intro, introLabel, bills = headingDoes(text), "", 0, announcesBills(text)
 			continue
 		case introLabel != 0 && p.label == introLabel:
-			intro, introLabel = "", 0
+			intro, introLabel, bills = "", 0, false
 		}
+		p.bills = bills
 		p.under = intro
 		if p.under == "" {
 			p.under = article
 		}
 		if p.colon {
-			if does := headingDoes(text); does != "" {
+			does := headingDoes(text)
+			if announcesBills(text) {
+				does, bills = "", true
+				introLabel = someLabel(p.label)
+			}
+			if does != "" {
 				intro, introLabel = does, p.label
-				if introLabel == 0 {
-					introLabel = '0'
-				}
+				introLabel = someLabel(introLabel)
 			}
 		}
 	}
@@ -158,4 +164,17 @@ func headingDoes(text string) corpus.Relation {
 		return corpus.Replaces
 	}
 	return ""
+}
+
+// someLabel is label, or another byte than any where there is none.
+func someLabel(label byte) byte {
+	if label == 0 {
+		return '0'
+	}
+	return label
+}
+
+// announcesBills says whether a heading or intro is over a list of bills.
+func announcesBills(text string) bool {
+	return strings.Contains(text, "dự án luật") || strings.Contains(text, "dự án, dự thảo") || strings.Contains(text, "chương trình xây dựng luật") || strings.Contains(text, "chương trình lập pháp")
 }

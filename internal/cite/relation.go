@@ -91,6 +91,7 @@ const (
 func (r *relater) relate(all []found) {
 	para := 0
 	var root corpus.Relation // of the last mention that stood by itself
+	chain := own             // how the list that a sibling belongs to began
 	for i := range all {
 		m := &all[i]
 		for para+1 < len(r.paras) && r.paras[para+1].start <= m.start {
@@ -110,6 +111,12 @@ func (r *relater) relate(all []found) {
 		if before != nil {
 			how = r.link(before, m)
 		}
+		if how != sibling {
+			chain = how
+		}
+		if r.isBill(p, clause, m) {
+			m.bill = true
+		}
 		switch how {
 		case sibling:
 			rel, m.subject = corpus.Relation(before.relation), before.subject
@@ -126,11 +133,17 @@ func (r *relater) relate(all []found) {
 		if r.merged && how != nested && m.start < r.basis {
 			rel, root = corpus.Merges, corpus.Merges // the act and its amenders, named over the text
 		}
-		if how != nested && m.start > r.body && rel == corpus.RefersTo {
+		if chain == own && m.start > r.body && rel == corpus.RefersTo {
 			rel = r.after(p, clause, m)
 		}
 		m.relation = string(rel)
 	}
+}
+
+// isBill says whether m, a law by name alone, is an item of a list of bills:
+// "Bổ sung các dự án luật sau:".
+func (r *relater) isBill(p paragraph, clause int, m *found) bool {
+	return p.bills && m.law && m.number == "" && m.date == "" && clause == p.head && direct(r.low[p.head:m.start])
 }
 
 // clause is where the clause that holds at begins, within paragraph p.
@@ -361,9 +374,12 @@ func subjectDoes(s string) corpus.Relation {
 // fits is the relation of action a when rest stands between it and the mention:
 // what replaces words or an annex of an instrument amends it.
 func fits(a action, rest string) corpus.Relation {
+	if strings.Contains(rest, "theo quy định") || strings.Contains(rest, "văn bản") && strings.Contains(rest, "quy định tại") {
+		return "" // "Bãi bỏ văn bản quy định tại khoản 2 Điều 3 Luật ...": a power, not an act
+	}
 	switch a.relation {
 	case corpus.Replaces:
-		for _, part := range []string{"cụm từ", "từ ", "phụ lục", "mẫu", "biểu", "điều ", "khoản", "điểm", "đoạn", "số thứ tự", "bảng", "nội dung"} {
+		for _, part := range []string{"một số", "quy định", "cụm từ", "từ ", "phụ lục", "mẫu", "biểu", "điều ", "khoản", "điểm", "đoạn", "số thứ tự", "bảng", "nội dung"} {
 			if strings.Contains(rest, part) {
 				return corpus.Amends
 			}
@@ -409,11 +425,14 @@ func ofThis(pre string) corpus.Relation {
 	rest := pre[i+len("này"):]
 	best, at := corpus.Relation(""), -1
 	for _, a := range actions {
-		if a.relation == corpus.Implements {
-			continue
+		if a.relation == corpus.Implements || a.words == "bổ sung" {
+			continue // "bảo hiểm hưu trí bổ sung"
 		}
 		if j := lastPhrase(rest, a.words); j > at {
-			if before := strings.TrimRight(rest[:j], " \n\t"); strings.HasSuffix(before, "được") || strings.HasSuffix(before, "bị") || strings.HasSuffix(before, "chưa") {
+			// It must be the document that does it: "Thông tư này thay thế",
+			// "có hiệu lực từ ... và thay thế", "..., thay thế".
+			before := strings.TrimRight(rest[:j], " \n\t")
+			if before != "" && !strings.HasSuffix(before, ",") && !strings.HasSuffix(before, ";") && lastWord(before) != "và" {
 				continue
 			}
 			if rel := fits(a, rest[j+len(a.words):]); rel != "" {

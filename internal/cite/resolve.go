@@ -179,7 +179,7 @@ func (x *instrument) add(m *found, i int) {
 	if x.term == "" {
 		x.term = m.term
 	}
-	if x.title == "" {
+	if x.title == "" || allUpper(x.title) && m.title != "" {
 		x.title = m.title
 	}
 	x.sure = max(x.sure, m.confidence)
