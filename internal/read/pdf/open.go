@@ -94,11 +94,15 @@ func parse(data []byte) (doc *document, err error) {
 		return nil, err
 	}
 	src.free = true
-	pages, err := walk(r.Trailer().Key("Root"))
+	root := r.Trailer().Key("Root")
+	pages, err := walk(root)
 	if err != nil {
 		return nil, err
 	}
 	if len(pages) == 0 {
+		if kids := root.Key("Pages").Key("Kids"); kids.Kind() != parser.Array || kids.Len() > 0 {
+			return nil, errors.New("no page can be found")
+		}
 		return nil, &corpus.Problem{Kind: corpus.Empty, Message: "no pages"}
 	}
 	return &document{pages: pages, fonts: map[string]*font{}}, nil
