@@ -54,11 +54,13 @@ func (r *reader) citedSpans() map[int][]corpus.Span {
 
 // role says what a date is for.
 func (r *reader) role(d date.Date, s corpus.Span, cited map[int][]corpus.Span) string {
-	within := func(p corpus.Place) bool { return p.Page == s.Page && s.Start < p.End && p.Start < s.End }
+	within := func(f corpus.Field[string]) bool {
+		return f.Value != nil && f.Page == s.Page && s.Start < f.End && f.Start < s.End
+	}
 	switch {
-	case within(r.record.Issued.Place):
+	case within(r.record.Issued):
 		return "issued"
-	case within(r.record.Effective.Place):
+	case within(r.record.Effective):
 		return "effective"
 	}
 	for _, m := range cited[s.Page] {

@@ -37,14 +37,15 @@ func record(src corpus.Source, sheet *zone.Sheet, find func(cite.Input) []corpus
 
 // A reader fills one record.
 type reader struct {
-	sheet    *zone.Sheet
-	parts    map[zone.Kind][]zone.Line
-	pages    map[int]*corpus.Page
-	scanned  bool // some page was read by OCR: digits may be handwriting
-	record   corpus.Record
-	symbol   symbol           // of the own number
-	title    titleParts       // of the title line
-	findings []corpus.Finding // own doubts, before lint
+	sheet      *zone.Sheet
+	parts      map[zone.Kind][]zone.Line
+	pages      map[int]*corpus.Page
+	scanned    bool // some page was read by OCR: digits may be handwriting
+	record     corpus.Record
+	symbol     symbol           // of the own number
+	title      titleParts       // of the title line
+	openNumber bool             // the number cell is blank or cannot be read
+	findings   []corpus.Finding // own doubts, before lint
 }
 
 func newReader(src corpus.Source, sheet *zone.Sheet) *reader {

@@ -69,12 +69,6 @@ func around(a, b *corpus.Box) *corpus.Box {
 	return &u
 }
 
-// noValue is the field of a value that is printed but cannot be read: the
-// place is kept, so that a person finds it.
-func (r *reader) noValue(l zone.Line, start, end int, evidence string) corpus.Field[string] {
-	return corpus.Field[string]{Place: r.place([]corpus.Span{piece(l, start, end)}), Evidence: evidence}
-}
-
 // oneLine joins the words of s by single spaces.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 

@@ -17,6 +17,7 @@ func (r *reader) readPlaceAndDate() {
 	if auth := r.parts[zone.Authentic]; len(auth) > 0 {
 		lines, evidence = r.parts[zone.AuthDate], corpus.EvidenceAuthentic
 	}
+	open := false // a day is printed that is none, or left blank
 	for _, l := range lines {
 		at := strings.Index(l.Text, "ngày")
 		if at < 0 {
@@ -32,17 +33,17 @@ func (r *reader) readPlaceAndDate() {
 		d, ok := date.Scan(l.Text, at)
 		switch {
 		case ok && d.Impossible:
-			r.record.Issued = r.noValue(l, d.Start, d.End, evidence)
+			open = true
 			r.doubt(l, d.Start, d.End, "date-impossible", "there is no such day: "+strconv.Quote(oneLine(l.Text[d.Start:d.End])))
 		case ok && d.Precision == "day":
 			r.record.Issued = r.field(d.Value, l, d.Start, d.End, 0.97, evidence)
 			return
-		case r.record.Issued.Page == 0:
-			r.record.Issued = r.noValue(l, at, len(l.Text), evidence)
+		case !open:
+			open = true
 			r.doubt(l, at, len(l.Text), "date-blank", "the day of issue is not filled in or cannot be read: "+strconv.Quote(oneLine(l.Text[at:])))
 		}
 	}
-	if r.record.Issued.Page > 0 {
+	if open {
 		return
 	}
 	for _, l := range r.parts[zone.Adoption] {

@@ -246,18 +246,21 @@ func fullName(name, parent, place string) string {
 			}
 		}
 	}
+	if place == "" || strings.Contains(name, place) {
+		return name
+	}
 	for _, local := range localBodies {
-		if place != "" && strings.HasSuffix(name, local) && gazetteer.IsPlace(place) && (!strings.HasSuffix(local, "tỉnh") || isProvince(place)) {
+		// The seat of a province can have another name than the province
+		// (Đồng Xoài, Bình Phước); a district's committee dates from its district.
+		if strings.HasSuffix(name, local) && (isDistrict(local) || gazetteer.IsPlace(place)) {
 			return name + " " + place
 		}
 	}
 	return name
 }
 
-// isProvince says whether a place of issue has the name of its province; the
-// seat of a province can have another (Đồng Xoài, Bình Phước).
-func isProvince(place string) bool {
-	return gazetteer.BodyByName("Ủy ban nhân dân tỉnh "+place) != nil || gazetteer.IsPlace(place)
+func isDistrict(local string) bool {
+	return local == "Huyện ủy" || local == "Quận ủy" || local == "Thị ủy" || strings.HasSuffix(local, " huyện")
 }
 
 // issuerOfTitle reads "của Bộ Tài chính số 13/2001/TT-BTC ...".

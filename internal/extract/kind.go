@@ -50,7 +50,7 @@ func (r *reader) readType() {
 		l := r.parts[zone.Number][0]
 		_, n := gazetteer.LongestType(l.Text)
 		r.record.Type = r.field(r.symbol.word, l, 0, n, 0.9, corpus.EvidenceHead)
-	case len(possible) > 0 && number.Page > 0:
+	case len(possible) > 0:
 		name := possible[0].Name
 		r.record.Type = corpus.Field[string]{Value: &name, Place: number.Place, Confidence: 0.85, Evidence: corpus.EvidenceSymbol}
 	case r.symbol.known && r.symbol.kind == "" && r.isLetter():

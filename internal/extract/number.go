@@ -37,7 +37,7 @@ func (r *reader) readNumber() {
 	if len(r.parts[zone.Authentic]) == 0 && r.numberOf(r.parts[zone.Number], corpus.EvidenceHead) {
 		return
 	}
-	if r.record.Number.Page > 0 {
+	if r.openNumber {
 		return // blank or unreadable: nothing else may fill it
 	}
 	if r.numberOf(r.title.old, corpus.EvidenceTitle) {
@@ -66,8 +66,9 @@ func (r *reader) numberOf(lines []zone.Line, evidence string) bool {
 			r.setNumber(n, r.field(n.Text, l, at, end, confidenceOf(n, l.Text[end:]), evidence))
 			return true
 		}
-		if r.record.Number.Page == 0 {
-			r.openNumber(l, at, evidence)
+		if !r.openNumber {
+			r.openNumber = true
+			r.readOpenNumber(l, at)
 		}
 	}
 	return false
@@ -107,12 +108,10 @@ func (r *reader) setNumber(n number.Number, f corpus.Field[string]) {
 	r.symbol.kind, r.symbol.issuer, r.symbol.known = n.Type, n.Issuer, true
 }
 
-// openNumber keeps a number cell without a number: blank in a draft, or not to
-// be read. Its symbol still tells type and issuer.
-func (r *reader) openNumber(l zone.Line, at int, evidence string) {
-	r.record.Number.Field = r.noValue(l, min(at, len(l.Text)), len(l.Text), evidence)
+// readOpenNumber notes a number cell without a number: blank in a draft, or
+// not to be read. Its symbol still tells type and issuer.
+func (r *reader) readOpenNumber(l zone.Line, at int) {
 	if n, end, ok := number.ScanBlank(l.Text, at); ok {
-		r.record.Number.Field = r.noValue(l, at, end, evidence)
 		r.record.Number.Symbol = corpus.Optional(n.Symbol)
 		if n.Year != 0 {
 			year := n.Year

@@ -36,13 +36,20 @@ func (r *reader) signatures() []*signature {
 			lines = append(lines, l)
 		}
 	}
-	slices.SortStableFunc(lines, func(a, b zone.Line) int { return a.Column - b.Column })
 	names := 0
 	for _, l := range lines {
 		if l.Kind == zone.Name {
 			names++
 		}
 	}
+	if names < 2 {
+		// One signer: a name alone on its line is in no column, though the
+		// lines over it, beside the recipients, are.
+		for i := range lines {
+			lines[i].Column = 0
+		}
+	}
+	slices.SortStableFunc(lines, func(a, b zone.Line) int { return a.Column - b.Column })
 	var all []*signature
 	var open *signature
 	for _, l := range lines {

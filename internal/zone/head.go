@@ -185,7 +185,8 @@ func (h *head) cell(l *Line, folded string, last Kind) Kind {
 	case isMotto(folded):
 		h.motto = true
 		return Motto
-	case isSection(folded):
+	case isSection(folded), last == Section && isCaps(l.Text) && !l.Gap && !OpensBody(l.Text) && titleOf(l.Text) == 0,
+		last == Section && strings.HasPrefix(folded, "va ") && isCaps(l.Text):
 		return Section
 	case numberLine(folded):
 		return Number
