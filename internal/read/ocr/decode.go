@@ -41,6 +41,9 @@ func picture(args []string, emit func(message any) error) error {
 		return err
 	}
 	out := resize(gray(img), by)
+	if args[1] != tiffType {
+		out = turn(out, orientationOf(f))
+	}
 	message := fmt.Appendf(nil, "P5\n%d %d\n255\n", out.Rect.Dx(), out.Rect.Dy())
 	for rest := out.Pix; len(rest) > 0 || len(message) > 0; message = nil {
 		n := min(len(rest), stripBytes)

@@ -35,9 +35,10 @@ var frameLimits = sandbox.Limits{Time: 20 * time.Second, Memory: 512 << 20, Outp
 
 // A Frame is one image of a file, as its header claims.
 type Frame struct {
-	Width  int     `json:"width"` // pixels
-	Height int     `json:"height"`
-	DPI    float64 `json:"dpi"` // 0 where the header does not tell
+	Width  int         `json:"width"` // pixels
+	Height int         `json:"height"`
+	DPI    float64     `json:"dpi"`  // 0 where the header does not tell
+	Turn   orientation `json:"turn"` // 0 where the header does not tell
 }
 
 // resolution is the header's, if that can be one of a scanner. Cameras write
@@ -161,5 +162,8 @@ func header(r io.ReaderAt) ([]Frame, error) {
 	var start [64]byte
 	n, _ := r.ReadAt(start[:], 0)
 	f.DPI = density(start[:n], format)
+	if format == "jpeg" {
+		f.Turn = orientationOf(r)
+	}
 	return []Frame{f}, nil
 }

@@ -34,8 +34,8 @@ func TestHeaders(t *testing.T) {
 		frames          []Frame
 		kind            corpus.Kind
 	}{
-		{"PNG with pHYs", "image/png", png, []Frame{{30, 20, 300}}, ""},
-		{"JPEG without density", "image/jpeg", jpeg, []Frame{{30, 20, 0}}, ""},
+		{"PNG with pHYs", "image/png", png, []Frame{{Width: 30, Height: 20, DPI: 300}}, ""},
+		{"JPEG without density", "image/jpeg", jpeg, []Frame{{Width: 30, Height: 20, Turn: upright}}, ""},
 		{"TIFF", "image/tiff", one, []Frame{f}, ""},
 		{"TIFF of three", "image/tiff", three, []Frame{f, f, f}, ""},
 		{"TIFF that comes back", "image/tiff", loop, []Frame{f, f, f}, ""},

@@ -46,6 +46,9 @@ func seeImage(ctx context.Context, path, mediaType string, number int) (corpus.P
 		return corpus.Page{}, err
 	}
 	page.Width, page.Height = float64(frame.Width)/frame.resolution()*72, float64(frame.Height)/frame.resolution()*72
+	if frame.Turn.swaps() {
+		page.Width, page.Height = page.Height, page.Width
+	}
 	return page, nil
 }
 
