@@ -30,7 +30,7 @@ const partSize = 32 << 10
 func newParts(s *scorch.SegmentSnapshot) []*part {
 	var parts []*part
 	live := s.DocNumbersLive()
-	size := s.CountRoot()
+	size := s.Segment().Count() // with the removed ones; CountRoot and Count are without
 	for from := uint64(0); from < size; from += partSize {
 		p := &part{
 			snap:    s,
