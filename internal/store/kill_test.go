@@ -37,7 +37,8 @@ func victimFile(i int) string {
 }
 
 // victim imports random files in random batches, each under its own name, now
-// and then under a second one; some are set aside. It never ends its run.
+// and then under a second one; some are set aside. It never ends its run. It
+// says on its standard output that it is at work.
 func victim(ctx context.Context, dir string, seed uint64) error {
 	r := rand.New(rand.NewPCG(seed, 0))
 	a, err := Open(ctx, dir, Options{Create: true, Revision: "1"})
@@ -48,7 +49,10 @@ func victim(ctx context.Context, dir string, seed uint64) error {
 	if err != nil {
 		return err
 	}
-	for {
+	for first := true; ; first = false {
+		if !first {
+			fmt.Print(".")
+		}
 		var files []string
 		for range 1 + r.IntN(30) {
 			i := r.IntN(victimFiles)
@@ -107,11 +111,20 @@ func TestKill(t *testing.T) {
 		v := exec.CommandContext(t.Context(), os.Args[0], strconv.Itoa(i))
 		v.Env = append(os.Environ(), victimVariable+"="+dir)
 		v.Stderr = new(tail)
-		if err := v.Start(); err != nil {
+		out, err := v.StdoutPipe()
+		if err == nil {
+			err = v.Start()
+		}
+		if err != nil {
 			t.Fatal(err)
 		}
 		victims = append(victims, v)
-		time.Sleep(time.Duration(5+r.IntN(300)) * time.Millisecond)
+		if i%4 != 0 { // else it is perhaps killed while it opens the archive
+			if _, err := out.Read(make([]byte, 1)); err != nil {
+				t.Fatalf("a victim does not work: %v\n%s", err, v.Stderr)
+			}
+		}
+		time.Sleep(time.Duration(r.IntN(120)) * time.Millisecond)
 		if len(victims) == 2 {
 			i := r.IntN(2)
 			kill(victims[i])
@@ -125,12 +138,6 @@ func TestKill(t *testing.T) {
 		kill(v)
 	}
 	before := alive(t, dir)
-	interrupted := passedOn(t, dir)
-	t.Logf("after %d kills, with %d documents passed on: %+v", kills, interrupted, before)
-	if interrupted == 0 {
-		t.Error("no kill interrupted anything: give the victims more files")
-	}
-
 	// The next import is given everything and finishes everything.
 	c, err := importAll(t.Context(), dir, victimFiles)
 	if err != nil {
@@ -138,6 +145,11 @@ func TestKill(t *testing.T) {
 	}
 	if c.Files != victimFiles || !c.Balanced() || c.Open != 0 || c.PassedOn != 0 {
 		t.Errorf("the last import: %+v", c)
+	}
+	interrupted := passedOn(t, dir)
+	t.Logf("%d kills: %+v; %d documents passed on by the dead", kills, before, interrupted)
+	if interrupted == 0 {
+		t.Error("no kill interrupted anything: give the victims more files")
 	}
 	a := openAt(t, dir, &clock{time.Now()})
 	retry := begin(t, a) // of documents that were killed five times
