@@ -38,8 +38,7 @@ func Find(in Input) []corpus.Citation {
 	f := newFinder(in.Flow.Text)
 	f.run()
 	if f.again() {
-		names, bills := f.names, f.bills
-		f = &finder{text: f.text, low: f.low, names: names, bills: bills, claimed: -1}
+		f = &finder{text: f.text, low: f.low, names: f.names, firsts: f.firsts, bills: f.bills, claimed: -1}
 		f.run()
 	}
 	f.withWords()

@@ -153,6 +153,8 @@ func TestRelation(t *testing.T) {
 		{"what was repealed by another", "Thông tư", article + "2. Nội dung tại Thông tư số 10/2020/TT-BYT đã bị bãi bỏ bởi Thông tư số 15/2022/TT-BYT.", "10/2020/TT-BYT: dẫn chiếu; 15/2022/TT-BYT: dẫn chiếu"},
 		{"details", "Nghị định", "Điều 1. Phạm vi\n\nNghị định này quy định chi tiết khoản 3 Điều 12 và Điều 15 của Luật Giá.", "Giá: quy định chi tiết"},
 		{"carries out", "Kế hoạch", "Thực hiện Chỉ thị số 20-CT/TW ngày 02/3/2023 của Ban Bí thư về phòng cháy, Ban Thường vụ xây dựng kế hoạch.", "20-CT/TW: thực hiện"},
+		{"a list with titles between", "Kế hoạch", "Thực hiện Chỉ thị số 20-CT/TW của Ban Bí thư về phòng cháy, Kế hoạch số 12-KH/TU của Tỉnh ủy về chuyển đổi số, Ban Thường vụ xây dựng kế hoạch.", "20-CT/TW: thực hiện; 12-KH/TU: thực hiện"},
+		{"\"căn cứ\" under a heading of a plan", "Kế hoạch", "I. MỤC ĐÍCH\n\n1. Căn cứ Chỉ thị số 20-CT/TW, các đơn vị rà soát.", "20-CT/TW: dẫn chiếu"},
 		{"title of what is carried out", "Kế hoạch", "Thực hiện Kế hoạch số 12-KH/TU ngày 02/3/2023 của Tỉnh ủy về triển khai Chỉ thị số 20-CT/TW của Ban Bí thư.", "12-KH/TU: thực hiện; 20-CT/TW: dẫn chiếu"},
 		{"done according to it is not carrying it out", "Kế hoạch", "Tiếp tục thực hiện chuẩn nghèo theo quy định tại Nghị định số 10/2020/NĐ-CP.", "10/2020/NĐ-CP: dẫn chiếu"},
 		{"consolidated text", "Văn bản hợp nhất", "Thông tư số 10/2020/TT-BYT ngày 05/6/2020 của Bộ trưởng Bộ Y tế quy định về giá thuốc, có hiệu lực kể từ ngày 01/8/2020, được sửa đổi, bổ sung bởi:\n\nThông tư số 12/2022/TT-BYT ngày 05/6/2022, có hiệu lực kể từ ngày 01/8/2022.\n\nCăn cứ Luật Giá số 16/2023/QH15;\n\n" + article,

@@ -44,6 +44,7 @@ type finder struct {
 	lists     int
 	claimed   int             // where "số" or "ngày" of a law with laws in its title stands; not theirs
 	names     map[string]bool // keys of laws' titles that a number bounds somewhere
+	firsts    map[string]bool // their first words, in small letters
 	bills     map[string]bool // keys of titles of bills
 	bill      int             // end of the last bill
 }
@@ -61,7 +62,7 @@ func typeFirstBytes() *[256]bool {
 }
 
 func newFinder(text string) *finder {
-	return &finder{text: text, low: lower(text), names: map[string]bool{}, bills: map[string]bool{}, claimed: -1}
+	return &finder{text: text, low: lower(text), names: map[string]bool{}, firsts: map[string]bool{}, bills: map[string]bool{}, claimed: -1}
 }
 
 // run finds all mentions.

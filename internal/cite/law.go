@@ -67,6 +67,7 @@ func (f *finder) lawAt(t *gazetteer.Type, start, end int) int {
 	switch {
 	case m.number != "":
 		f.names[key] = true
+		f.firsts[f.low[at:wordEnd(f.low, at)]] = true
 	case m.date == "" && f.isBill(start):
 		f.bills[key] = true
 		f.bill = m.end
@@ -208,7 +209,7 @@ func (f *finder) longerName(at, known int) int {
 // namedEnd is the end of the longest name at at that this document gives a
 // number elsewhere.
 func (f *finder) namedEnd(t *gazetteer.Type, at int) int {
-	if len(f.names) == 0 {
+	if !f.firsts[f.low[at:wordEnd(f.low, at)]] {
 		return 0
 	}
 	best := 0

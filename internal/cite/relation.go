@@ -56,7 +56,7 @@ func newRelater(f *finder, in *Input) *relater {
 	r := &relater{low: f.low, paras: paragraphs(f.low), title: in.Title, merged: in.SelfType == "Văn bản hợp nhất"}
 	r.body = len(f.low)
 	for _, p := range r.paras {
-		if p.label == 'A' && strings.HasPrefix(r.low[p.start:], "điều 1") {
+		if p.label == 'A' && strings.HasPrefix(r.low[p.start:], "điều 1") || beginsBody(r.low[p.start:p.end]) {
 			r.body = p.start
 			break
 		}
@@ -78,6 +78,18 @@ func newRelater(f *finder, in *Input) *relater {
 	}
 	return r
 }
+
+// beginsBody says whether a paragraph is the first heading of a plan or a set
+// of rules without articles before it: "I. MỤC ĐÍCH", "Phần I", "Chương I".
+func beginsBody(low string) bool {
+	if strings.HasPrefix(low, "i. ") {
+		return true
+	}
+	return anyPhrase(low, 0, []string{"phần i", "phần thứ nhất", "chương i"}) > 0
+}
+
+// longestClause is how many bytes before a mention are looked at.
+const longestClause = 2500
 
 // How a mention hangs on the one before it in its clause.
 const (
@@ -110,6 +122,10 @@ func (r *relater) relate(all []found) {
 		rel, how := corpus.RefersTo, own
 		if before != nil {
 			how = r.link(before, m)
+			if how == nested && r.plan && root == corpus.Implements && r.nextItem(before, m) {
+				how = sibling
+				before = &found{end: before.end, relation: string(root)}
+			}
 		}
 		if how != sibling {
 			chain = how
@@ -152,6 +168,7 @@ func (r *relater) clause(p paragraph, at int) int {
 	if from > at {
 		return p.start
 	}
+	from = max(from, at-longestClause)
 	for i := at - 1; i > from; i-- {
 		switch r.low[i] {
 		case ';':
@@ -190,6 +207,17 @@ func (r *relater) link(before, m *found) int {
 		return own
 	}
 	return nested
+}
+
+// nextItem says whether m goes on a list of what a plan carries out, though the
+// title of the one before stands between: "Thực hiện Chỉ thị số 1 ... về ..., Kế
+// hoạch số 2".
+func (r *relater) nextItem(before, m *found) bool {
+	if before.end > m.start {
+		return false
+	}
+	end := trimRight(r.low, m.start)
+	return end > before.end && (r.low[end-1] == ',' || r.low[end-1] == ';')
 }
 
 // passive finds words by which an instrument is said to be changed by the next.
