@@ -57,18 +57,18 @@ func box(t *testing.T, texts int) string {
 		if i%20 == 0 {
 			write(fmt.Sprintf("%03d-copy.txt", i), []byte(text))
 		}
-		if i%20 == 1 {
-			d, err := fixture.Parse(text)
-			if err != nil {
-				t.Fatal(err)
-			}
-			pdf, err := fixture.PDF(d.Sheets())
-			if err != nil {
-				t.Fatal(err)
-			}
-			write(fmt.Sprintf("%03d.pdf", i), pdf)
-		}
 		i++
+	}
+	pdfs, err := filepath.Glob("../../testdata/box/pdf/*.pdf")
+	if err != nil || len(pdfs) == 0 {
+		t.Fatalf("no PDF files in testdata/box/pdf: %v", err)
+	}
+	for _, path := range pdfs {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(filepath.Base(path), data)
 	}
 	return dir
 }

@@ -34,7 +34,11 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("TESTDATA", filepath.Join(root, "testdata"))
-			e.Setenv("REAL", filepath.Join(root, "..", "shared", "real"))
+			program, err := exec.LookPath("vanthu") // of testscript: on the PATH that it has set
+			if err != nil {
+				return err
+			}
+			e.Setenv("VANTHU", program)
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {
@@ -43,15 +47,13 @@ func TestScripts(t *testing.T) {
 				_, err := exec.LookPath("tesseract")
 				_, perr := exec.LookPath("pdftoppm")
 				return err == nil && perr == nil, nil
-			case "real": // the documents that are measured on
-				_, err := os.Stat(filepath.Join(root, "..", "shared", "real"))
-				return err == nil, nil
 			}
 			return false, os.ErrInvalid
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"broken": makeBroken,
-			"exits":  exits,
+			"broken":  makeBroken,
+			"exits":   exits,
+			"oddname": oddName,
 		},
 		UpdateScripts: os.Getenv("VANTHU_UPDATE") != "",
 	})
@@ -90,4 +92,17 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit status %d, want %d", got, want)
 	}
+}
+
+// oddName is the script command "oddname FOLDER FILE": it copies the file into
+// the folder under a name that is not UTF-8.
+func oddName(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: oddname FOLDER FILE")
+	}
+	dir := ts.MkAbs(args[0])
+	ts.Check(os.MkdirAll(dir, 0o755))
+	data, err := os.ReadFile(ts.MkAbs(args[1]))
+	ts.Check(err)
+	ts.Check(os.WriteFile(filepath.Join(dir, "\xff.txt"), data, 0o644))
 }
