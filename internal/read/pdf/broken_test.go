@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"compress/zlib"
 	"context"
 	"encoding/json"
 	"errors"
@@ -123,6 +124,27 @@ func TestTruncated(t *testing.T) {
 		err := Read(t.Context(), save(t, whole[:n]), func(Leaf) error { return nil })
 		if kind := kindOf(t, err); kind != "" && kind != corpus.Malformed && kind != corpus.Empty {
 			t.Errorf("cut at %d: %v", n, err)
+		}
+	}
+}
+
+// A stream that breaks off in the middle of a text gives the text before, but
+// the page is not sound; one that lacks its checksum alone is.
+func TestBrokenStream(t *testing.T) {
+	var packed bytes.Buffer
+	content := "q\n" + at(50, 700, "Trang một") + at(50, 600, sentence) + "Q"
+	z := zlib.NewWriter(&packed)
+	z.Write([]byte(content))
+	z.Close()
+	for _, tt := range []struct {
+		cut   int
+		sound bool
+	}{{0, true}, {4, true}, {packed.Len() / 2, false}} {
+		f := two()
+		f.objects[6] = stream("/Filter/FlateDecode", packed.String()[:packed.Len()-tt.cut])
+		got := leaves(t, save(t, f.bytes()))[0]
+		if got.Sound != tt.sound || !strings.HasPrefix(got.Text, "Trang") || len(got.Findings) > 0 == tt.sound {
+			t.Errorf("%d bytes cut: sound %v, findings %v, text %q", tt.cut, got.Sound, got.Findings, got.Text)
 		}
 	}
 }

@@ -130,8 +130,40 @@ func (w *painter) decode(v parser.Value) (src []byte, err error) {
 	if err != nil && len(src) == 0 {
 		return nil, err
 	}
-	w.damaged = w.damaged || err != nil
+	w.damaged = w.damaged || err != nil && !endsWhole(src)
 	return src, nil
+}
+
+// endsWhole says whether a stream that broke off ends behind an operator with
+// all that was opened closed: many producers cut or miscount the checksum behind
+// the data, and nothing is lost.
+func endsWhole(src []byte) bool {
+	l := &lexer{src: src}
+	open := [3]int{} // text objects, states, marks
+	last := token{}
+	for t := l.next(); t.kind != tokEOF; t = l.next() {
+		last = t
+		if t.kind != tokOperator {
+			continue
+		}
+		switch string(t.text) {
+		case "BT":
+			open[0]++
+		case "ET":
+			open[0]--
+		case "q":
+			open[1]++
+		case "Q":
+			open[1]--
+		case "BDC", "BMC":
+			open[2]++
+		case "EMC":
+			open[2]--
+		case "BI":
+			l.skipImage()
+		}
+	}
+	return last.kind == tokOperator && open == [3]int{}
 }
 
 // run interprets one stream. Its only error is errCut.

@@ -59,6 +59,9 @@ func (w *drawing) ocr() bool { return w.images > mostShare && w.hidden*2 > len(w
 
 // sound says whether the text is what a person sees on the page.
 func (w *drawing) sound(text string) bool {
+	if w.damaged {
+		return false
+	}
 	m := vntext.MeasureText(text)
 	switch {
 	case len(w.glyphs) == 0:

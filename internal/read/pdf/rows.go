@@ -81,7 +81,8 @@ func sameLine(a, b *chunk) bool {
 	small, large := min(a.size, b.size), max(a.size, b.size)
 	limit := sameRow * large
 	if small < smallLetter*large {
-		limit = raisedRow * large
+		// But the letters of a watermark must not draw several lines into one.
+		limit = min(raisedRow*large, 0.85*small)
 	}
 	return math.Abs(a.v-b.v) < limit
 }
