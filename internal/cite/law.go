@@ -393,7 +393,7 @@ func (f *finder) amendingLaw(t *gazetteer.Type, start, at int) int {
 			continue
 		}
 		m := found{typ: t.Name, start: start, end: max(at, trimRight(f.low, i)), law: true, confidence: 0.9}
-		m.title = fold(f.text[at:m.end])
+		name := m.end
 		switch f.low[i:word] {
 		case "số":
 			digits, _ := f.soAt(i)
@@ -409,6 +409,7 @@ func (f *finder) amendingLaw(t *gazetteer.Type, start, at int) int {
 			return at
 		}
 		if m.number != "" || m.date != "" {
+			m.title = fold(f.text[at:name])
 			f.tail(&m)
 			f.found = append(f.found, m)
 			f.claimed = i

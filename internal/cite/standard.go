@@ -40,7 +40,7 @@ func codeEnd(s string, at int) int {
 		at++
 	}
 	at = skip(s, at)
-	for at < len(s) && s[at] >= 'A' && s[at] <= 'Z' {
+	for limit := at + 12; at < min(len(s), limit) && s[at] >= 'A' && s[at] <= 'Z'; {
 		at++
 		if at < len(s) && (s[at] == '/' || s[at] == '-' || s[at] == ' ') {
 			at++
