@@ -54,8 +54,8 @@ func withSnapshot(path string, f func(*scorch.IndexSnapshot) error) error {
 
 // tidy removes segments that a merge has replaced: Bleve leaves them lying
 // until its persister comes by, which in an index that is closed at once is
-// never. The index at path is closed.
-func tidy(path string) error {
+// never. The index at path is closed. It gives the number of segments in use.
+func tidy(path string) (int, error) {
 	used := map[string]bool{}
 	err := withSnapshot(path, func(snap *scorch.IndexSnapshot) error {
 		for _, s := range snap.Segments() {
@@ -68,21 +68,21 @@ func tidy(path string) error {
 		return nil
 	})
 	if err != nil {
-		return err
+		return 0, err
 	}
 	store := filepath.Join(path, "store")
 	entries, err := os.ReadDir(store)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	for _, e := range entries {
 		if strings.HasSuffix(e.Name(), ".zap") && !used[e.Name()] {
 			if err := os.Remove(filepath.Join(store, e.Name())); err != nil {
-				return err
+				return 0, err
 			}
 		}
 	}
-	return nil
+	return len(used), nil
 }
 
 // verify opens a closed index as a reader will and compares it with what was

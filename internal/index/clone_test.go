@@ -25,7 +25,7 @@ func TestCloneWithoutLinks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n, _, err := w.counts(); n != 30 || err != nil {
+	if n, err := w.count(); n != 30 || err != nil {
 		t.Errorf("the copy holds %d documents of 30; %v", n, err)
 	}
 	if err := w.close(); err != nil {

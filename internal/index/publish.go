@@ -194,12 +194,12 @@ func abandon(tmp string, err error) error {
 // complete writes the changes after seq into w, verifies and publishes.
 func complete(ctx context.Context, dir, name string, w *writer, seq int64, src Source, opt Options, r Report) (Report, error) {
 	tmp := filepath.Join(dir, name+unfinished)
-	m, err := fill(ctx, w, seq, src, opt, &r)
+	m, err := fill(ctx, w, seq, src, &r)
 	if cerr := w.close(); err == nil && cerr != nil {
 		err = cerr
 	}
 	if err == nil {
-		err = tidy(w.path)
+		m.Segments, err = settle(ctx, w.path, opt)
 	}
 	if err == nil {
 		err = verify(ctx, w.path, m, src)
@@ -229,7 +229,7 @@ type ready struct {
 
 // fill writes all changes after seq. Documents are read and analysed while the
 // batch before is written.
-func fill(ctx context.Context, w *writer, seq int64, src Source, opt Options, r *Report) (meta, error) {
+func fill(ctx context.Context, w *writer, seq int64, src Source, r *Report) (meta, error) {
 	line := stage.New(ctx)
 	docs := stage.From(line, func(ctx context.Context, emit func(ready) error) error {
 		a := newAnalyzer()
@@ -276,19 +276,11 @@ func fill(ctx context.Context, w *writer, seq int64, src Source, opt Options, r 
 	if err := w.flush(0); err != nil {
 		return meta{}, err
 	}
-	documents, segments, err := w.counts()
+	documents, err := w.count()
 	if err != nil {
 		return meta{}, err
 	}
-	if segments > opt.MaxSegments {
-		if err := w.merge(ctx); err != nil {
-			return meta{}, err
-		}
-		if documents, segments, err = w.counts(); err != nil {
-			return meta{}, err
-		}
-	}
-	return meta{Fingerprint: fingerprint(), Seq: seq, Documents: documents, Segments: segments}, nil
+	return meta{Fingerprint: fingerprint(), Seq: seq, Documents: documents}, nil
 }
 
 // prepare reads and analyses the document of a change.

@@ -119,15 +119,10 @@ func snapshot(ix bleve.Index) (*scorch.IndexSnapshot, error) {
 	return snap, nil
 }
 
-// counts are the documents and the segments of the index as it is now.
-func (w *writer) counts() (documents, segments int, err error) {
-	snap, err := snapshot(w.index)
-	if err != nil {
-		return 0, 0, err
-	}
-	n, err := snap.DocCount()
-	segments = len(snap.Segments())
-	return int(n), segments, errors.Join(err, snap.Close())
+// count is the number of documents of the index as it is now.
+func (w *writer) count() (int, error) {
+	n, err := w.index.DocCount()
+	return int(n), err
 }
 
 // merge makes one segment of all; an index grown batch by batch else has as
@@ -144,6 +139,25 @@ func (w *writer) merge(ctx context.Context) error {
 	// it, is on the disk.
 	w.batch.SetInternal([]byte("merged"), []byte{1})
 	return w.flush(0)
+}
+
+// settle brings a closed index to its last form: at most so many segments, and
+// no files but theirs. It gives the number of segments. They are counted when
+// the index is closed, because Bleve merges in the background and forgets what
+// it has not yet written down.
+func settle(ctx context.Context, path string, opt Options) (int, error) {
+	n, err := tidy(path)
+	if err != nil || n <= opt.MaxSegments {
+		return n, err
+	}
+	w, err := openWriter(path, opt.BatchBytes)
+	if err != nil {
+		return 0, err
+	}
+	if err := errors.Join(w.merge(ctx), w.close()); err != nil {
+		return 0, err
+	}
+	return tidy(path)
 }
 
 // close writes what is pending and closes the index.
