@@ -147,6 +147,7 @@ func (r *relater) relate(all []found) {
 			root = rel
 		}
 		if r.merged && how != nested && m.start < r.basis {
+			m.subject = true
 			rel, root = corpus.Merges, corpus.Merges // the act and its amenders, named over the text
 		}
 		if chain == own && m.start > r.body && rel == corpus.RefersTo {
@@ -294,7 +295,12 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 		return corpus.RefersTo, false
 	}
 	if rel := adopts(pre); rel != "" {
-		return rel, true
+		return rel, !r.merged // in a consolidated text it is that of the act, or of an amender
+	}
+	if r.title[1] == 0 && p.start < min(r.basis, subjectWithin) {
+		if rel := r.subject(from, m.start); rel != "" {
+			return rel, true
+		}
 	}
 	if p.start < r.body {
 		if rel := r.preamble(p, clause, pre); rel != "" {
@@ -326,6 +332,43 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 		return corpus.Implements, false
 	}
 	return corpus.RefersTo, false
+}
+
+// subjectWithin is how many bytes from the start the subject is looked for
+// where the caller does not say where it is.
+const subjectWithin = 2500
+
+// subject looks for a subject among the last lines before at: its paragraph can
+// hold the head cells too, where no empty line parts them.
+func (r *relater) subject(from, at int) corpus.Relation {
+	for end, lines := at, 0; lines < 4; lines++ {
+		line := strings.LastIndexByte(r.low[from:end], '\n')
+		start := from + line + 1
+		if rel := subjectHead(r.low[start:at]); rel != "" {
+			return rel
+		}
+		if line < 0 {
+			break
+		}
+		end = from + line
+	}
+	return ""
+}
+
+// subjectHead is subjectDoes for a text that begins with "Về việc" or a verb,
+// as a subject does.
+func subjectHead(s string) corpus.Relation {
+	for _, w := range []string{"v/v", "về việc", "về"} {
+		if phrase(s, 0, w) > 0 {
+			return subjectDoes(s)
+		}
+	}
+	for _, a := range actions {
+		if phrase(s, 0, a.words) > 0 {
+			return subjectDoes(s)
+		}
+	}
+	return ""
 }
 
 // preamble is the relation of a mention before the first article.
