@@ -12,6 +12,7 @@ import (
 // Shares that decide whether a text layer can be read as text.
 const (
 	imageShare = 0.25 // of the page: an image covers a good part of it
+	anyShare   = 0.01 // of the page: an image that may hold words
 	mostShare  = 0.5  // of the page: an image covers most of it
 	stampText  = 200  // letters: less over a page image is a signature's stamp, not the page's text
 	oddShare   = 0.05 // of the characters
@@ -64,11 +65,9 @@ func (w *drawing) sound(text string) bool {
 	}
 	m := vntext.MeasureText(text)
 	switch {
-	case len(w.glyphs) == 0:
-		return w.images < 0.01 && w.curves < manyCurves // blank
+	case strings.TrimSpace(text) == "": // nothing drawn, or the blank that Word leaves on an empty page
+		return w.images < anyShare && w.curves < manyCurves
 	case m.Letters < stampText && w.images > mostShare:
-		return false
-	case strings.TrimSpace(text) == "":
 		return false
 	}
 	odd, all := 0, 0

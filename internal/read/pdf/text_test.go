@@ -132,6 +132,7 @@ func TestSound(t *testing.T) {
 	}{
 		{"text", many(sentence), true, false},
 		{"blank", "", true, false},
+		{"one blank drawn", at(50, 700, " "), true, false},
 		{"English", many("The Government shall provide guidance on the implementation of this Law"), true, false},
 		{"page image", image, false, true},
 		{"page image with a stamp", image + at(50, 700, "Người ký: Ủy ban nhân dân"), false, true},
