@@ -17,6 +17,7 @@ const (
 	stampText  = 200  // letters: less over a page image is a signature's stamp, not the page's text
 	oddShare   = 0.05 // of the characters
 	manyWords  = 30   // from which on shares of words say something
+	someWords  = 8    // from which on the letters of an old encoding do
 	manyCurves = 300  // from which on a page without text may be letters drawn as outlines
 )
 
@@ -84,7 +85,7 @@ func (w *drawing) sound(text string) bool {
 		return false
 	}
 	if m.Words < manyWords {
-		return true
+		return m.Share() > 0.5 || !legacy(text)
 	}
 	if w.ocr() {
 		// A junk OCR layer has no marks, or too few that make syllables.
@@ -106,7 +107,7 @@ func legacy(text string) bool {
 			bad++
 		}
 	}
-	return words >= manyWords && bad*5 > words
+	return words >= someWords && bad*5 > words
 }
 
 const (
