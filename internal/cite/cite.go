@@ -3,10 +3,11 @@
 //
 // The finder goes through the text once. It stops at capitals where a type's
 // name begins ("Nghị định"), at "số" and at numbers, and reads on from there by
-// hand: number, date, issuer, term (find.go), the name of a law (law.go), a
-// body (issuer.go), the code of a standard (standard.go). Then each mention
-// gets its relation from the construction around it (relation.go), and
-// mentions of one instrument are joined (resolve.go).
+// hand: number (find.go, loose.go), date and term (tail.go), a law and its name
+// (law.go, lawname.go), a body (issuer.go), the code of a standard
+// (standard.go). Then each mention gets its relation from the construction
+// around it (paragraph.go, relation.go, deed.go), and mentions of one
+// instrument are joined (resolve.go).
 //
 // Left out are the document itself ("Thông tư này", its own number), short
 // forms without number or name ("Nghị định nêu trên"), bills ("dự án Luật ..."),
