@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/unicode/norm"
+	"vanthu/internal/vntext"
 )
 
 // NumberKey is the form in which document numbers are compared: upper case,
@@ -14,7 +14,7 @@ import (
 func NumberKey(number string) string {
 	var key []rune
 	dash, first := false, true
-	for _, r := range norm.NFC.String(strings.ToUpper(norm.NFC.String(number))) {
+	for _, r := range vntext.NFC(strings.ToUpper(vntext.NFC(number))) {
 		switch {
 		case unicode.IsSpace(r):
 			continue
