@@ -50,7 +50,14 @@ func runExport(ctx context.Context, w *world, args []string) error {
 	buffered := bufio.NewWriter(w.stdout)
 	out := json.NewEncoder(buffered)
 	out.SetEscapeHTML(false)
-	if err := archive.Each(ctx, func(e store.Entry) error { return out.Encode(e.Record) }); err != nil {
+	err = archive.Each(ctx, func(e store.Entry) error {
+		record, err := archive.Resolve(ctx, *e.Record)
+		if err != nil {
+			return err
+		}
+		return out.Encode(record)
+	})
+	if err != nil {
 		return err
 	}
 	return buffered.Flush()

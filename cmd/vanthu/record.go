@@ -113,6 +113,9 @@ func cited(c corpus.Citation) string {
 	if c.Term != "" {
 		b.WriteString(" khóa " + string(c.Term))
 	}
+	if c.Target != nil {
+		fmt.Fprintf(&b, " = held: %.12s", *c.Target)
+	}
 	return strings.TrimSpace(b.String())
 }
 

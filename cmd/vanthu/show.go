@@ -68,14 +68,19 @@ func runShow(ctx context.Context, w *world, args []string) error {
 		return w.showText(ctx, archive, found[0].ID)
 	case found[0].Record == nil:
 		return w.unread(ctx, archive, found[0])
-	case *asJSON:
-		return encode(w, found[0].Record)
 	}
-	sources, err := archive.Sources(ctx, found[0].ID)
+	record, err := archive.Resolve(ctx, *found[0].Record)
 	if err != nil {
 		return err
 	}
-	writeRecord(w.stdout, found[0].Record, sources)
+	if *asJSON {
+		return encode(w, record)
+	}
+	sources, err := archive.Sources(ctx, record.ID)
+	if err != nil {
+		return err
+	}
+	writeRecord(w.stdout, &record, sources)
 	return nil
 }
 

@@ -57,9 +57,13 @@ func (r *reader) readQuantities() {
 			at = end
 			continue
 		}
-		value, ok := amount(text[at:end])
 		u, stop := unitAt(text, end)
-		if !ok || stop == 0 {
+		if stop == 0 {
+			at = end
+			continue
+		}
+		value, ok := amount(text[at:end])
+		if !ok {
 			at = end
 			continue
 		}

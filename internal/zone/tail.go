@@ -11,6 +11,10 @@ import (
 // tailLines bounds the block of signature and recipients behind its first line.
 const tailLines = 80
 
+// mostBlocks bounds how often cells are parted in search of the signature, so
+// that a table of positions as long as a book costs no more than it holds.
+const mostBlocks = 200
+
 // markTail gives the lines behind the head their parts. The signature is the
 // first block of authority or position with a name: annexes and forms follow
 // it, with heads and signers of their own.
@@ -52,6 +56,7 @@ type tail struct {
 	lines  []Line
 	pages  []corpus.Page
 	signed bool // the signature was found
+	tried  int  // blocks read that were none
 	end    int  // index behind the signature block
 	annex  int  // index of the first line of the annexes; len(lines) if not seen
 }
@@ -167,7 +172,9 @@ func signedMark(s string) bool {
 // or from where the lines are no signature.
 func (t *tail) block(from int) int {
 	end := min(len(t.lines), from+tailLines)
-	t.lines = splitRange(t.lines, from, end, t.pages)
+	if t.tried++; t.tried <= mostBlocks {
+		t.lines = splitRange(t.lines, from, end, t.pages)
+	}
 	end = min(len(t.lines), from+tailLines)
 	b := block{lines: t.lines[from:end]}
 	last := b.read()
@@ -459,7 +466,7 @@ func (t *tail) authenticate(at, body int) {
 // was passed: the last line of the body that says "này được ... thông qua ngày".
 func (t *tail) adoption(body int) {
 	seen := 0
-	for i := len(t.lines) - 1; i >= body && seen < 400; i-- {
+	for i := len(t.lines) - 1; i >= body && seen < 60; i-- {
 		l := &t.lines[i]
 		if l.Kind != Body && l.Kind != Annex {
 			continue
