@@ -52,7 +52,7 @@ func box(t *testing.T, texts int) string {
 		}
 	}
 	i := 0
-	for text := range fixture.Corpus(7, texts) {
+	for _, text := range fixture.Corpus(7, texts) {
 		write(fmt.Sprintf("%03d.txt", i), []byte(text))
 		if i%20 == 0 {
 			write(fmt.Sprintf("%03d-copy.txt", i), []byte(text))

@@ -25,7 +25,7 @@ func (b *bench) generate() (string, int64, error) {
 	}
 	var sum int64
 	i := 0
-	for text := range fixture.Corpus(1, b.n) {
+	for _, text := range fixture.Corpus(1, b.n) {
 		folder := filepath.Join(dir, fmt.Sprintf("box-%03d", i/500))
 		if err := os.MkdirAll(folder, 0o755); err != nil {
 			return "", 0, err
@@ -43,7 +43,7 @@ func (b *bench) generate() (string, int64, error) {
 func (b *bench) extraction(context.Context) error {
 	var documents [][]corpus.Page
 	total := 0
-	for text := range fixture.Corpus(1, min(b.n, 500)) {
+	for _, text := range fixture.Corpus(1, min(b.n, 500)) {
 		pages, err := plain.Read([]byte(text), "text/plain")
 		if err != nil {
 			return err
