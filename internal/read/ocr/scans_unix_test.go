@@ -1,0 +1,120 @@
+//go:build unix
+
+package ocr
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// realScans are the signed scans for measuring, or the benchmark is skipped.
+func realScans(tb testing.TB) []string {
+	tb.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			break
+		}
+		if dir == filepath.Dir(dir) {
+			tb.Fatal("no go.mod above the test")
+		}
+		dir = filepath.Dir(dir)
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "..", "shared", "real", "scans", "*.pdf"))
+	if err != nil || len(files) == 0 {
+		tb.Skip("no scans in ../shared/real/scans beside the checkout")
+	}
+	return files
+}
+
+// BenchmarkScans reads the real scans, two pages at a time, and then the same
+// pages as usual: tesseract -l vie on drawings of 300 dpi made before. The
+// ratio of the times is what counts; on a machine that has other work to do,
+// that of the processor times.
+func BenchmarkScans(b *testing.B) {
+	e := engine(b)
+	type leaf struct {
+		path   string
+		number int
+	}
+	var leaves []leaf
+	for _, path := range realScans(b) {
+		n, err := e.Count(b.Context(), path, "application/pdf")
+		if err != nil {
+			b.Fatal(err)
+		}
+		for i := range n {
+			leaves = append(leaves, leaf{path, i + 1})
+		}
+	}
+	pair := func(do func(l leaf)) time.Duration {
+		start := time.Now()
+		next := make(chan leaf)
+		var group sync.WaitGroup
+		for range 2 {
+			group.Go(func() {
+				for l := range next {
+					do(l)
+				}
+			})
+		}
+		for _, l := range leaves {
+			next <- l
+		}
+		close(next)
+		group.Wait()
+		return time.Since(start)
+	}
+	for b.Loop() {
+		atStart := childrenCPU(b)
+		ours := pair(func(l leaf) {
+			if _, err := e.Page(b.Context(), l.path, "application/pdf", l.number); err != nil {
+				b.Errorf("%s: %v", l.path, err)
+			}
+		})
+		oursCPU := childrenCPU(b) - atStart
+		drawn := map[leaf][]byte{}
+		for _, l := range leaves {
+			var pgm bytes.Buffer
+			if err := draw(b.Context(), &pgm, l.path, l.number, 300); err != nil {
+				b.Fatal(err)
+			}
+			drawn[l] = pgm.Bytes()
+		}
+		atStart = childrenCPU(b)
+		usual := pair(func(l leaf) {
+			cmd := exec.Command("tesseract", "-", "-", "-l", "vie")
+			cmd.Env = append(os.Environ(), "OMP_THREAD_LIMIT=1")
+			cmd.Stdin = bytes.NewReader(drawn[l])
+			if err := cmd.Run(); err != nil {
+				b.Errorf("%s: %v", l.path, err)
+			}
+		})
+		usualCPU := childrenCPU(b) - atStart
+		pages := float64(len(leaves))
+		b.ReportMetric(ours.Seconds()/pages, "s/page")
+		b.ReportMetric(usual.Seconds()/pages, "usual-s/page")
+		b.ReportMetric(ours.Seconds()/usual.Seconds(), "ratio")
+		b.ReportMetric(oursCPU.Seconds()/usualCPU.Seconds(), "cpu-ratio")
+	}
+}
+
+// childrenCPU is the processor time of all child processes that have ended.
+func childrenCPU(tb testing.TB) time.Duration {
+	tb.Helper()
+	var u unix.Rusage
+	if err := unix.Getrusage(unix.RUSAGE_CHILDREN, &u); err != nil {
+		tb.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
