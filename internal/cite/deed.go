@@ -130,6 +130,26 @@ func subjectDoes(s string) corpus.Relation {
 	return ""
 }
 
+// scopeDoes reads the first article, where a document says what it is for:
+// "Quy định chi tiết khoản 5 Điều 85 Luật ...", "Nghị định quy định chi tiết".
+func scopeDoes(s string) corpus.Relation {
+	for _, t := range []string{"nghị định", "thông tư", "quyết định", "nghị quyết"} {
+		if end := phrase(s, 0, t); end > 0 {
+			s = strings.TrimLeft(s[end:], " \n")
+			break
+		}
+	}
+	if end := phrase(s, 0, "này"); end > 0 {
+		s = strings.TrimLeft(s[end:], " \n")
+	}
+	for _, a := range actions {
+		if a.relation == corpus.Details && phrase(s, 0, a.words) > 0 {
+			return a.relation
+		}
+	}
+	return ""
+}
+
 // fits is the relation of action a when rest stands between it and the mention:
 // what replaces words or an annex of an instrument amends it.
 func fits(a action, rest string) corpus.Relation {

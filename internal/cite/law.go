@@ -199,10 +199,25 @@ func (f *finder) amendingLaw(t *gazetteer.Type, start, at int) int {
 		switch f.low[i:word] {
 		case "số":
 			digits, _ := f.soAt(i)
-			if n, _, ok := number.Scan(f.text, digits); ok {
-				if !isLawNumber(n) {
+			n, end, ok := number.Scan(f.text, digits)
+			if ok && !isLawNumber(n) {
+				return at
+			}
+			if last := f.innerNumbers(end, limit); ok && last > 0 {
+				// Each law in the title has its own; the next number or date
+				// after the last of them is that of the law that amends.
+				i, name = last, last
+				m.end = last
+				limit = min(limit, last+len(" ngày 00 tháng 00 năm 0000"))
+				if after := skip(f.low, last); phrase(f.low, after, "số") > 0 {
+					f.lawNumber(&m, after)
+					i = after
+				} else if phrase(f.low, after, "ngày") > 0 && f.dateAt(&m, after, false) {
+					i = after
+				} else {
 					return at
 				}
+			} else if ok {
 				f.lawNumber(&m, i)
 			}
 		case "ngày":
@@ -220,4 +235,32 @@ func (f *finder) amendingLaw(t *gazetteer.Type, start, at int) int {
 		i = word
 	}
 	return at
+}
+
+// innerNumbers goes over the laws of a title that have their numbers with them,
+// from the end of the first number on: "... của Luật A số 1/2020/QH14, Luật B số
+// 2/2021/QH15". It gives the end of the last number, 0 if no second one follows.
+func (f *finder) innerNumbers(at, limit int) int {
+	last := 0
+	for at < limit {
+		next, ok := f.separator(at)
+		if !ok || next >= limit {
+			break
+		}
+		t, n := gazetteer.LongestType(f.text[next:])
+		if t == nil || !t.Law {
+			break
+		}
+		_, so := f.titleByWords(skip(f.low, next+n), true)
+		if so == 0 || so >= limit {
+			break
+		}
+		digits, _ := f.soAt(so)
+		_, end, ok := number.Scan(f.text, digits)
+		if !ok {
+			break
+		}
+		last, at = end, end
+	}
+	return last
 }

@@ -12,6 +12,7 @@ type relater struct {
 	paras  []paragraph
 	title  [2]int
 	body   int  // where the preamble ends
+	scope  int  // where the first article, on the scope of the document, ends
 	basis  int  // where the first "Căn cứ" stands
 	plan   bool // the document is of a kind that carries out others: a plan, not an act
 	merged bool // the document is a consolidated text
@@ -25,6 +26,13 @@ func newRelater(f *finder, in *Input) *relater {
 			r.body = p.start
 			break
 		}
+	}
+	r.scope = r.body
+	for _, p := range r.paras {
+		if p.start > r.body && p.label == 'A' {
+			break
+		}
+		r.scope = max(r.scope, p.end)
 	}
 	r.basis = r.body
 	for _, p := range r.paras {
@@ -68,7 +76,8 @@ const (
 func (r *relater) relate(all []found) {
 	para := 0
 	var root corpus.Relation // of the last mention that stood by itself
-	chain := own             // how the list that a sibling belongs to began
+	rootType := ""
+	chain := own // how the list that a sibling belongs to began
 	for i := range all {
 		m := &all[i]
 		for para+1 < len(r.paras) && r.paras[para+1].start <= m.start {
@@ -92,6 +101,12 @@ func (r *relater) relate(all []found) {
 				before = &found{end: before.end, relation: string(root)}
 			}
 		}
+		if how == sibling && chain == nested && root == corpus.BasedOn && m.typ == rootType && before.typ != m.typ && before.start < m.start {
+			// "Căn cứ Nghị định số 1 quy định chi tiết Luật A, Nghị định số 2":
+			// the second is a basis like the first.
+			before = &found{end: before.end, relation: string(root)}
+			chain = own
+		}
 		if how != sibling {
 			chain = how
 		}
@@ -109,7 +124,7 @@ func (r *relater) relate(all []found) {
 			}
 		case own:
 			rel, m.subject = r.does(p, clause, m, before)
-			root = rel
+			root, rootType = rel, m.typ
 		}
 		if r.merged && how != nested && m.start < r.basis {
 			m.subject = true
@@ -288,6 +303,11 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 			if rel := fits(a, head[len(a.words):]); rel != "" {
 				return rel, false
 			}
+		}
+	}
+	if p.start >= r.body && p.end <= r.scope {
+		if rel := scopeDoes(head); rel != "" {
+			return rel, true
 		}
 	}
 	if rel := ofThis(pre); rel != "" {
