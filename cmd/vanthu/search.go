@@ -44,6 +44,9 @@ exit status: 0 done, also where nothing is found; 1 stopped by an error; 2 wrong
 	}
 }
 
+// facetValues is how many values of each facet are counted for --json.
+const facetValues = 20
+
 func runSearch(ctx context.Context, w *world, args []string) error {
 	fs := flags("search")
 	dir := w.archiveFlag(fs)
@@ -80,7 +83,11 @@ func runSearch(ctx context.Context, w *world, args []string) error {
 		return indexError(err)
 	}
 	defer searcher.Close()
-	result, err := searcher.Search(ctx, q, index.Window{From: *from, Limit: *limit}, func(ctx context.Context, id corpus.ID) (index.Entry, error) {
+	window := index.Window{From: *from, Limit: *limit}
+	if *asJSON {
+		window.Facets = facetValues
+	}
+	result, err := searcher.Search(ctx, q, window, func(ctx context.Context, id corpus.ID) (index.Entry, error) {
 		return lookup(ctx, archive, id)
 	})
 	if err != nil {

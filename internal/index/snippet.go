@@ -73,7 +73,7 @@ func (f *finder) evidence(r *corpus.Record, why int) (corpus.Span, bool) {
 	return corpus.Span{Page: p.Page, Start: p.Start, End: p.End}, p.Page > 0
 }
 
-// around is the snippet around a span: the words of the query in it, or the
+// around is the snippet that shows a span: the words of the query in it, or the
 // span itself where it says the thing in other words.
 func (f *finder) around(e *Entry, span corpus.Span) (Snippet, bool) {
 	i := slices.IndexFunc(e.Pages, func(p corpus.Page) bool { return p.Number == span.Page })
@@ -81,32 +81,22 @@ func (f *finder) around(e *Entry, span corpus.Span) (Snippet, bool) {
 		return Snippet{}, false
 	}
 	page := &e.Pages[i]
-	var near []found
-	inside := false
-	for _, m := range f.find(page) {
-		if m.start >= span.Start-snippetLead && m.end <= span.Start+snippetBytes-snippetLead {
-			near = append(near, m)
-			inside = inside || m.start < span.End && m.end > span.Start
-		}
-	}
-	if !inside {
-		near = append(near, found{span.Start, min(span.End, runeBorder(page.Text, span.Start+snippetBytes-snippetLead)), -1})
-		slices.SortFunc(near, func(a, b found) int { return a.start - b.start })
-		near = apart(near)
-	}
-	return cut(page, near), true
-}
-
-// apart drops what overlaps the place before it.
-func apart(places []found) []found {
-	end := -1
-	return slices.DeleteFunc(places, func(m found) bool {
-		if m.start < end {
-			return true
-		}
-		end = m.end
-		return false
+	all := f.find(page)
+	inside := slices.DeleteFunc(windows(page, all), func(w window) bool {
+		return w.found[0].end <= span.Start || w.found[0].start >= span.End
 	})
+	if best, ok := bestWindow(inside, nil); ok {
+		return cut(page, best.found), true
+	}
+	// A subject can be longer than a snippet: the mark ends between words.
+	end := span.End
+	if most := runeBorder(page.Text, span.Start+snippetBytes-snippetLead); most < end {
+		end = most
+		if at := strings.LastIndexAny(page.Text[span.Start:end], " \n"); at > 0 {
+			end = span.Start + at
+		}
+	}
+	return cut(page, []found{{span.Start, end, -1}}), true
 }
 
 // A window is a place and those after it that fit into one snippet.
@@ -114,27 +104,14 @@ type window struct {
 	page   *corpus.Page
 	found  []found
 	leaves int // different conditions of the query
+	runs   int // places that follow each other as in the query: hiện đại, not thực hiện ... đại diện
 }
 
 // places are the windows that begin at each place found in the document.
 func (f *finder) places(e *Entry) []window {
 	var out []window
 	for i := range e.Pages {
-		page := &e.Pages[i]
-		all := f.find(page)
-		for a := range all {
-			b := a + 1
-			seen := uint64(1) << (all[a].leaf & 63)
-			for b < len(all) && all[b].end <= all[a].start+snippetBytes-snippetLead {
-				seen |= 1 << (all[b].leaf & 63)
-				b++
-			}
-			leaves := 0
-			for ; seen != 0; seen &= seen - 1 {
-				leaves++
-			}
-			out = append(out, window{page, all[a:b], leaves})
-		}
+		out = append(out, windows(&e.Pages[i], f.find(&e.Pages[i]))...)
 		if len(out) > maxFound {
 			break
 		}
@@ -142,15 +119,47 @@ func (f *finder) places(e *Entry) []window {
 	return out
 }
 
-// bestWindow is the one with the most different words, then the most words,
-// then the first, that no snippet shows yet.
+// windows are those that begin at each of the places found on a page.
+func windows(page *corpus.Page, all []found) []window {
+	out := make([]window, 0, len(all))
+	for a := range all {
+		w := window{page: page}
+		b := a
+		seen := uint64(0)
+		for ; b < len(all) && (b == a || all[b].end <= all[a].start+snippetBytes-snippetLead); b++ {
+			if bit := uint64(1) << (all[b].leaf & 63); seen&bit == 0 {
+				seen |= bit
+				w.leaves++
+			}
+			if b > a && all[b].leaf == all[b-1].leaf+1 && all[b].start <= all[b-1].end+1 {
+				w.runs++
+			}
+		}
+		w.found = all[a:b]
+		out = append(out, w)
+	}
+	return out
+}
+
+// better says whether w shows more of the query than v.
+func (w window) better(v window) bool {
+	switch {
+	case w.leaves != v.leaves:
+		return w.leaves > v.leaves
+	case w.runs != v.runs:
+		return w.runs > v.runs
+	}
+	return len(w.found) > len(v.found)
+}
+
+// bestWindow is the first of the best ones that no snippet shows yet.
 func bestWindow(ws []window, shown []Snippet) (window, bool) {
 	best := -1
 	for i, w := range ws {
 		if slices.ContainsFunc(shown, func(s Snippet) bool { return covers(s, w) }) {
 			continue
 		}
-		if best < 0 || w.leaves > ws[best].leaves || w.leaves == ws[best].leaves && len(w.found) > len(ws[best].found) {
+		if best < 0 || w.better(ws[best]) {
 			best = i
 		}
 	}
