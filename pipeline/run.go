@@ -166,7 +166,7 @@ func (r *run) admit(ctx context.Context, batch []Arrival) error {
 func (r *run) leaseUntil(allIn <-chan struct{}) func(context.Context, func(Job) error) error {
 	return func(ctx context.Context, emit func(Job) error) error {
 		for last := false; ; {
-			jobs, err := r.archive.Lease(ctx, 2*r.workers, leaseTime, last)
+			jobs, err := r.archive.Lease(ctx, 8*r.workers, leaseTime, last)
 			if err != nil {
 				return err
 			}

@@ -42,8 +42,10 @@ func (f *finder) snippets(e *Entry, why int) []Snippet {
 		if !ok {
 			break
 		}
-		s := cut(best.page, best.found)
-		out = append(out, s)
+		// A sentence that stands twice in a document is shown once.
+		if s := cut(best.page, best.found); !slices.ContainsFunc(out, func(o Snippet) bool { return o.Text == s.Text }) {
+			out = append(out, s)
+		}
 		places = slices.DeleteFunc(places, func(w window) bool {
 			return w.page == best.page && w.found[0].start < best.found[0].start+snippetBytes && w.found[0].start > best.found[0].start-snippetBytes
 		})
