@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
+	"vanthu/internal/vntext"
 
 	"vanthu/corpus"
 )
@@ -144,7 +144,7 @@ func clean(word string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(word, ""))
-	return strings.TrimSpace(norm.NFC.String(word))
+	return strings.TrimSpace(vntext.NFC(word))
 }
 
 // whole is a number of pixels; 0 where it is none.
