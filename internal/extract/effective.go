@@ -26,7 +26,7 @@ func (r *reader) readEffective() {
 		}
 		i += at
 		at = i + len(mark)
-		own, opens := ownForce(text[max(0, i-120):i], r.record.Type.Or(""))
+		own, opens := ownForce(text[max(0, i-400):i], r.record.Type.Or(""))
 		switch {
 		case own && opens && r.inForce(text, at):
 			return
@@ -45,6 +45,13 @@ func ownForce(before, kind string) (own, opens bool) {
 	before, ok := cutWord(before, "có")
 	if !ok {
 		return false, false
+	}
+	if passed, ok := cutWord(before, "và"); ok && kind != "" {
+		// "Nghị quyết này được Hội đồng nhân dân tỉnh thông qua ngày ... và có
+		// hiệu lực từ ngày ...".
+		sentence := strings.TrimLeft(passed[strings.LastIndexAny(passed, ".\n")+1:], " ")
+		own := strings.HasPrefix(vntext.Key(sentence), vntext.Key(kind+" này được"))
+		return own, own
 	}
 	before, this := cutWord(before, "này")
 	// A joint act calls itself by the plain type: "Nghị quyết này".

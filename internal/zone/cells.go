@@ -9,11 +9,19 @@ import (
 	"vanthu/internal/vntext"
 )
 
+// longestCells is the longest printed line, in bytes, that can hold cells; a
+// paragraph that stands on one line holds none, and looking for them would cost
+// the square of its length.
+const longestCells = 500
+
 // splitCells parts a printed line of the head or of the signature into the
 // cells that stand side by side on it. OCR and plain text leave them with a run
 // of spaces, with a tab, or merged: "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA
 // VIỆT NAM", "Số: 12/KH-UBND Hà Nội, ngày 03 tháng 4 năm 2025".
 func splitCells(l Line, p *corpus.Page) []Line {
+	if len(l.Text) > longestCells {
+		return []Line{l}
+	}
 	at := cellBorder(l, p)
 	if at <= 0 {
 		return []Line{l}

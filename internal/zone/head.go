@@ -195,7 +195,7 @@ func (h *head) cell(l *Line, folded string, last Kind) Kind {
 	case strings.HasPrefix(folded, "kinh gui"):
 		h.letter = true
 		return Addressee
-	case isSubjectMark(folded) && !h.letter:
+	case isSubjectMark(folded) && !h.letter, last == Number && strings.HasPrefix(folded, "ve viec "):
 		h.letter = true
 		return Subject
 	case isUrgency(folded):

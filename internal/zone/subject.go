@@ -34,6 +34,10 @@ func (h *head) subject(at int) int {
 			l.Kind = Rule
 			continue
 		}
+		if first && at+1 < end && isSession(l.Text) {
+			l.Kind = Section
+			continue
+		}
 		if !first && !h.goesOn(above, l, inCaps, length, at, end) {
 			break
 		}
@@ -45,6 +49,13 @@ func (h *head) subject(at int) int {
 		length += len(l.Text)
 	}
 	return at
+}
+
+// isSession says whether a line under the title names the meeting that passed
+// the act, over the subject: "HỘI NGHỊ LẦN THỨ TÁM BAN CHẤP HÀNH TRUNG ƯƠNG KHÓA XI".
+func isSession(s string) bool {
+	folded := vntext.Fold(s[:min(len(s), 60)])
+	return isCaps(s) && (strings.HasPrefix(folded, "hoi nghi lan thu ") || strings.HasPrefix(folded, "ky hop thu "))
 }
 
 // subjectLimit is the first line behind at that surely is no subject any more.

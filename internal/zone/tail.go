@@ -13,7 +13,7 @@ const tailLines = 80
 
 // mostBlocks bounds how often cells are parted in search of the signature, so
 // that a table of positions as long as a book costs no more than it holds.
-const mostBlocks = 200
+const mostBlocks = 40
 
 // markTail gives the lines behind the head their parts. The signature is the
 // first block of authority or position with a name: annexes and forms follow
@@ -158,11 +158,17 @@ func isPosition(s string) bool {
 	return n > 0 && (n == len(s) || gazetteer.BodyByName(s[n:]) != nil)
 }
 
+// signedMark knows what stands for the signature: "(Đã ký)", "( đã kí)", "(Ký tên,
+// đóng dấu)", "(Đã ký và đóng dấu)".
 func signedMark(s string) bool {
+	if len(s) > 60 {
+		return false
+	}
 	f := strings.Trim(vntext.Fold(s), " ()[]/.*_")
-	switch f {
-	case "da ky", "da ki", "ky ten", "signed", "da ky ten", "da ky, dong dau", "ky ten, dong dau":
-		return true
+	for _, start := range [...]string{"da ky", "da ki", "ky ten", "ky, ", "signed"} {
+		if rest, ok := strings.CutPrefix(f, start); ok {
+			return rest == "" || s[0] == '(' || start == "ky, " || strings.HasSuffix(f, "dong dau")
+		}
 	}
 	return false
 }
@@ -172,7 +178,10 @@ func signedMark(s string) bool {
 // or from where the lines are no signature.
 func (t *tail) block(from int) int {
 	end := min(len(t.lines), from+tailLines)
-	if t.tried++; t.tried <= mostBlocks {
+	if t.tried++; t.tried > 20*mostBlocks {
+		return from
+	}
+	if t.tried <= mostBlocks {
 		t.lines = splitRange(t.lines, from, end, t.pages)
 	}
 	end = min(len(t.lines), from+tailLines)
