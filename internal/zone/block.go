@@ -1,0 +1,207 @@
+package zone
+
+import "strings"
+
+// A block is the run of lines from the first recipient or authority on.
+type block struct {
+	lines      []Line
+	names      int  // names found
+	heads      int  // authorities and positions found
+	marked     bool // (Đã ký) found
+	recipients bool // inside the list of recipients
+	kept       bool // "Lưu:" was found: the list is at its end
+}
+
+// read marks the lines of the block and returns the index of the last one, -1
+// if it is none: a position in capitals without name or mark of signing is a
+// heading, and recipients without end are a list of the body.
+func (b *block) read() int {
+	last := -1
+	kinds := make([]Kind, len(b.lines))
+	for i := range b.lines {
+		l := &b.lines[i]
+		if l.Kind == RunningHead || l.Kind == Stamp {
+			kinds[i] = l.Kind
+			continue
+		}
+		kind := b.kind(i, kinds)
+		if kind == "" {
+			break
+		}
+		kinds[i] = kind
+		if kind != Rule {
+			last = i
+		}
+		if b.done(i, kinds) {
+			break
+		}
+	}
+	if last < 0 || !b.recipientsFirst() && b.names == 0 && !b.marked {
+		return -1
+	}
+	for i := range b.lines[:last+1] {
+		if b.lines[i].Kind == "" {
+			b.lines[i].Kind = kinds[i]
+		}
+	}
+	return last
+}
+
+func (b *block) recipientsFirst() bool {
+	return opensRecipients(b.lines[0].Text)
+}
+
+// done says whether the block is at its end behind line i: as many names as
+// heads, and neither another authority nor the recipients follow soon.
+func (b *block) done(i int, kinds []Kind) bool {
+	if b.names == 0 {
+		return false
+	}
+	for j := i + 1; j < len(b.lines) && j <= i+6; j++ {
+		l := &b.lines[j]
+		if l.Kind != "" || isRule(l.Text) || signedMark(l.Text) {
+			continue
+		}
+		if authority(l.Text) > 0 || l.Column > 0 || opensRecipients(l.Text) {
+			return false
+		}
+		if b.recipients && isItem(l.Text) && !b.kept {
+			return false
+		}
+		if j == i+1 && (isPosition(l.Text) || IsName(l.Text) && b.waiting(kinds[:i+1])) {
+			return false
+		}
+		if !b.recipients {
+			return true
+		}
+	}
+	return !b.recipients || b.kept || i+1 >= len(b.lines)
+}
+
+// waiting says whether more blocks of authority and position were read than
+// names: the names of a joint circular can stand behind all of them.
+func (b *block) waiting(kinds []Kind) bool {
+	groups, names := 0, 0
+	prev := Kind("")
+	for _, k := range kinds {
+		switch k {
+		case Authority:
+			if prev != Authority {
+				groups++
+			}
+		case Position:
+			if prev != Authority && prev != Position {
+				groups++
+			}
+		case Name:
+			names++
+		case Recipients, Rule, RunningHead, Stamp, SignedMark:
+			continue
+		}
+		prev = k
+	}
+	return groups > names
+}
+
+// isItem says whether a line starts an item of a list.
+func isItem(s string) bool {
+	return s[0] == '-' || s[0] == '+' || strings.HasPrefix(s, "–") || strings.HasPrefix(s, "—") || strings.HasPrefix(s, "•")
+}
+
+// kind is the part of line i of the block, "" where the block ends.
+func (b *block) kind(i int, kinds []Kind) Kind {
+	l := &b.lines[i]
+	switch {
+	case opensRecipients(l.Text):
+		if b.recipients {
+			return ""
+		}
+		b.recipients = true
+		return Recipients
+	case authority(l.Text) > 0:
+		b.heads++
+		return Authority
+	case isRule(l.Text):
+		return Rule
+	case signedMark(l.Text):
+		b.marked = true
+		return SignedMark
+	case isPosition(l.Text) && len(l.Text) < 160:
+		b.heads++
+		return Position
+	}
+	above := b.above(i, kinds)
+	signing := above == Authority || above == Position || above == SignedMark
+	if isItem(l.Text) && b.recipients {
+		b.kept = b.kept || strings.Contains(l.Text, "Lưu")
+		return Recipients
+	}
+	if (signing || above == Name) && IsName(l.Text) && (b.names == 0 || signing || b.waiting(kinds[:i]) || l.Column > 0) {
+		b.names++
+		return Name
+	}
+	if signing && isCaps(l.Text) && len(l.Text) < 120 && !l.Gap && !strings.ContainsAny(l.Text, "0123456789") {
+		// An authority or position over two lines: "TM. ỦY BAN NHÂN DÂN" / "TỈNH ...".
+		return above
+	}
+	if b.recipients && above != Name && !signing && len(l.Text) < 250 {
+		if b.kept && l.Gap && isCaps(l.Text) {
+			return ""
+		}
+		b.kept = b.kept || strings.HasPrefix(l.Text, "Lưu")
+		return Recipients
+	}
+	if b.recipients && l.Column == 0 && !b.kept && len(l.Text) < 160 {
+		b.kept = strings.HasPrefix(l.Text, "Lưu")
+		return Recipients
+	}
+	// OCR leaves scraps of the seal between position and name.
+	if signing && b.names == 0 && len(l.Text) < 25 && i < len(b.lines)-1 && b.nameFollows(i) {
+		return Stamp
+	}
+	return ""
+}
+
+// above is the part of the nearest line over i that belongs to the same
+// column of the signature, or of the list.
+func (b *block) above(i int, kinds []Kind) Kind {
+	two := b.columns(i)
+	for j := i - 1; j >= 0; j-- {
+		switch kinds[j] {
+		case Rule, RunningHead, Stamp:
+			continue
+		case Recipients:
+			if two && b.lines[i].Column > 0 {
+				continue
+			}
+		case Authority, Position, Name, SignedMark:
+			if two && b.lines[i].Column == 0 && b.lines[j].Column > 0 && b.recipients {
+				continue
+			}
+		}
+		return kinds[j]
+	}
+	return ""
+}
+
+// columns says whether lines i and before stand in two columns.
+func (b *block) columns(i int) bool {
+	for j := 0; j <= i; j++ {
+		if b.lines[j].Column > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *block) nameFollows(i int) bool {
+	for j := i + 1; j < len(b.lines) && j <= i+6; j++ {
+		if IsName(b.lines[j].Text) {
+			return true
+		}
+		if len(b.lines[j].Text) > 40 {
+			return false
+		}
+	}
+	return false
+}
