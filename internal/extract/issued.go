@@ -46,13 +46,8 @@ func (r *reader) readPlaceAndDate() {
 	if open {
 		return
 	}
-	for _, l := range r.parts[zone.Adoption] {
-		if at := strings.LastIndex(l.Text, "ngày"); at >= 0 {
-			if d, ok := date.Scan(l.Text, at); ok && !d.Impossible {
-				r.record.Issued = r.field(d.Value, l, d.Start, d.End, 0.95, corpus.EvidenceAdoption)
-				return
-			}
-		}
+	if r.passed() {
+		return
 	}
 	for _, l := range r.title.old {
 		if at := strings.Index(l.Text, "ngày"); at >= 0 {
@@ -61,6 +56,34 @@ func (r *reader) readPlaceAndDate() {
 				return
 			}
 		}
+	}
+}
+
+// passed reads the day on which an act was passed, from the adoption clause,
+// which lines can cut: "thông qua ngày 06 tháng / 02 năm 2026".
+func (r *reader) passed() bool {
+	lines := r.parts[zone.Adoption]
+	if len(lines) == 0 {
+		return false
+	}
+	first, last := lines[0], lines[len(lines)-1]
+	from, ok := r.sheet.Offset(first.Page, first.Start)
+	to, okEnd := r.sheet.Offset(last.Page, last.End)
+	if !ok || !okEnd || to < from {
+		return false
+	}
+	text := r.sheet.Flow.Text[:to]
+	for at := from; ; {
+		i := strings.Index(text[at:], "ngày")
+		if i < 0 {
+			return false
+		}
+		at += i
+		if d, ok := date.Scan(text, at); ok && !d.Impossible && d.Precision == "day" {
+			r.record.Issued = r.fieldOf(d.Value, r.sheet.Flow.Spans(d.Start, d.End), 0.95, corpus.EvidenceAdoption)
+			return true
+		}
+		at += len("ngày")
 	}
 }
 

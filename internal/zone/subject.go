@@ -77,11 +77,11 @@ func (h *head) subjectLimit(at int) int {
 		switch {
 		case opensBody(folded), strings.HasPrefix(folded, "kinh gui"):
 			return i
-		case cell && isPlaceDate(l.Text, vntext.Fold(l.Text)), cell && seen && numberLine(vntext.Fold(l.Text)):
+		case cell && isPlaceDate(l.Text, vntext.Fold(l.Text)), cell && seen && !h.has(Number) && strings.HasPrefix(folded, "so") && numberLine(vntext.Fold(l.Text)):
 			return i
 		case seen && isItem(l.Text) && l.Gap && !openEnd(h.lines[i-1].Text):
 			return i
-		case seen && enactingBody(l.Text) && h.enacts(i):
+		case seen && !openEnd(h.lines[i-1].Text) && enactingBody(l.Text) && h.enacts(i):
 			return i
 		}
 		seen = true
@@ -149,7 +149,7 @@ func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
 	}
 	// What lies before a sure mark of the body and reads as a phrase, not as a
 	// sentence, is subject.
-	if end < len(h.lines) && end-at <= 6 {
+	if end < len(h.lines) && end-at <= 10 {
 		for i := at; i < end; i++ {
 			if closes(h.lines[i].Text) {
 				return false
@@ -169,7 +169,7 @@ func startsSentence(above, l *Line) bool {
 
 // closes says whether a line ends as a sentence of the body does.
 func closes(s string) bool {
-	return strings.HasSuffix(s, ":") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "./.") || strings.HasSuffix(s, ",")
+	return strings.HasSuffix(s, ":") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, ".")
 }
 
 // citesItself says whether a line names an instrument with its number at its

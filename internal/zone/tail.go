@@ -268,20 +268,48 @@ func (t *tail) authenticate(at, body int) {
 }
 
 // adoption marks the clause that tells when an act of the National Assembly
-// was passed: the last line of the body that says "này được ... thông qua ngày".
+// was passed: the last lines of the body that say "Luật này được Quốc hội ...
+// thông qua ngày ...", on one line or broken over several.
 func (t *tail) adoption(body int) {
 	seen := 0
 	for i := len(t.lines) - 1; i >= body && seen < 60; i-- {
 		l := &t.lines[i]
-		if l.Kind != Body && l.Kind != Annex {
+		if l.Kind != Body {
 			continue
 		}
-		if l.Kind == Body {
-			seen++
+		seen++
+		if !opensAdoption(l.Text) {
+			continue
 		}
-		if len(l.Text) < 500 && strings.Contains(l.Text, "thông qua") && strings.Contains(l.Text, "này") && strings.Contains(l.Text, "được") && strings.Contains(l.Text, "ngày") && l.Kind == Body {
-			l.Kind = Adoption
-			return
+		for j, n := i, 0; j < len(t.lines) && n < 4; j++ {
+			next := &t.lines[j]
+			if next.Kind != Body {
+				if next.Kind == RunningHead {
+					continue
+				}
+				break
+			}
+			next.Kind = Adoption
+			n++
+			if strings.HasSuffix(next.Text, ".") || strings.HasSuffix(next.Text, "./") {
+				break
+			}
 		}
+		return
 	}
+}
+
+// opensAdoption says whether a line starts as the clause does: "Nghị quyết này
+// được Ủy ban Thường vụ Quốc hội ...", "Luật này đã được Quốc hội ...".
+func opensAdoption(s string) bool {
+	_, n := gazetteer.LongestType(s)
+	if n == 0 {
+		return false
+	}
+	rest, ok := strings.CutPrefix(strings.TrimLeft(s[n:], " "), "này ")
+	if !ok {
+		return false
+	}
+	rest = strings.TrimPrefix(rest, "đã ")
+	return strings.HasPrefix(rest, "được ") && (strings.Contains(rest, "Quốc hội") || strings.Contains(rest, "Hội đồng nhân dân") || strings.Contains(rest, "thông qua"))
 }
