@@ -20,27 +20,32 @@ var positionsTSV string
 var ranksTSV string
 
 var (
-	openers   = newPhrases(openersTSV)
-	positions = newPhrases(positionsTSV)
-	ranks     = newPhrases(ranksTSV)
+	openers   = newPhrases(openersTSV, vntext.Term) // marks count: VIÊN is not VIỆN
+	positions = newPhrases(positionsTSV, vntext.Fold)
+	ranks     = newPhrases(ranksTSV, vntext.Fold)
 )
 
 // phrases finds the longest of a table's phrases that a text starts with.
 type phrases struct {
-	names   map[string]string // folded phrase -> as in the table
-	rows    map[string]string // as in the table -> second column
-	longest int               // words
+	key     func(word string) string // how words are compared
+	names   map[string]string        // keys of the words -> as in the table
+	rows    map[string]string        // as in the table -> second column
+	longest int                      // words
 }
 
-func newPhrases(tsv string) phrases {
-	p := phrases{names: make(map[string]string), rows: make(map[string]string)}
+func newPhrases(tsv string, key func(string) string) phrases {
+	p := phrases{key: key, names: make(map[string]string), rows: make(map[string]string)}
 	for i, row := range strings.Split(strings.TrimSpace(tsv), "\n") {
 		if i == 0 {
 			continue
 		}
 		name, rest, _ := strings.Cut(row, "\t")
 		p.rows[name], _, _ = strings.Cut(rest, "\t")
-		p.names[vntext.Fold(name)] = name
+		words := strings.Fields(strings.ReplaceAll(name, ",", ""))
+		for i, w := range words {
+			words[i] = key(w)
+		}
+		p.names[strings.Join(words, " ")] = name
 		p.longest = max(p.longest, strings.Count(name, " ")+1)
 	}
 	return p
@@ -69,7 +74,7 @@ func (p phrases) find(text string) (name string, length int) {
 		if key.Len() > 0 {
 			key.WriteByte(' ')
 		}
-		key.WriteString(vntext.Fold(text[at:end]))
+		key.WriteString(p.key(text[at:end]))
 		if n, ok := p.names[key.String()]; ok {
 			name, length = n, end
 		}
