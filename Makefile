@@ -19,17 +19,19 @@ build:
 	$(GO) build -o $(BIN)/vanthu ./cmd/vanthu
 
 # The whole way of a box of directives: install what is missing, build, import,
-# search, show.
+# search, show. Status 3 of import (something was set aside) is no failure here:
+# without Tesseract the scans wait until it is there.
 demo: readers build
-	rm -rf $(DEMO)
+	@rm -rf $(DEMO)
 	@echo; echo '$$ vanthu import testdata/box'
-	$(BIN)/vanthu import --archive $(DEMO) testdata/box
+	@$(BIN)/vanthu import --archive $(DEMO) testdata/box || [ $$? -eq 3 ]
 	@echo; echo '$$ vanthu search "Nghị quyết 29"'
-	$(BIN)/vanthu search --archive $(DEMO) "Nghị quyết 29"
-	@echo; echo '$$ vanthu show 87-KH/HU'
-	$(BIN)/vanthu show --archive $(DEMO) 87-KH/HU
+	@$(BIN)/vanthu search --archive $(DEMO) "Nghị quyết 29"
+	@id=$$(sha256sum testdata/box/text/ke-hoach-huyen-uy.txt | cut -c1-12); \
+		echo; echo "$$ vanthu show $$id"; \
+		$(BIN)/vanthu show --archive $(DEMO) $$id
 	@echo; echo '$$ vanthu verify'
-	$(BIN)/vanthu verify --archive $(DEMO)
+	@$(BIN)/vanthu verify --archive $(DEMO)
 
 test: testers
 	$(GO) vet ./...

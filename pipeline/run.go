@@ -253,6 +253,7 @@ func (r *run) see(ctx context.Context, l leaf, emit func(leaf) error) error {
 func (r *run) clean(_ context.Context, l leaf, emit func(leaf) error) error {
 	page := r.cleaned(*l.Page)
 	l.Page = &page
+	r.progress.Pages.Add(1)
 	return emit(l)
 }
 
@@ -264,7 +265,6 @@ func (r *run) join(ctx context.Context, l leaf, emit func(document) error) error
 	if d.missing > 0 {
 		return nil
 	}
-	r.progress.Pages.Add(int64(len(d.pages)))
 	if d.lost() {
 		return r.setAside(ctx, d.job.Source, d.unread)
 	}

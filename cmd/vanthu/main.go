@@ -19,6 +19,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"os/signal"
 	"strings"
@@ -33,6 +34,9 @@ import (
 
 func main() {
 	sandbox.Main(read.Sandboxed())
+	// Bleve speaks through the standard logger when a segment is missing; what is
+	// wrong is in the error that we report.
+	log.SetOutput(io.Discard)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	// A second Ctrl-C ends the program at once: the first gave it the chance to stop cleanly.
