@@ -108,6 +108,7 @@ func TestFind(t *testing.T) {
 			[]string{"Nghị quyết|11/2022/NQ-HĐND||2022-07-08|Hội đồng nhân dân tỉnh Hà Giang|XVIII = Nghị quyết số 11/2022/NQ-HĐND ngày 08/7/2022 của Hội đồng nhân dân tỉnh Hà Giang khóa XVIII"}},
 		{"a longer name than the table's", "gồm Luật Thương mại điện tử, Luật Thương mại và Luật đất đai;",
 			[]string{"Luật||Thương mại điện tử||| = Luật Thương mại điện tử", "Luật||Thương mại||| = Luật Thương mại", "Luật||đất đai||| = Luật đất đai"}},
+		{"revised, and in force", "Luật Hợp tác xã (sửa đổi) năm 2012 và Luật Thư viện (sửa đổi).", []string{"Luật||Hợp tác xã|2012|| = Luật Hợp tác xã (sửa đổi) năm 2012"}},
 		{"a list of bills", "Điều 1. Bổ sung các dự án luật sau đây vào chương trình:\n1. Luật Cấp nước;\n2. Luật Nhà giáo trình Quốc hội.", nil},
 		{"number without \"số\" after a name", "Căn cứ Luật Viên chức 58/2010/QH12;", []string{"Luật|58/2010/QH12|Viên chức||| = Luật Viên chức 58/2010/QH12"}},
 		{"name and year without the word", "Theo Luật Đất đai 2024 và Bộ luật Lao động thì",

@@ -51,12 +51,14 @@ func (f *finder) lawAt(t *gazetteer.Type, start, end int) int {
 	}
 	key := lawKey(t.Name, m.title)
 	if revised := f.revised(titleEnd); revised > 0 && m.number == "" {
-		y := skip(f.low, revised)
-		if phrase(f.low, y, "năm") == 0 {
-			f.bill = revised // "Luật Thủ đô (sửa đổi)": a bill
+		m.end = revised
+		if after := skip(f.low, revised); phrase(f.low, after, "số") > 0 {
+			f.lawNumber(&m, after)
+		}
+		if f.tail(&m); m.number == "" && m.date == "" {
+			f.bill = revised // "Luật Thủ đô (sửa đổi)": a bill, but not "(sửa đổi) năm 1998"
 			return revised
 		}
-		m.end = revised
 	}
 	if m.number == "" {
 		if y := yearAt(f.low, skip(f.low, m.end)); y != "" {

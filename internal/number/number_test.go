@@ -40,6 +40,8 @@ func TestScan(t *testing.T) {
 		{"29-nq/tw", "29-nq/tw", "29|0|nq/tw|nq|tw"}, // a search line
 		{"18/93/QĐ-TTg", "18/93/QĐ-TTg", "18|1993|QĐ-TTg|QĐ|TTg"},
 		{"Số:30/2020/NĐ-CP", "30/2020/NĐ-CP", "30|2020|NĐ-CP|NĐ|CP"},
+		{"4830/KTTH ngày", "4830/KTTH", "4830|0|KTTH||KTTH"}, // a division that no table knows
+		{"10/MW", "", ""},
 		{"29", "", ""},
 		{"12/8/2024", "", ""},
 		{"26-5-2025", "", ""},

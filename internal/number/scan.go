@@ -167,8 +167,8 @@ func (s *scanner) symbol(n *Number, m mark, b *strings.Builder) bool {
 		return false // "năm 2020 - UBND/HĐND"
 	case parts == 1 && letters < 2:
 		return false // "1/A"
-	case parts == 1 && n.Year == 0 && !known(first):
-		return false // "10/MW", "và/hoặc" in capitals
+	case parts == 1 && n.Year == 0 && !known(first) && !plainCapitals(first):
+		return false // "10/MW", but "4830/KTTH"
 	}
 	n.Symbol = symbol.String()
 	n.Type, n.Issuer = meaning(first, n.Symbol)
@@ -294,6 +294,19 @@ func isType(part string) bool { return len(gazetteer.TypesByAbbrev(part)) > 0 }
 
 func known(part string) bool {
 	return isType(part) || len(gazetteer.BodiesBySymbol(part)) > 0
+}
+
+// plainCapitals says whether part is three or more capitals and nothing else, as
+// the divisions of an office sign.
+func plainCapitals(part string) bool {
+	n := 0
+	for _, r := range part {
+		if !isCapital(r) {
+			return false
+		}
+		n++
+	}
+	return n >= 3
 }
 
 func isYear(seq string) bool { return len(seq) == 4 && seq >= "1930" && seq <= "2100" }
