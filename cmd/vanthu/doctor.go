@@ -80,6 +80,7 @@ func examine(ctx context.Context) []need {
 		{Program: "tesseract", Purpose: "scans and images", Package: "tesseract-ocr"},
 		{Program: "tesseract language vie", Purpose: "scans and images in Vietnamese", Package: "tesseract-ocr-vie"},
 		{Program: "pdftoppm", Purpose: "scanned PDF files", Package: "poppler-utils"},
+		{Program: "pdfimages", Purpose: "scanned PDF files", Package: "poppler-utils"},
 		{Program: "pdfinfo", Purpose: "scanned PDF files", Package: "poppler-utils"},
 		{Program: "pdftotext", Purpose: "damaged and encrypted PDF files", Package: "poppler-utils"},
 	}

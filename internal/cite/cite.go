@@ -43,6 +43,7 @@ func Find(in Input) []corpus.Citation {
 		f.run()
 	}
 	f.withWords()
+	mendMisread(f.found, &in)
 	f.found = slices.DeleteFunc(f.found, func(m found) bool { return f.isNone(&m, &in) })
 	slices.SortStableFunc(f.found, func(a, b found) int { return a.start - b.start })
 	newRelater(f, &in).relate(f.found)

@@ -19,8 +19,10 @@ type paragraph struct {
 
 // paragraphs divides low, which is in small letters, into paragraphs. A line
 // break ends one where an empty line follows, where the line before ends a
-// sentence, or where the next begins with a label or "Căn cứ".
-func paragraphs(low string) []paragraph {
+// sentence, or where the next begins with a label or "Căn cứ". The title ends
+// one too (titleEnd, 0 if unknown): on a page with geometry no empty line parts
+// "... khóa XI" from "Thực hiện Kế hoạch số ...", the first sentence.
+func paragraphs(low string, titleEnd int) []paragraph {
 	var all []paragraph
 	start := 0
 	for start < len(low) {
@@ -29,6 +31,9 @@ func paragraphs(low string) []paragraph {
 			continue
 		}
 		end := paragraphEnd(low, start)
+		if start < titleEnd && titleEnd < end {
+			end = titleEnd
+		}
 		if trimRight(low, end) > start {
 			p := paragraph{start: start, end: trimRight(low, end)}
 			p.label, p.head = labelOf(low, start)

@@ -19,7 +19,7 @@ type relater struct {
 }
 
 func newRelater(f *finder, in *Input) *relater {
-	r := &relater{low: f.low, paras: paragraphs(f.low), title: in.Title, merged: in.SelfType == "Văn bản hợp nhất"}
+	r := &relater{low: f.low, paras: paragraphs(f.low, in.Title[1]), title: in.Title, merged: in.SelfType == "Văn bản hợp nhất"}
 	r.body = len(f.low)
 	for _, p := range r.paras {
 		if p.label == 'A' && strings.HasPrefix(r.low[p.start:], "điều 1") || beginsBody(r.low[p.start:p.end]) {

@@ -228,6 +228,11 @@ func fullName(name, parent, place string) string {
 	if b := gazetteer.BodyByName(name); b != nil && b.Level == "central" {
 		return name
 	}
+	// A name with the place of the date line in it says already which body it
+	// is: HUYỆN ỦY THANH GIANG under TỈNH ỦY HƯNG YÊN.
+	if place != "" && strings.Contains(name, place) {
+		return name
+	}
 	if parent != "" {
 		if at := strings.Index(parent, " tỉnh "); at >= 0 && !strings.Contains(name, " tỉnh ") {
 			return name + parent[at:]
@@ -246,7 +251,7 @@ func fullName(name, parent, place string) string {
 			}
 		}
 	}
-	if place == "" || strings.Contains(name, place) {
+	if place == "" {
 		return name
 	}
 	for _, local := range localBodies {

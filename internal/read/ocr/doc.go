@@ -12,7 +12,7 @@
 // every line scaled to a height of 36 pixels, so that more pixels cost time and
 // carry noise. On 42 pages of signed scans of 300 dpi the reading at 175 dpi
 // took 0.68 of the time, and where the two differ it had the likelier Vietnamese
-// words more often (251 to 152). On pages of heavy noise 175 dpi and more can
+// words more often (251 to 152). A scan of 150 to 220 dpi is read as it is. On pages of heavy noise 175 dpi and more can
 // give nothing at all where 120 dpi gives nine words of ten. So a page whose
 // words are doubtful is read a second time at 120 dpi, and the readings are
 // merged word by word: of the differing words that can be judged the surer one

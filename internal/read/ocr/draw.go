@@ -3,6 +3,7 @@ package ocr
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -106,13 +107,56 @@ func seePDF(ctx context.Context, path, _ string, number int) (corpus.Page, error
 	if err := within(number, s.pages); err != nil {
 		return corpus.Page{}, err
 	}
-	page, err := see(ctx, number, func(ctx context.Context, w io.Writer, want float64) error {
+	own, err := imageResolution(ctx, path, number)
+	if err != nil {
+		return corpus.Page{}, err
+	}
+	page, err := see(ctx, number, own, func(ctx context.Context, w io.Writer, want float64) error {
 		return draw(ctx, w, path, number, s.resolution(want))
 	})
 	if err == nil && s.width > 0 && s.height > 0 {
 		page.Width, page.Height = s.width, s.height // not rounded to pixels
 	}
 	return page, err
+}
+
+// imageResolution asks pdfimages for the resolution of the largest image on a
+// page, in dpi; 0 where there is none or where it cannot tell: a page that
+// pdftoppm can draw is not lost for that.
+func imageResolution(ctx context.Context, path string, number int) (float64, error) {
+	whole, err := filepath.Abs(path)
+	if err != nil {
+		return 0, fmt.Errorf("path of %s: %w", path, err)
+	}
+	var out bytes.Buffer
+	n := strconv.Itoa(number)
+	err = sandbox.Tool(ctx, infoLimits, nil, &out, "pdfimages", "-list", "-f", n, "-l", n, whole)
+	var fault *corpus.Problem
+	if err != nil && !errors.As(err, &fault) {
+		return 0, err
+	}
+	return largestImage(out.String()), nil
+}
+
+// largestImage reads the table of pdfimages -list:
+//
+//	page   num  type   width height color comp bpc  enc interp  object ID x-ppi y-ppi size ratio
+//	--------------------------------------------------------------------------------------------
+//	   1     0 image    1654  2339  gray    1   8  jpeg   no         6  0   200   200  170K 4.5%
+func largestImage(table string) float64 {
+	largest, dpi := 0, 0.0
+	for line := range strings.Lines(table) {
+		columns := strings.Fields(line)
+		if len(columns) < 14 || columns[2] != "image" {
+			continue
+		}
+		width, _ := strconv.Atoi(columns[3])
+		height, _ := strconv.Atoi(columns[4])
+		if pixels := width * height; pixels > largest {
+			largest, dpi = pixels, points(columns[12])
+		}
+	}
+	return dpi
 }
 
 // draw writes a page as a gray PGM, cropped as a viewer shows it.

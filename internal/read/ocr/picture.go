@@ -28,7 +28,7 @@ func seeImage(ctx context.Context, path, mediaType string, number int) (corpus.P
 		return corpus.Page{}, err
 	}
 	frame := frames[number-1]
-	page, err := see(ctx, number, func(ctx context.Context, w io.Writer, dpi float64) error {
+	page, err := see(ctx, number, frame.resolution(), func(ctx context.Context, w io.Writer, dpi float64) error {
 		args := []string{modePicture, path, mediaType, strconv.Itoa(number), strconv.FormatFloat(frame.scale(dpi), 'g', -1, 64)}
 		return sandbox.Run(ctx, pictureLimits, Reader, args, func(message json.RawMessage) error {
 			var strip []byte
