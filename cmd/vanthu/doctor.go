@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"os/exec"
 	"slices"
@@ -50,7 +49,7 @@ func runDoctor(ctx context.Context, w *world, args []string) error {
 	}
 	needs := examine(ctx)
 	if *asJSON {
-		if err := json.NewEncoder(w.stdout).Encode(needs); err != nil {
+		if err := encode(w, needs); err != nil {
 			return err
 		}
 	} else {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -62,8 +61,6 @@ func runExtract(ctx context.Context, w *world, args []string) error {
 		defer discard()
 	}
 	line := &pipeline.Line{Reader: read.New(mode), Language: new(language.Detector), Now: w.now}
-	out := json.NewEncoder(w.stdout)
-	out.SetEscapeHTML(false)
 	aside := false
 	err = line.Extract(ctx, paths, func(e pipeline.Extracted) error {
 		if fromStdin {
@@ -81,7 +78,7 @@ func runExtract(ctx context.Context, w *world, args []string) error {
 		if *text {
 			addText(e.Record, e.Pages)
 		}
-		return out.Encode(e.Record)
+		return encode(w, e.Record)
 	})
 	if err == nil && aside {
 		err = errSetAside

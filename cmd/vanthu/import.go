@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -106,7 +105,7 @@ func (w *world) runLine(ctx context.Context, archive *store.Archive, kind string
 // summary prints the account of a run, which must balance.
 func (w *world) summary(sum pipeline.Summary, asJSON bool) error {
 	if asJSON {
-		if err := json.NewEncoder(w.stdout).Encode(sum); err != nil {
+		if err := encode(w, sum); err != nil {
 			return err
 		}
 	} else {

@@ -16,6 +16,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -56,6 +57,22 @@ type world struct {
 	errTerminal    bool // standard error is
 	getenv         func(string) string
 	now            func() time.Time
+}
+
+// results is standard output for a command that prints line by line: it keeps
+// the first error, so that a full disk is told once, at the end.
+type results struct {
+	w   io.Writer
+	err error
+}
+
+func (r *results) Write(b []byte) (int, error) {
+	if r.err != nil {
+		return 0, r.err
+	}
+	n, err := r.w.Write(b)
+	r.err = err
+	return n, err
 }
 
 // A command is one verb of the program.
@@ -117,7 +134,13 @@ func run(ctx context.Context, args []string, w *world) int {
 	}
 	for _, c := range commands() {
 		if c.name == args[0] {
-			return w.status(c, c.run(ctx, w, args[1:]))
+			out := &results{w: w.stdout}
+			w.stdout = out
+			err := c.run(ctx, w, args[1:])
+			if out.err != nil {
+				err = fmt.Errorf("standard output: %w", out.err)
+			}
+			return w.status(c, err)
 		}
 	}
 	fmt.Fprintf(w.stderr, "vanthu: there is no command %q\n", args[0])
@@ -158,6 +181,13 @@ func (w *world) hint(text string) {
 	if text != "" {
 		fmt.Fprintf(w.stderr, "vanthu: hint: %s\n", text)
 	}
+}
+
+// encode prints v as JSON on one line.
+func encode(w *world, v any) error {
+	out := json.NewEncoder(w.stdout)
+	out.SetEscapeHTML(false)
+	return out.Encode(v)
 }
 
 func overview() string {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -97,9 +96,7 @@ func runSearch(ctx context.Context, w *world, args []string) error {
 	result.TookMS = took.Milliseconds()
 	result.Query = typed
 	if *asJSON {
-		out := json.NewEncoder(w.stdout)
-		out.SetEscapeHTML(false)
-		return out.Encode(result)
+		return encode(w, result)
 	}
 	w.writeHits(result)
 	fmt.Fprintf(w.stdout, "%d documents in %.1f ms\n", result.Total, took.Seconds()*1000)

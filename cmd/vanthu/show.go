@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -82,12 +81,6 @@ func runShow(ctx context.Context, w *world, args []string) error {
 	}
 	writeRecord(w.stdout, &record, sources)
 	return nil
-}
-
-func encode(w *world, v any) error {
-	out := json.NewEncoder(w.stdout)
-	out.SetEscapeHTML(false)
-	return out.Encode(v)
 }
 
 func (w *world) listCandidates(name string, found []store.Entry, asJSON bool) error {
