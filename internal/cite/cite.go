@@ -46,9 +46,23 @@ func Find(in Input) []corpus.Citation {
 	mendMisread(f.found, &in)
 	f.found = slices.DeleteFunc(f.found, func(m found) bool { return f.isNone(&m, &in) })
 	slices.SortStableFunc(f.found, func(a, b found) int { return a.start - b.start })
-	newRelater(f, &in).relate(f.found)
+	f.relate(&in)
 	f.found = slices.DeleteFunc(f.found, func(m found) bool { return m.bill })
 	return citations(f.found, &in)
+}
+
+// relate sets the relations, which are read from the squeezed text.
+func (f *finder) relate(in *Input) {
+	text := squeeze(f.low)
+	r := newRelater(text.text, [2]int{text.at(in.Title[0]), text.at(in.Title[1])}, in)
+	all := slices.Clone(f.found)
+	for i := range all {
+		all[i].start, all[i].end = text.at(all[i].start), text.at(all[i].end)
+	}
+	r.relate(all)
+	for i := range all {
+		f.found[i].relation, f.found[i].subject, f.found[i].bill = all[i].relation, all[i].subject, all[i].bill
+	}
 }
 
 // again says whether a second reading would end names of laws better: a name

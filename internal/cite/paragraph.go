@@ -17,12 +17,14 @@ type paragraph struct {
 	under      corpus.Relation // what the heading or intro over it does to instruments that it begins with
 }
 
-// paragraphs divides low, which is in small letters, into paragraphs. A line
-// break ends one where an empty line follows, where the line before ends a
+// paragraphs divides low, which is in small letters and squeezed, into
+// paragraphs, and gives the text with the lines of each joined by blanks, so
+// that a phrase reads alike wherever its lines are wrapped. The lines over keep
+// are not joined. A line break ends one where an empty line follows, where the line before ends a
 // sentence, or where the next begins with a label or "Căn cứ". The title ends
 // one too (titleEnd, 0 if unknown): on a page with geometry no empty line parts
 // "... khóa XI" from "Thực hiện Kế hoạch số ...", the first sentence.
-func paragraphs(low string, titleEnd int) []paragraph {
+func paragraphs(low string, titleEnd, keep int) ([]paragraph, string) {
 	var all []paragraph
 	start := 0
 	for start < len(low) {
@@ -43,6 +45,30 @@ func paragraphs(low string, titleEnd int) []paragraph {
 		}
 		start = end + 1
 	}
+	low = joinLines(low, all, keep)
+	intros(low, all)
+	return all, low
+}
+
+// joinLines puts a blank for each line break inside a paragraph that starts
+// behind keep.
+func joinLines(low string, all []paragraph, keep int) string {
+	joined := []byte(low)
+	for _, p := range all {
+		if p.start < keep {
+			continue
+		}
+		for i := p.start; i < p.end; i++ {
+			if joined[i] == '\n' {
+				joined[i] = ' '
+			}
+		}
+	}
+	return string(joined)
+}
+
+// intros gives each paragraph what the heading or intro over it does.
+func intros(low string, all []paragraph) {
 	var article, intro corpus.Relation
 	var introLabel byte
 	bills := false
@@ -73,7 +99,6 @@ func paragraphs(low string, titleEnd int) []paragraph {
 			}
 		}
 	}
-	return all
 }
 
 // paragraphEnd is the line break that ends the paragraph which starts at at.

@@ -18,9 +18,16 @@ type relater struct {
 	merged bool // the document is a consolidated text
 }
 
-func newRelater(f *finder, in *Input) *relater {
-	r := &relater{low: f.low, paras: paragraphs(f.low, in.Title[1]), title: in.Title, merged: in.SelfType == "Văn bản hợp nhất"}
-	r.body = len(f.low)
+// newRelater reads low, which is in small letters and squeezed; title is the
+// stretch of it that holds the subject.
+func newRelater(low string, title [2]int, in *Input) *relater {
+	keep := 0
+	if title[1] == 0 {
+		keep = subjectWithin // the subject is looked for line by line
+	}
+	paras, low := paragraphs(low, title[1], keep)
+	r := &relater{low: low, paras: paras, title: title, merged: in.SelfType == "Văn bản hợp nhất"}
+	r.body = len(low)
 	for _, p := range r.paras {
 		if p.label == 'A' && strings.HasPrefix(r.low[p.start:], "điều 1") || beginsBody(r.low[p.start:p.end]) {
 			r.body = p.start
