@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"vanthu/internal/fixture"
 )
 
 const module = "vanthu"
@@ -29,9 +31,12 @@ type source struct {
 
 func sources(t *testing.T) []source {
 	t.Helper()
-	dir := root(t)
+	dir, err := fixture.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
 	var all []source
-	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, entry fs.DirEntry, err error) error {
+	err = fs.WalkDir(os.DirFS(dir), ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -76,25 +81,6 @@ func sources(t *testing.T) []source {
 		t.Fatal("no Go file found below ", dir)
 	}
 	return all
-}
-
-// root is the folder of go.mod.
-func root(t *testing.T) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			t.Fatal("no go.mod above the test's folder")
-		}
-		dir = up
-	}
 }
 
 // rowOf is the row of a package, -1 if it has none.

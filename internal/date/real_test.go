@@ -7,12 +7,17 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"vanthu/internal/fixture"
 )
 
 // Every calendar date that readers found in the real documents is found, and
 // no other.
 func TestRealDates(t *testing.T) {
-	dir := realDir(t, "gold")
+	dir, err := fixture.Real("gold")
+	if err != nil {
+		t.Skip(err)
+	}
 	golds, _ := filepath.Glob(filepath.Join(dir, "*.gold.json"))
 	right, missed, extra := 0, 0, 0
 	for _, g := range golds {
@@ -47,29 +52,6 @@ func TestRealDates(t *testing.T) {
 	if right*100 < 99*(right+missed) || right*100 < 98*(right+extra) {
 		t.Errorf("recall below 0.99 or precision below 0.98: see the log above for the places")
 	}
-}
-
-// realDir is a folder of the real documents, which lie beside the project.
-func realDir(t *testing.T, name string) string {
-	t.Helper()
-	root, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(root, "go.mod")); err == nil {
-			break
-		}
-		if root == filepath.Dir(root) {
-			t.Fatal("no go.mod above the test: run it inside the project")
-		}
-		root = filepath.Dir(root)
-	}
-	dir := filepath.Join(root, "..", "shared", "real", name)
-	if _, err := os.Stat(dir); err != nil {
-		t.Skip("the real documents are not here: ../shared/real/" + name)
-	}
-	return dir
 }
 
 func read(t *testing.T, path string) []byte {

@@ -2,14 +2,13 @@ package eval
 
 import (
 	"errors"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"vanthu/corpus"
+	"vanthu/internal/fixture"
 )
 
 // spoilt are two different sets of faulty records over the same gold.
@@ -135,12 +134,9 @@ func TestWithoutRank(t *testing.T) {
 // TestRealGold holds that gold scored against itself is perfect: no two of its
 // entries are one by the rule, and no field of it fails to equal itself.
 func TestRealGold(t *testing.T) {
-	dir, err := filepath.Abs("../../../shared/real")
+	dir, err := fixture.Real("")
 	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(dir); err != nil {
-		t.Skip("the real documents are not beside the checkout: ", err)
+		t.Skip(err)
 	}
 	set, err := Load(dir)
 	if err != nil {

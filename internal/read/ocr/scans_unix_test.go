@@ -12,27 +12,20 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"vanthu/internal/fixture"
 )
 
 // realScans are the signed scans for measuring, or the benchmark is skipped.
 func realScans(tb testing.TB) []string {
 	tb.Helper()
-	dir, err := os.Getwd()
+	dir, err := fixture.Real("scans")
 	if err != nil {
-		tb.Fatal(err)
+		tb.Skip(err)
 	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		if dir == filepath.Dir(dir) {
-			tb.Fatal("no go.mod above the test")
-		}
-		dir = filepath.Dir(dir)
-	}
-	files, err := filepath.Glob(filepath.Join(dir, "..", "shared", "real", "scans", "*.pdf"))
+	files, err := filepath.Glob(filepath.Join(dir, "*.pdf"))
 	if err != nil || len(files) == 0 {
-		tb.Skip("no scans in ../shared/real/scans beside the checkout")
+		tb.Skip("there are no scans in ../shared/real/scans beside the checkout")
 	}
 	return files
 }
