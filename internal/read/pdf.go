@@ -27,7 +27,7 @@ var (
 // give, with pdftotext; what has no sound text then is to be seen.
 func (r *Reader) openPDF(ctx context.Context, path string) ([]Leaf, error) {
 	if r.mode == Always {
-		return r.leavesToSee(ctx, path)
+		return r.leavesToSee(ctx, path, "application/pdf")
 	}
 	var leaves []Leaf
 	total := 0
@@ -81,7 +81,7 @@ func withoutSeeing(leaves []Leaf) ([]Leaf, error) {
 			read++
 			continue
 		}
-		leaves[i].Page = Unread(l.Number, notSeen().(*corpus.Problem))
+		leaves[i].Page = Unread(l.Number, notSeen())
 	}
 	if read == 0 {
 		return nil, notSeen()
@@ -117,7 +117,7 @@ func (r *Reader) fallback(ctx context.Context, path string, done int, fault *cor
 	if r.mode == Never || r.engine == nil {
 		return nil, fault
 	}
-	leaves, err := r.leavesToSee(ctx, path)
+	leaves, err := r.leavesToSee(ctx, path, "application/pdf")
 	if err != nil {
 		var problem *corpus.Problem
 		if errors.As(err, &problem) {
@@ -150,23 +150,4 @@ func (r *Reader) fallbackLeaves(text string, done int, fault *corpus.Problem) []
 		leaves = append(leaves, leaf)
 	}
 	return leaves
-}
-
-// leavesToSee counts the pages with poppler; none of them has a text yet.
-func (r *Reader) leavesToSee(ctx context.Context, path string) ([]Leaf, error) {
-	if r.engine == nil {
-		return nil, r.missing
-	}
-	n, err := r.engine.Count(ctx, path, "application/pdf")
-	if err != nil {
-		return nil, err
-	}
-	if n == 0 {
-		return nil, &corpus.Problem{Kind: corpus.Empty, Message: "a PDF without pages"}
-	}
-	leaves := make([]Leaf, n)
-	for i := range leaves {
-		leaves[i].Number = i + 1
-	}
-	return leaves, nil
 }

@@ -82,7 +82,8 @@ func (r *Reader) Open(ctx context.Context, path, mediaType string) ([]Leaf, erro
 	}
 }
 
-// See recognises page number of the file from its image.
+// See recognises page number (from 1) of the file at path from its image. The
+// page's fault is a *corpus.Problem.
 func (r *Reader) See(ctx context.Context, path, mediaType string, number int) (corpus.Page, error) {
 	if r.engine == nil {
 		return corpus.Page{}, r.missing
@@ -126,6 +127,12 @@ func (r *Reader) openImage(ctx context.Context, path, mediaType string) ([]Leaf,
 	if r.mode == Never {
 		return nil, notSeen()
 	}
+	return r.leavesToSee(ctx, path, mediaType)
+}
+
+// leavesToSee counts the pages of an image file or PDF; none of them has a text
+// yet.
+func (r *Reader) leavesToSee(ctx context.Context, path, mediaType string) ([]Leaf, error) {
 	if r.engine == nil {
 		return nil, r.missing
 	}
@@ -133,7 +140,7 @@ func (r *Reader) openImage(ctx context.Context, path, mediaType string) ([]Leaf,
 	if err != nil {
 		return nil, err
 	}
-	if n == 0 {
+	if n == 0 { // of a PDF without pages, Count says so itself
 		return nil, &corpus.Problem{Kind: corpus.Empty, Message: "an image file without an image"}
 	}
 	leaves := make([]Leaf, n)
@@ -143,7 +150,8 @@ func (r *Reader) openImage(ctx context.Context, path, mediaType string) ([]Leaf,
 	return leaves, nil
 }
 
-func notSeen() error {
+// notSeen is the problem of a file or page whose only text is in its image.
+func notSeen() *corpus.Problem {
 	return &corpus.Problem{
 		Kind:    corpus.NeedsOCR,
 		Message: "it has no text that can be read, and recognition was switched off",
