@@ -53,9 +53,9 @@ func box(t *testing.T, texts int) string {
 	}
 	i := 0
 	for _, text := range fixture.Corpus(7, texts) {
-		write(fmt.Sprintf("%03d.txt", i), []byte(text))
+		write(fmt.Sprintf("%03d.txt", i), text)
 		if i%20 == 0 {
-			write(fmt.Sprintf("%03d-copy.txt", i), []byte(text))
+			write(fmt.Sprintf("%03d-copy.txt", i), text)
 		}
 		i++
 	}

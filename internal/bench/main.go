@@ -57,7 +57,7 @@ func run(ctx context.Context, vanthu, real string, n int, only string) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
+	defer func() { _ = os.RemoveAll(dir) }() // it lies in the system's temporary folder
 	b := &bench{vanthu: vanthu, real: real, dir: dir, n: n, table: tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)}
 	b.row("what", "measured", "target", "how")
 	for _, m := range []struct {
@@ -83,7 +83,7 @@ func run(ctx context.Context, vanthu, real string, n int, only string) error {
 }
 
 func (b *bench) row(what, measured, target, how string) {
-	fmt.Fprintf(b.table, "%s\t%s\t%s\t%s\n", what, measured, target, how)
+	_, _ = fmt.Fprintf(b.table, "%s\t%s\t%s\t%s\n", what, measured, target, how) // Flush tells
 }
 
 // importAll imports paths into a fresh archive under name and gives the wall

@@ -30,7 +30,7 @@ func (b *bench) generate() (string, int64, error) {
 		if err := os.MkdirAll(folder, 0o755); err != nil {
 			return "", 0, err
 		}
-		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%05d.txt", i)), []byte(text), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%05d.txt", i)), text, 0o644); err != nil {
 			return "", 0, err
 		}
 		sum += int64(len(text))
@@ -44,7 +44,7 @@ func (b *bench) extraction(context.Context) error {
 	var documents [][]corpus.Page
 	total := 0
 	for _, text := range fixture.Corpus(1, min(b.n, 500)) {
-		pages, err := plain.Read([]byte(text), "text/plain")
+		pages, err := plain.Read(text, "text/plain")
 		if err != nil {
 			return err
 		}

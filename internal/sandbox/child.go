@@ -23,8 +23,9 @@ func Main(readers map[string]Reader) {
 	if name == "" {
 		return
 	}
-	// A reader that starts a program must not make a reader of it.
-	os.Unsetenv(envReader)
+	// A reader that starts a program must not make a reader of it. To unset a
+	// name that is set cannot fail.
+	_ = os.Unsetenv(envReader)
 	os.Exit(child(name, readers[name]))
 }
 
@@ -81,7 +82,9 @@ func writeVerdict(w *bufio.Writer, err error) error {
 
 // writeLine writes and flushes one line, so that what came before a crash arrives.
 func writeLine(w *bufio.Writer, kind byte, message any) error {
-	w.WriteByte(kind)
+	if err := w.WriteByte(kind); err != nil {
+		return err
+	}
 	encoder := json.NewEncoder(w) // ends with the line break
 	encoder.SetEscapeHTML(false)
 	if err := encoder.Encode(message); err != nil {

@@ -67,7 +67,7 @@ func Run(ctx context.Context, lim Limits, reader string, args []string, each fun
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	err = cmd.Start()
-	in.Close()
+	_ = in.Close() // the child has its own; nothing was written here
 	if err != nil {
 		return fmt.Errorf("run reader %s: %w", reader, err)
 	}

@@ -40,7 +40,7 @@ func TestMain(m *testing.M) {
 		},
 		"spin": func(_ context.Context, _ []string, emit func(any) error) error {
 			emit(os.Getpid())
-			for {
+			for { //nolint:staticcheck // SA5002: to spin is its purpose
 			}
 		},
 		"allocate": func(_ context.Context, _ []string, emit func(any) error) error {
@@ -51,7 +51,7 @@ func TestMain(m *testing.M) {
 				for i := range b {
 					b[i] = 1
 				}
-				kept = append(kept, b)
+				kept = append(kept, b) //nolint:staticcheck // SA4010: kept so that it is not collected
 			}
 		},
 		// one giant slice, as an xref subsection at 1.9e9 makes
@@ -66,7 +66,7 @@ func TestMain(m *testing.M) {
 			panic("no such object")
 		},
 		"panic-aside": func(context.Context, []string, func(any) error) error {
-			go func() { var m map[string]int; m["a"] = 1 }()
+			go func() { var m map[string]int; m["a"] = 1 }() //nolint:staticcheck // SA5000: to panic is its purpose
 			select {}
 		},
 		"flood": func(_ context.Context, _ []string, emit func(any) error) error {
@@ -112,7 +112,7 @@ func TestMain(m *testing.M) {
 	if len(os.Args) == 2 && os.Args[1] == "eat" {
 		var kept [][]byte
 		for {
-			kept = append(kept, bytes.Repeat([]byte{1}, 16<<20))
+			kept = append(kept, bytes.Repeat([]byte{1}, 16<<20)) //nolint:staticcheck // SA4010: kept so that it is not collected
 		}
 	}
 	if os.Getenv(envParent) != "" {

@@ -29,9 +29,6 @@ const (
 	Unchanged                // the same bytes under the same path, read before
 )
 
-// readStage is the one stage that jobs have today: from original to record.
-const readStage = "read"
-
 // shown is name as it is stored: valid UTF-8.
 func shown(name string) string { return strings.ToValidUTF8(name, "\uFFFD") }
 

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"vanthu/corpus"
 )
 
 // deadName is the name of a file that was staged by a process that is gone:
@@ -202,7 +200,7 @@ func TestPutTogether(t *testing.T) {
 		t.Errorf("%d documents of the same bytes", fresh)
 	}
 	keep(t, a, run, take(t, a, run, 9, true)...)
-	if names, err := a.Sources(t.Context(), corpus.ID(idOf("the same"))); err != nil || len(names) != n {
+	if names, err := a.Sources(t.Context(), idOf("the same")); err != nil || len(names) != n {
 		t.Errorf("sources %v, %v", names, err)
 	}
 	clean(t, a)
