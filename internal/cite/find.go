@@ -77,7 +77,7 @@ func (f *finder) run() {
 				i = end
 				continue
 			}
-		case c == 's' && strings.HasPrefix(f.low[i:], "số") && startsWord(f.text, i):
+		case (c == 's' || c == 'S' && f.afterMark(i)) && strings.HasPrefix(f.low[i:], "số") && startsWord(f.text, i):
 			if end := f.atSo(i); end > i {
 				i = end
 				continue
@@ -94,6 +94,13 @@ func (f *finder) run() {
 		}
 		i++
 	}
+}
+
+// afterMark says whether a colon or the like stands before at: "tại các Tờ trình:
+// Số 202/TTr-BNV ngày ...", but not "Số: 202/TTr-BNV" in a head.
+func (f *finder) afterMark(at int) bool {
+	end := trimRight(f.low, at)
+	return end > 0 && strings.IndexByte(":;,", f.low[end-1]) >= 0
 }
 
 // atCapital reads a mention whose type word or code starts at at, and gives the
@@ -201,6 +208,9 @@ func (f *finder) list(typ string, start, at int) int {
 			break
 		}
 		m := found{typ: typ, start: start, end: after, number: n.Text, year: n.Year, list: f.lists, confidence: sureNumber(typ, n)}
+		if len(f.found) > first && so {
+			m.typ = typeInList(typ, n)
+		}
 		f.tail(&m)
 		end = m.end
 		f.found = append(f.found, m)
@@ -212,6 +222,21 @@ func (f *finder) list(typ string, start, at int) int {
 	}
 	f.carry(first)
 	return end
+}
+
+// typeInList is the type of a further number of a list of typ: its own where
+// its symbol is of another, "Tờ trình số 202/TTr-BNV, số 201/BC-BNV".
+func typeInList(typ string, n number.Number) string {
+	types := gazetteer.TypesByAbbrev(n.Type)
+	if n.Type == "" || len(types) == 0 {
+		return typ
+	}
+	for _, t := range types {
+		if t.Name == typ {
+			return typ
+		}
+	}
+	return types[0].Name
 }
 
 // bare reads the sequences of "số 18, 19-NQ/TW" that stand before the one with

@@ -145,8 +145,9 @@ func (f *finder) isBill(start int) bool {
 			return true
 		}
 	}
+	before := fold(f.low[max(0, end-60):end])
 	for _, w := range []string{"dự án", "dự thảo", "dự án các", "dự thảo các", "dự luật", "đề nghị xây dựng"} {
-		if strings.HasSuffix(f.low[:end], w) {
+		if strings.HasSuffix(before, w) {
 			return true
 		}
 	}
@@ -224,8 +225,12 @@ func (f *finder) amendingLaw(t *gazetteer.Type, start, at int) int {
 			}
 		case "ngày":
 			f.dateAt(&m, i, false)
-		case "được", "đã", "quy", "thì":
+		case "được", "đã", "thì":
 			return at
+		case "quy":
+			if phrase(f.low, i, "quy định") > 0 {
+				return at // but "Luật Ban hành văn bản quy phạm pháp luật"
+			}
 		}
 		if m.number != "" || m.date != "" {
 			m.title = fold(f.text[at:name])
@@ -253,7 +258,7 @@ func (f *finder) innerNumbers(at, limit int) int {
 		if t == nil || !t.Law {
 			break
 		}
-		_, so := f.titleByWords(skip(f.low, next+n), true)
+		_, so := f.titleByWords(skip(f.low, next+n), 0, true)
 		if so == 0 || so >= limit {
 			break
 		}

@@ -10,11 +10,11 @@ import (
 // lawTitle finds the end of the name that begins at at. so is where its number
 // begins, 0 if none follows. sure is the confidence of the end.
 func (f *finder) lawTitle(t *gazetteer.Type, at int, caps bool) (end, so int, sure float64) {
-	bound, so := f.titleByWords(at, true)
+	known := at + gazetteer.LongestLaw(t.Name, f.text[at:])
+	bound, so := f.titleByWords(at, known, true)
 	if so > 0 {
 		return bound, so, 0.97
 	}
-	known := at + gazetteer.LongestLaw(t.Name, f.text[at:])
 	if named := f.namedEnd(t, at); named > known {
 		known = named
 	}
@@ -27,7 +27,7 @@ func (f *finder) lawTitle(t *gazetteer.Type, at int, caps bool) (end, so int, su
 	if caps || strings.Contains(f.text[trimRight(f.text, at):at], "\n") {
 		return 0, 0, 0 // a title of its own: "Luật", and on the next line its name
 	}
-	end, _ = f.titleByWords(at, false)
+	end, _ = f.titleByWords(at, at, false)
 	return end, 0, 0.6
 }
 
@@ -39,7 +39,7 @@ func (f *finder) longerName(at, known int) int {
 	if next == known || next >= len(f.low) || isUpper(f.text, next) || strings.IndexByte(f.low[known:next], '\n') >= 0 {
 		return 0
 	}
-	end, _ := f.titleByWords(at, false)
+	end, _ := f.titleByWords(at, known, false)
 	if end <= known || len(strings.Fields(f.low[known:end])) > 3 {
 		return 0
 	}
@@ -72,11 +72,13 @@ func (f *finder) namedEnd(t *gazetteer.Type, at int) int {
 	return best
 }
 
-// titleByWords goes on word by word from at to where a name cannot go on.
+// titleByWords goes on word by word from at to where a name cannot go on; the
+// words before known, the end of a name of the table, are not doubted: "Luật Hàng
+// không dân dụng Việt Nam số 66/2006/QH11".
 // wide: to find a number, commas and "và" are gone over; else a comma ends the
 // name, and "và" does where no capital follows. so is where "số" and a number
 // begin, 0 if the name ends before one.
-func (f *finder) titleByWords(at int, wide bool) (end, so int) {
+func (f *finder) titleByWords(at, known int, wide bool) (end, so int) {
 	for words := 0; words < longestTitle && at < len(f.low); words++ {
 		word := wordEnd(f.low, at)
 		if word == at {
@@ -89,23 +91,25 @@ func (f *finder) titleByWords(at int, wide bool) (end, so int) {
 				return end, at
 			}
 		}
-		if w == "số" {
+		if w == "số" && at >= known {
 			if digits, _ := f.soAt(at); at != f.claimed && end > 0 {
 				if n, _, ok := number.Scan(f.text, digits); ok && isLawNumber(n) {
 					return end, at
 				}
 			}
-			break
+			if end == 0 || !digital[lastWord(f.low[:end])] {
+				break
+			}
 		}
-		if words > 0 {
+		if words > 0 && at >= known {
 			if t, _ := gazetteer.LongestType(f.text[at:]); t != nil && isUpper(f.text, at) && !f.partOfTitle(at, t) {
 				break
 			}
-			if afterLaw[w] && !f.insideTitle(at, word, w, wide) {
+			if afterLaw[w] && w != "số" && !f.insideTitle(at, word, w, wide) {
 				break
 			}
 		}
-		if !wide && words > 0 && (w == "và" || w == "của") && !f.joins(word) {
+		if !wide && words > 0 && at >= known && (w == "và" || w == "của") && !f.joins(word) {
 			break
 		}
 		end = word
@@ -114,7 +118,7 @@ func (f *finder) titleByWords(at int, wide bool) (end, so int) {
 			break
 		}
 		switch {
-		case f.low[next] == ',' && (wide || f.low[at:word] == "phòng"),
+		case f.low[next] == ',' && (wide || next < known || f.low[at:word] == "phòng"),
 			f.low[next] == '-' && skip(f.low, next+1) > next+1,
 			wide && (f.low[next] == '/' || strings.HasPrefix(f.low[next:], "–")):
 			_, size := firstRune(f.low[next:])
@@ -134,6 +138,10 @@ func (f *finder) titleByWords(at int, wide bool) (end, so int) {
 	}
 	return end, 0
 }
+
+// digital are the words before "số" that make it "digital": "Luật Công nghiệp
+// công nghệ số", "Luật Kinh tế số".
+var digital = wordSet("nghệ đổi tế thuật")
 
 func firstRune(s string) (rune, int) {
 	for i, r := range s {
@@ -185,6 +193,9 @@ func (f *finder) insideTitle(at, word int, w string, wide bool) bool {
 		return strings.HasPrefix(next, "tin") || strings.HasPrefix(next, "đường")
 	case "điều":
 		return strings.HasPrefix(next, "ước") || strings.HasPrefix(next, "tra")
+	case "không":
+		before := trimRight(f.low, at)
+		return strings.HasSuffix(f.low[:before], "hàng") || strings.HasSuffix(f.low[:before], "phòng")
 	case "hiện":
 		return strings.HasPrefix(next, "dân chủ")
 	case "bị":

@@ -17,6 +17,9 @@ func (f *finder) tail(m *found) {
 		if title && at == m.end {
 			at = wideSkip(f.low, at) // centred lines with empty ones between
 		}
+		if wrapped := f.overEmptyLine(at); wrapped > 0 {
+			at = wrapped
+		}
 		comma := false
 		if at < len(f.low) && f.low[at] == ',' {
 			comma = true
@@ -36,7 +39,7 @@ func (f *finder) tail(m *found) {
 			}
 		case 'c':
 			if of := phrase(f.low, at, "của"); of > 0 && m.issuer == "" {
-				if s := f.issuer(skip(f.low, of), isJoint(m)); s.end > 0 {
+				if s := f.issuer(wideSkip(f.low, of), isJoint(m)); s.end > 0 {
 					m.issuer, m.end = s.name, s.end
 					continue
 				}
@@ -50,6 +53,20 @@ func (f *finder) tail(m *found) {
 		}
 		return
 	}
+}
+
+// overEmptyLine goes over an empty line before "ngày" or "của" in small letters,
+// which begin no paragraph: texts of the web part the lines of a centred title
+// so. 0 if none stands there.
+func (f *finder) overEmptyLine(at int) int {
+	if at >= len(f.low) || f.low[at] != '\n' && f.low[at] != ' ' && f.low[at] != '\r' {
+		return 0
+	}
+	next := wideSkip(f.low, at)
+	if next > at && (strings.HasPrefix(f.text[next:], "ngày ") || strings.HasPrefix(f.text[next:], "của ")) {
+		return next
+	}
+	return 0
 }
 
 // dateAt reads "ngày ..." or, for a law, "năm 2013".

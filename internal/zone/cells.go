@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"vanthu/corpus"
-	"vanthu/internal/vntext"
 )
 
 // longestCells is the longest printed line, in bytes, that can hold cells; a
@@ -62,7 +61,7 @@ func mottoAt(s string) int {
 		}
 		switch s[i] {
 		case 'C', 'c', 0xC4: // Đ and đ begin with 0xC4
-			if isMotto(vntext.Fold(s[i:])) {
+			if isMotto(fold(s[i:])) {
 				return i
 			}
 		}
@@ -125,13 +124,13 @@ func blankToFill(left, right string) bool {
 	case '/', '-', '.', ',':
 		return true
 	}
-	folded := vntext.Fold(left)
+	folded := fold(left)
 	for _, end := range [...]string{"so:", "so", "ngay", "thang", "nam", "kinh gui:", "kinh gui", "-", "–", "/"} {
 		if strings.HasSuffix(folded, end) {
 			return true
 		}
 	}
-	folded = vntext.Fold(right)
+	folded = fold(right)
 	for _, start := range [...]string{"ngay", "thang", "nam "} {
 		if strings.HasPrefix(folded, start) {
 			return true

@@ -5,7 +5,6 @@ import (
 	"unicode"
 
 	"vanthu/corpus"
-	"vanthu/internal/vntext"
 )
 
 // headLines bounds the search for a title: a document whose first 60 cells
@@ -60,7 +59,7 @@ func headEnd(lines []Line) int {
 		if l.Kind != "" || len(l.Text) > 400 {
 			continue
 		}
-		folded := vntext.Fold(l.Text)
+		folded := fold(l.Text)
 		if titleOf(l.Text) != 0 || opensBody(folded) {
 			return i
 		}
@@ -91,7 +90,7 @@ func (h *head) cells() int {
 		if n++; n > headLines {
 			return i
 		}
-		folded := vntext.Fold(l.Text)
+		folded := fold(l.Text)
 		kind := h.cell(l, folded, last)
 		if kind == Body {
 			kind = h.smallCell(i, last)
@@ -121,7 +120,7 @@ func (h *head) scraps() {
 		if titleOf(l.Text) != 0 {
 			break
 		}
-		if isMotto(vntext.Fold(l.Text)) {
+		if isMotto(fold(l.Text)) {
 			motto = i
 			break
 		}
@@ -136,7 +135,7 @@ func (h *head) scraps() {
 		if l.Kind != "" || l.Box == nil || l.Page != h.lines[motto].Page {
 			continue
 		}
-		folded := vntext.Fold(l.Text)
+		folded := fold(l.Text)
 		switch {
 		case numberLine(folded), isPlaceDate(l.Text, folded), isUrgency(folded), isSecrecy(folded), isSection(folded):
 		case l.Box[0] > 0.45, l.Box[3] < top-2.5*height, !isCaps(l.Text):
@@ -161,7 +160,7 @@ func (h *head) smallCell(i int, last Kind) Kind {
 			continue
 		}
 		n++
-		folded := vntext.Fold(next.Text[:min(len(next.Text), 160)])
+		folded := fold(next.Text[:min(len(next.Text), 160)])
 		switch {
 		case len(next.Text) > 160 || opensBody(folded):
 			return Body

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"vanthu/corpus"
+	"vanthu/internal/vntext"
 )
 
 // blank is the white space that may stand around the text of a line; U+200E
@@ -225,4 +226,15 @@ func markRepeated(lines []Line, pages []corpus.Page) {
 			lines[i].Kind = RunningHead
 		}
 	}
+}
+
+// fold writes s as [vntext.Fold] does, with single blanks: a typist's double
+// blanks ("CỘNG  HÒA  XÃ  HỘI") must not hide what a line is. Bytes of s and of
+// the result do not match.
+func fold(s string) string {
+	f := vntext.Fold(s)
+	if !strings.Contains(f, "  ") && !strings.Contains(f, "\u00a0") && !strings.Contains(f, "\t") {
+		return f
+	}
+	return strings.Join(strings.Fields(f), " ")
 }

@@ -5,7 +5,6 @@ import (
 	"unicode"
 
 	"vanthu/internal/date"
-	"vanthu/internal/vntext"
 )
 
 // numberLine says whether a folded line is the number cell: "so: 12/kh-ubnd",
@@ -155,12 +154,12 @@ func titleOf(s string) int {
 	if isCaps(s[:n]) && !strings.HasPrefix(rest, "của ") {
 		// "KẾ HOẠCH" may be spaced out in small capitals; a subject on the same
 		// line is in capitals or opens with its own word.
-		if isCaps(rest) || strings.HasPrefix(vntext.Fold(rest), "ve ") || strings.HasPrefix(vntext.Fold(rest), "v/v") {
+		if isCaps(rest) || strings.HasPrefix(fold(rest), "ve ") || strings.HasPrefix(fold(rest), "v/v") {
 			return n
 		}
 		return 0
 	}
-	folded := vntext.Fold(rest)
+	folded := fold(rest)
 	if strings.HasPrefix(folded, "cua ") && len(s) < 300 && (strings.Contains(folded, " so") || len(s) < 60) {
 		return n
 	}

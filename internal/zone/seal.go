@@ -95,7 +95,7 @@ func (s *seal) read() bool {
 		// The seal covers authority and position: a name with a family name
 		// that stands alone is left.
 		for _, i := range s.right {
-			if l := s.lines[i]; IsName(l.Text) && familyNames[vntext.Fold(strings.Fields(l.Text[Rank(l.Text):])[0])] {
+			if l := s.lines[i]; IsName(l.Text) && familyNames[fold(strings.Fields(l.Text[Rank(l.Text):])[0])] {
 				kinds[i], named = Name, true
 				break
 			}

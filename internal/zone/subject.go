@@ -10,7 +10,7 @@ import (
 
 // titleEnd takes a title that goes on under itself: "THÔNG TƯ" / "LIÊN TỊCH".
 func (h *head) titleEnd(at int) int {
-	if at < len(h.lines) && strings.Trim(vntext.Fold(h.lines[at].Text), "0123456789 *") == "lien tich" {
+	if at < len(h.lines) && strings.Trim(fold(h.lines[at].Text), "0123456789 *") == "lien tich" {
 		h.lines[at].Kind = Title
 		return at + 1
 	}
@@ -54,7 +54,7 @@ func (h *head) subject(at int) int {
 // isSession says whether a line under the title names the meeting that passed
 // the act, over the subject: "HỘI NGHỊ LẦN THỨ TÁM BAN CHẤP HÀNH TRUNG ƯƠNG KHÓA XI".
 func isSession(s string) bool {
-	folded := vntext.Fold(s[:min(len(s), 60)])
+	folded := fold(s[:min(len(s), 60)])
 	return isCaps(s) && (strings.HasPrefix(folded, "hoi nghi lan thu ") || strings.HasPrefix(folded, "ky hop thu "))
 }
 
@@ -72,12 +72,12 @@ func (h *head) subjectLimit(at int) int {
 			}
 			continue
 		}
-		folded := vntext.Fold(l.Text[:min(len(l.Text), 60)])
+		folded := fold(l.Text[:min(len(l.Text), 60)])
 		cell := unicode.IsUpper(firstRune(l.Text)) && !strings.HasPrefix(folded, "ngay")
 		switch {
 		case opensBody(folded), strings.HasPrefix(folded, "kinh gui"):
 			return i
-		case cell && isPlaceDate(l.Text, vntext.Fold(l.Text)), cell && seen && !h.has(Number) && strings.HasPrefix(folded, "so") && numberLine(vntext.Fold(l.Text)):
+		case cell && isPlaceDate(l.Text, fold(l.Text)), cell && seen && !h.has(Number) && strings.HasPrefix(folded, "so") && numberLine(fold(l.Text)):
 			return i
 		case seen && isItem(l.Text) && l.Gap && !openEnd(h.lines[i-1].Text):
 			return i
@@ -104,7 +104,7 @@ func (h *head) enacts(i int) bool {
 		if next.Kind == RunningHead || next.Kind == Stamp || isRule(next.Text) {
 			continue
 		}
-		if opensBody(vntext.Fold(next.Text[:min(len(next.Text), 60)])) {
+		if opensBody(fold(next.Text[:min(len(next.Text), 60)])) {
 			return true
 		}
 		if !isCaps(next.Text) {
@@ -177,7 +177,7 @@ func closes(s string) bool {
 // 20/2016/TT-BTC ngày ...".
 func citesItself(s string) bool {
 	_, n := gazetteer.LongestType(s)
-	return n > 0 && strings.HasPrefix(vntext.Fold(strings.TrimLeft(s[n:], " ")), "so ")
+	return n > 0 && strings.HasPrefix(fold(strings.TrimLeft(s[n:], " ")), "so ")
 }
 
 // openEnd says whether a line cannot end a phrase: "... ngày", "... và", a comma.
@@ -199,7 +199,7 @@ func openEnd(s string) bool {
 // digit, a closing quote.
 func unopened(s string) bool {
 	r := firstRune(s)
-	return unicode.IsLower(r) || unicode.IsDigit(r) && !numbered(vntext.Fold(s[:min(len(s), 20)])) || r == '(' || r == ')'
+	return unicode.IsLower(r) || unicode.IsDigit(r) && !numbered(fold(s[:min(len(s), 20)])) || r == '(' || r == ')'
 }
 
 // enactingBody says whether a line names the body or the office that enacts:
@@ -246,7 +246,7 @@ func (h *head) preamble(at int) int {
 			continue
 		}
 		n++
-		f := vntext.Fold(l.Text[:min(len(l.Text), 60)])
+		f := fold(l.Text[:min(len(l.Text), 60)])
 		bare := strings.TrimLeft(f, "-–+ ")
 		switch {
 		case isRule(l.Text):
@@ -259,7 +259,7 @@ func (h *head) preamble(at int) int {
 			l.Kind, last = LegalBasis, LegalBasis
 		case last != LegalBasis && h.titled && isCaps(l.Text) && enactingBody(l.Text):
 			l.Kind, last = Enacting, Enacting
-		case isPlaceDate(l.Text, vntext.Fold(l.Text)) && !h.has(PlaceDate) && n < 4:
+		case isPlaceDate(l.Text, fold(l.Text)) && !h.has(PlaceDate) && n < 4:
 			l.Kind = PlaceDate
 		case last == LegalBasis && !l.Gap && !startsSentence(&h.lines[i-1], l):
 			l.Kind = LegalBasis

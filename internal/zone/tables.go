@@ -21,8 +21,8 @@ var ranksTSV string
 
 var (
 	openers   = newPhrases(openersTSV, vntext.Term) // marks count: VIÊN is not VIỆN
-	positions = newPhrases(positionsTSV, vntext.Fold)
-	ranks     = newPhrases(ranksTSV, vntext.Fold)
+	positions = newPhrases(positionsTSV, fold)
+	ranks     = newPhrases(ranksTSV, fold)
 )
 
 // phrases finds the longest of a table's phrases that a text starts with.
@@ -99,7 +99,7 @@ func TypeOf(line string) (*gazetteer.Type, int) {
 		return t, n
 	}
 	if len(line) < 40 && isCaps(line) {
-		if t := foldedTypes[vntext.Fold(line)]; t != nil {
+		if t := foldedTypes[fold(line)]; t != nil {
 			return t, len(line)
 		}
 	}
@@ -110,7 +110,7 @@ func TypeOf(line string) (*gazetteer.Type, int) {
 var foldedTypes = func() map[string]*gazetteer.Type {
 	m := make(map[string]*gazetteer.Type)
 	for _, t := range gazetteer.Types() {
-		key := vntext.Fold(t.Name)
+		key := fold(t.Name)
 		if _, twice := m[key]; twice {
 			t = nil
 		}
@@ -184,7 +184,7 @@ func IsName(s string) bool {
 		return false // "Phó Giám Đốc" in a form
 	}
 	if caps {
-		return familyNames[vntext.Fold(words[0])]
+		return familyNames[fold(words[0])]
 	}
 	return !isPlaceLike(words[0]) && gazetteer.BodyByName(s) == nil
 }

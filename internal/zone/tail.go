@@ -5,7 +5,6 @@ import (
 
 	"vanthu/corpus"
 	"vanthu/internal/gazetteer"
-	"vanthu/internal/vntext"
 )
 
 // tailLines bounds the block of signature and recipients behind its first line.
@@ -166,7 +165,7 @@ func signedMark(s string) bool {
 	if len(s) > 60 {
 		return false
 	}
-	f := strings.Trim(vntext.Fold(s), " ()[]/.*_")
+	f := strings.Trim(fold(s), " ()[]/.*_")
 	for _, start := range [...]string{"da ky", "da ki", "ky ten", "ky, ", "signed"} {
 		if rest, ok := strings.CutPrefix(f, start); ok {
 			return rest == "" || s[0] == '(' || start == "ky, " || strings.HasSuffix(f, "dong dau")
@@ -228,7 +227,7 @@ func (t *tail) authenticate(at, body int) {
 		if l.Kind == RunningHead || l.Kind == Rule {
 			continue
 		}
-		folded := vntext.Fold(l.Text)
+		folded := fold(l.Text)
 		switch {
 		case numberLine(folded):
 			l.Kind = AuthNumber
@@ -247,7 +246,7 @@ func (t *tail) authenticate(at, body int) {
 		if l.Kind == RunningHead {
 			continue
 		}
-		folded := vntext.Fold(l.Text)
+		folded := fold(l.Text)
 		switch {
 		case numberLine(folded):
 			l.Kind = AuthNumber
@@ -306,7 +305,7 @@ func opensAdoption(s string) bool {
 	if n == 0 {
 		return false
 	}
-	rest, ok := strings.CutPrefix(strings.TrimLeft(s[n:], " "), "này ")
+	rest, ok := strings.CutPrefix(strings.Join(strings.Fields(s[n:min(len(s), n+400)]), " "), "này ")
 	if !ok {
 		return false
 	}
