@@ -1,12 +1,6 @@
 package eval
 
-import (
-	"context"
-	"errors"
-	"fmt"
-
-	"vanthu/corpus"
-)
+import "vanthu/corpus"
 
 const (
 	asserts = 0.7 // a value of this confidence or more is asserted
@@ -33,24 +27,6 @@ func (e Extracted) text(page int) (text string, ok bool) {
 		}
 	}
 	return "", false
-}
-
-// Measure runs extract over the set's files, one after the other, and scores
-// what it gives. A *corpus.Problem that extract returns is the file's fault
-// and counts as a record without values; any other error stops the run.
-func Measure(ctx context.Context, set Set, extract func(ctx context.Context, path string) (Extracted, error)) (Report, error) {
-	records := make(map[string]Extracted)
-	for _, file := range set.Files() {
-		if err := ctx.Err(); err != nil {
-			return Report{}, err
-		}
-		e, err := extract(ctx, set.Path(file))
-		if err != nil && !errors.As(err, &e.Problem) {
-			return Report{}, fmt.Errorf("extract %s: %w", file, err)
-		}
-		records[file] = e
-	}
-	return Score(set, records), nil
 }
 
 // Score compares records, by the names of Set.Files, with gold. A file without

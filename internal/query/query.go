@@ -103,17 +103,6 @@ func (n Number) plain() string {
 	return n.Code()
 }
 
-// Numbers lists the numbers that the query names, but not those it excludes.
-func (q Query) Numbers() []Number {
-	var ns []Number
-	for _, node := range q.Nodes {
-		if n, ok := node.(Number); ok {
-			ns = append(ns, n)
-		}
-	}
-	return ns
-}
-
 // Marked says whether any word of the query bears a mark of Vietnamese ("đổi",
 // "bộ"): who types marks means them. Numbers do not count.
 func (q Query) Marked() bool {

@@ -83,34 +83,9 @@ func FoldRune(r rune) rune {
 	return unicode.ToLower(r)
 }
 
-// AppendTerm appends Term(w) to dst. It allocates only to make dst grow, and
-// for words of characters that the table does not hold.
-func AppendTerm(dst []byte, w string) []byte {
-	n := len(dst)
-	if out, ok, same := term(dst, w, false); ok {
-		if same {
-			return append(dst[:n], w...)
-		}
-		return out
-	}
-	return append(dst[:n], foreignTerm(w)...)
-}
-
-// AppendFold appends Fold(w) to dst, like [AppendTerm].
-func AppendFold(dst []byte, w string) []byte {
-	n := len(dst)
-	if out, ok, same := term(dst, w, true); ok {
-		if same {
-			return append(dst[:n], w...)
-		}
-		return out
-	}
-	return append(dst[:n], foreignFold(w)...)
-}
-
-// term appends w as a term, or folded, to dst. It reports ok false when w
-// holds a character that the table does not, and same when the result is w
-// (dst is then of no use).
+// term writes w as a term, or folded, into the empty dst. It reports ok false
+// when w holds a character that the table does not, and same when the result is
+// w (dst is then of no use).
 func term(dst []byte, w string, fold bool) (out []byte, ok, same bool) {
 	// Most words hold a run of small ASCII letters only.
 	i := 0
@@ -121,7 +96,6 @@ func term(dst []byte, w string, fold bool) (out []byte, ok, same bool) {
 		return dst, true, true
 	}
 	var s syllable
-	start := len(dst)
 	same = true
 	for i := 0; i < len(w); {
 		r, size := rune(w[i]), 1
@@ -149,7 +123,7 @@ func term(dst []byte, w string, fold bool) (out []byte, ok, same bool) {
 	}
 	if s.tone > 0 && s.v > 1 { // of one vowel the mark cannot be misplaced
 		if at, legal := s.parse(); legal && at != s.at {
-			dst = s.appendTo(dst[:start], at)
+			dst = s.appendTo(dst[:0], at)
 			same = false
 		}
 	}

@@ -53,9 +53,6 @@ func TestTerm(t *testing.T) {
 		if got := Term(c.in); got != c.want {
 			t.Errorf("Term(%q) = %q, want %q (%s)", c.in, got, c.want, c.trap)
 		}
-		if got := string(AppendTerm([]byte("x"), c.in)); got != "x"+c.want {
-			t.Errorf("AppendTerm(x, %q) = %q, want %q", c.in, got, "x"+c.want)
-		}
 	}
 }
 
@@ -67,9 +64,6 @@ func TestFold(t *testing.T) {
 	} {
 		if got := Fold(c.in); got != c.want {
 			t.Errorf("Fold(%q) = %q, want %q", c.in, got, c.want)
-		}
-		if got := string(AppendFold(nil, c.in)); got != c.want {
-			t.Errorf("AppendFold(%q) = %q, want %q", c.in, got, c.want)
 		}
 	}
 }
@@ -183,12 +177,6 @@ func FuzzLaws(f *testing.F) {
 			if y := Spelling(term); Spelling(y) != y || Term(y) != y {
 				t.Fatalf("Spelling(%q) = %q is not the end of it: %q, %q", term, y, Spelling(y), Term(y))
 			}
-			if got := string(AppendTerm(nil, c)); got != term {
-				t.Fatalf("AppendTerm(%q) = %q, Term = %q", c, got, term)
-			}
-			if fold := Fold(c); string(AppendFold(nil, c)) != fold {
-				t.Fatalf("AppendFold(%q) is not Fold %q", c, fold)
-			}
 			if IsSyllable(c) != IsSyllable(term) && !strings.ContainsFunc(c, func(r rune) bool { return letterOf(r) == nil }) {
 				t.Fatalf("IsSyllable tells %q from its term %q", c, term)
 			}
@@ -236,10 +224,6 @@ func benchWords(b *testing.B, do func(string)) {
 
 func BenchmarkTerm(b *testing.B) { benchWords(b, func(w string) { Term(w) }) }
 func BenchmarkFold(b *testing.B) { benchWords(b, func(w string) { Fold(w) }) }
-func BenchmarkAppendFold(b *testing.B) {
-	var buf []byte
-	benchWords(b, func(w string) { buf = AppendFold(buf[:0], w) })
-}
 
 func BenchmarkKey(b *testing.B) {
 	b.ReportAllocs()
