@@ -37,9 +37,13 @@ type Input struct {
 // mention, never nil.
 func Find(in Input) []corpus.Citation {
 	f := newFinder(in.Flow.Text)
+	switch in.SelfType {
+	case "Luật", "Bộ luật", "Pháp lệnh":
+		f.ofLaw = true
+	}
 	f.run()
 	if f.again() {
-		f = &finder{text: f.text, low: f.low, names: f.names, firsts: f.firsts, bills: f.bills, claimed: -1}
+		f = &finder{text: f.text, low: f.low, names: f.names, firsts: f.firsts, bills: f.bills, claimed: -1, ofLaw: f.ofLaw}
 		f.run()
 	}
 	f.withWords()

@@ -263,7 +263,7 @@ func (r *relater) after(p paragraph, clause int, m *found) corpus.Relation {
 	}
 	s := r.low[m.end:end]
 	for i := range len(s) {
-		if s[i] == ';' || s[i] == '.' && (i+1 == len(s) || s[i+1] == ' ' || s[i+1] == '\n' || s[i+1] == '/') {
+		if s[i] == ';' && !listsOn(s[i+1:]) || s[i] == '.' && (i+1 == len(s) || s[i+1] == ' ' || s[i+1] == '\n' || s[i+1] == '/') {
 			s = s[:i]
 			break
 		}
@@ -276,6 +276,11 @@ func (r *relater) after(p paragraph, clause int, m *found) corpus.Relation {
 		return corpus.Repeals
 	}
 	return corpus.RefersTo
+}
+
+// listsOn says whether a further instrument of a list follows a semicolon.
+func listsOn(s string) bool {
+	return anyPhrase(s, space(s, 0), []string{"nghị định", "thông tư", "quyết định", "nghị quyết", "luật", "bộ luật", "pháp lệnh", "chỉ thị"}) > 0
 }
 
 func lastWord(s string) string {

@@ -46,6 +46,7 @@ type finder struct {
 	firsts    map[string]bool // their first words, in small letters
 	bills     map[string]bool // keys of titles of bills
 	bill      int             // end of the last bill
+	ofLaw     bool            // the document is a law or an ordinance
 }
 
 var firstBytes = typeFirstBytes()

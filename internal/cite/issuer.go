@@ -24,6 +24,8 @@ var offices = []string{
 	"thường trực", "tổng bí thư", "bí thư", "chánh văn phòng", "hiệu trưởng", "liên bộ", "liên ngành", "tổng thanh tra", "các",
 }
 
+var stateNames = []string{"cộng hòa xã hội chủ nghĩa việt nam", "cộng hoà xã hội chủ nghĩa việt nam", "chxhcn việt nam"}
+
 var levels = []string{"tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu", "tp.", "tp"}
 
 // afterIssuer are the words, in small letters, that begin what follows an
@@ -103,6 +105,14 @@ func (f *finder) body(at int) int {
 		}
 		end = head
 		at = skip(f.low, head)
+		if state := phrase(f.low, at, "nước"); state > 0 {
+			// "Chủ tịch nước Cộng hòa xã hội chủ nghĩa Việt Nam"
+			end = state
+			if name := anyPhrase(f.low, skip(f.low, state), stateNames); name > 0 {
+				end = name
+			}
+			return end
+		}
 		if at < len(f.low) && f.low[at] == ',' {
 			if next := skip(f.low, at+1); anyPhrase(f.low, next, offices) > 0 && isUpper(f.text, next) {
 				at = next // "Bộ trưởng, Chủ nhiệm Ủy ban Dân tộc"

@@ -33,7 +33,11 @@ func (f *finder) lawAt(t *gazetteer.Type, start, end int) int {
 	if next, _ := gazetteer.LongestType(f.text[at:]); next != nil && next.Law && gazetteer.LongestLaw(t.Name, f.text[at:]) == 0 {
 		return at // "Luật Luật Cư trú": the word is doubled
 	}
+	itself := f.ofLaw && strings.HasSuffix(fold(f.low[max(0, start-60):start]), "quốc hội ban hành")
 	if amending(f.low, at) > 0 {
+		if itself {
+			return at // "Quốc hội ban hành Luật sửa đổi ... của Luật A số 1/2020/QH14": the number is A's
+		}
 		return f.amendingLaw(t, start, at)
 	}
 	caps := allUpper(f.text[start:end])
@@ -48,6 +52,9 @@ func (f *finder) lawAt(t *gazetteer.Type, start, end int) int {
 	m := found{typ: t.Name, start: start, end: titleEnd, title: fold(f.text[at:titleEnd]), law: true, confidence: sure}
 	if so > 0 {
 		f.lawNumber(&m, so)
+	}
+	if itself && m.number == "" {
+		return m.end
 	}
 	key := lawKey(t.Name, m.title)
 	if revised := f.revised(titleEnd); revised > 0 && m.number == "" {

@@ -13,6 +13,8 @@ type paragraph struct {
 	head       int             // byte after its label: "Điều 3.", "1.", "a)", "-"
 	label      byte            // 'A' article, '1' number, 'a' letter, '-' dash, 0 none
 	colon      bool            // ends with ":", so that items follow
+	based      bool            // names legal bases, or goes on with their list
+	quoted     bool            // words that an amendment puts into another act: “Điều 5. ...”
 	bills      bool            // the intro over it announces bills
 	under      corpus.Relation // what the heading or intro over it does to instruments that it begins with
 }
@@ -72,9 +74,17 @@ func intros(low string, all []paragraph) {
 	var article, intro corpus.Relation
 	var introLabel byte
 	bills := false
+	quoted := 0
 	for i := range all {
 		p := &all[i]
 		text := low[p.head:p.end]
+		if quoted = quotes(low[p.start:p.end], quoted); p.quoted || quoted > 0 {
+			p.quoted = true
+			if quoted > 0 && i+1 < len(all) {
+				all[i+1].quoted = true
+			}
+			continue
+		}
 		switch {
 		case p.label == 'A':
 			article, intro, introLabel, bills = headingDoes(text), "", 0, announcesBills(text)

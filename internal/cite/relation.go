@@ -11,11 +11,12 @@ type relater struct {
 	low    string
 	paras  []paragraph
 	title  [2]int
-	body   int  // where the preamble ends
-	scope  int  // where the first article, on the scope of the document, ends
-	basis  int  // where the first "Căn cứ" stands
-	plan   bool // the document is of a kind that carries out others: a plan, not an act
-	merged bool // the document is a consolidated text
+	body   int             // where the preamble ends
+	scope  int             // where the first article, on the scope of the document, ends
+	basis  int             // where the first "Căn cứ" stands
+	plan   bool            // the document is of a kind that carries out others: a plan, not an act
+	merged bool            // the document is a consolidated text
+	titled corpus.Relation // what the title does to the last instrument in it
 }
 
 // newRelater reads low, which is in small letters and squeezed; title is the
@@ -42,14 +43,17 @@ func newRelater(low string, title [2]int, in *Input) *relater {
 		r.scope = max(r.scope, p.end)
 	}
 	r.basis = r.body
-	for _, p := range r.paras {
+	listed := false
+	for i := range r.paras {
+		p := &r.paras[i]
 		if p.start >= r.body {
 			break
 		}
-		if phrase(r.low, p.head, "căn cứ") > 0 {
+		if p.based = listed || isBasis(r.low[p.head:p.end]); p.based && r.basis == r.body {
 			r.basis = p.start
-			break
 		}
+		// "Căn cứ Luật A;" / "Luật B;": the list goes on in the next line.
+		listed = p.based && strings.IndexByte(";,:", r.low[p.end-1]) >= 0
 	}
 	switch in.SelfType {
 	case "Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Nghị quyết", "Quyết định", "Văn bản hợp nhất", "":
@@ -58,6 +62,13 @@ func newRelater(low string, title [2]int, in *Input) *relater {
 	}
 	return r
 }
+
+// isBasis says whether a paragraph of the preamble names legal bases.
+func isBasis(low string) bool {
+	return anyPhrase(low, 0, bases) > 0
+}
+
+var bases = []string{"căn cứ", "trên cơ sở", "xét tờ trình", "xét báo cáo", "xét đề nghị", "sau khi xem xét", "xét", "theo đề nghị", "theo tờ trình", "chiếu"}
 
 // beginsBody says whether a paragraph is the first heading of a plan or a set
 // of rules without articles before it: "I. MỤC ĐÍCH", "Phần I", "Chương I".
@@ -84,7 +95,10 @@ func (r *relater) relate(all []found) {
 	para := 0
 	var root corpus.Relation // of the last mention that stood by itself
 	rootType := ""
-	chain := own // how the list that a sibling belongs to began
+	chain := own  // how the list that a sibling belongs to began
+	outer := -1   // the last mention that no other holds
+	gone := false // the last that stood by itself is repealed by words behind it
+	var rooted paragraph
 	for i := range all {
 		m := &all[i]
 		for para+1 < len(r.paras) && r.paras[para+1].start <= m.start {
@@ -97,12 +111,22 @@ func (r *relater) relate(all []found) {
 		p := r.paras[para]
 		clause := r.clause(p, m.start)
 		var before *found
-		if i > 0 && all[i-1].start >= p.start && all[i-1].end > clause {
-			before = &all[i-1]
+		if outer >= 0 && m.end <= all[outer].end {
+			// A law in the title of the law that amends it.
+			m.relation = string(corpus.RefersTo)
+			continue
 		}
+		if outer >= 0 && all[outer].start >= p.start && all[outer].end > clause {
+			before = &all[outer]
+		}
+		outer = i
 		rel, how := corpus.RefersTo, own
 		if before != nil {
 			how = r.link(before, m)
+			if how == nested && gone && m.typ == rootType && r.nextItem(before, m) {
+				how = sibling
+				before = &found{end: before.end, relation: string(root)}
+			}
 			if how == nested && r.plan && root == corpus.Implements && r.nextItem(before, m) {
 				how = sibling
 				before = &found{end: before.end, relation: string(root)}
@@ -131,17 +155,32 @@ func (r *relater) relate(all []found) {
 			}
 		case own:
 			rel, m.subject = r.does(p, clause, m, before)
-			root, rootType = rel, m.typ
+			if rel == corpus.RefersTo && rooted.start == p.start && i > 0 && r.goesOnWith(p, clause, m) {
+				rel = root // "Sửa đổi ... của Nghị định số 1 ...; Nghị định số 2 ..."
+			}
+			root, rootType, rooted, gone = rel, m.typ, p, false
 		}
 		if r.merged && how != nested && m.start < r.basis {
 			m.subject = true
 			rel, root = corpus.Merges, corpus.Merges // the act and its amenders, named over the text
 		}
 		if chain == own && m.start > r.body && rel == corpus.RefersTo {
-			rel = r.after(p, clause, m)
+			if rel = r.after(p, clause, m); rel == corpus.Repeals && how == own {
+				root, gone = rel, true
+			}
 		}
 		m.relation = string(rel)
 	}
+}
+
+// goesOnWith says whether m begins a further item, behind a semicolon, of what
+// the head of its paragraph acts on.
+func (r *relater) goesOnWith(p paragraph, clause int, m *found) bool {
+	if clause <= p.head || !direct(r.low[clause:m.start]) {
+		return false
+	}
+	end := trimRight(r.low, clause)
+	return end > 0 && r.low[end-1] == ';'
 }
 
 // isBill says whether m, a law by name alone, is an item of a list of bills:
@@ -275,8 +314,13 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 	// The document's subject: in its title, or where it is adopted.
 	if r.title[1] > r.title[0] && m.start >= r.title[0] && m.start < r.title[1] {
 		if m.start-r.title[0] < 4000 {
-			if rel := subjectDoes(r.low[max(r.title[0], from):m.start]); rel != "" {
+			begin := max(r.title[0], from)
+			if rel := subjectDoes(r.low[begin:m.start]); rel != "" {
+				r.titled = rel
 				return rel, true
+			}
+			if r.titled != "" && begin > r.title[0] && direct(r.low[begin:m.start]) {
+				return r.titled, true
 			}
 		}
 		return corpus.RefersTo, false
@@ -328,15 +372,7 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 
 // preamble is the relation of a mention before the first article.
 func (r *relater) preamble(p paragraph, clause int, pre string) corpus.Relation {
-	head := r.low[p.head:p.end]
-	based := false
-	for _, w := range []string{"căn cứ", "trên cơ sở", "xét tờ trình", "xét báo cáo", "xét đề nghị", "sau khi xem xét", "xét", "theo đề nghị", "theo tờ trình", "chiếu"} {
-		if phrase(head, 0, w) > 0 {
-			based = true
-			break
-		}
-	}
-	if !based {
+	if !p.based {
 		return ""
 	}
 	if clause == p.head || direct(strings.TrimLeft(pre, " \t\n")) || strings.HasPrefix(pre, "căn cứ") {
