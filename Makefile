@@ -11,7 +11,7 @@ DEMO        := $(CURDIR)/demo
 READERS := tesseract-ocr tesseract-ocr-vie poppler-utils
 TESTERS := $(READERS) qpdf
 
-.PHONY: all demo build test test-short lint bench soak fuzz clean readers testers tidy
+.PHONY: all demo build test test-short lint bench soak fuzz clean readers testers
 
 all: build
 

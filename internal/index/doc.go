@@ -15,9 +15,9 @@
 //	t,i,d,y  type, issuer, date, year
 //
 // On 11 MB of real texts (mean 30 KB) the whole is 0.44 of the text, on 100,000
-// documents of 8 KB 0.70; w is nine
-// tenths of it. Bleve's own positions would be 1.7 for w alone: here all
-// occurrences of a word in a document are one location (analyzer.positions).
+// documents of 8 KB 0.70; w is nine tenths of it. Bleve's own positions would be
+// 1.7 for w alone: here all occurrences of a word in a document are one location
+// (analyzer.positions).
 // A second field of folded words with positions would be another 0.4; instead a
 // folded word is looked up in f and searched as all its terms. Pairs of words in
 // place of positions would be as big as w, three times as slow to write, and a

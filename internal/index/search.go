@@ -148,7 +148,7 @@ func (s *Searcher) Refresh() (changed bool, err error) {
 	}
 	s.mu.Lock()
 	old := s.live
-	if old == nil || old.name == next.name { // closed, or another Refresh was faster
+	if old.name == next.name { // another Refresh was faster
 		s.mu.Unlock()
 		return false, next.index.Close()
 	}
@@ -157,8 +157,14 @@ func (s *Searcher) Refresh() (changed bool, err error) {
 	return true, s.leave(old)
 }
 
-// Close closes the index when the last search is done.
-func (s *Searcher) Close() error { return s.leave(s.live) }
+// Close closes the index when the last search is done. It is called once, and
+// nothing after it.
+func (s *Searcher) Close() error {
+	s.mu.Lock()
+	g := s.live
+	s.mu.Unlock()
+	return s.leave(g)
+}
 
 func (s *Searcher) enter() *generation {
 	s.mu.Lock()

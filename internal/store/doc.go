@@ -37,9 +37,10 @@
 //
 // What is admitted, kept or set aside is on the disk when the call returns;
 // leases and single saved pages survive a kill, the last of them not a power
-// cut, after which they are taken again. The bytes of an original are on the disk before the row that names it; its staged
-// file is removed after that row. So a kill at any moment leaves a staged file
-// at worst, and the next [Archive.BeginRun] removes it.
+// cut, after which they are taken again. The bytes of an original are on the
+// disk before the row that names it; its staged file is removed after that row.
+// So a kill at any moment leaves a staged file at worst, and the next
+// [Archive.BeginRun] removes it.
 //
 // # Runs and their account
 //

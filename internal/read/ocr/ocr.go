@@ -33,6 +33,7 @@ var programs = [...]struct{ name, pkg string }{
 	{"tesseract", "tesseract-ocr"},
 	{"pdftoppm", "poppler-utils"},
 	{"pdfinfo", "poppler-utils"},
+	{"pdfimages", "poppler-utils"},
 }
 
 // Find looks for the programs on PATH. The error is a *corpus.Problem of kind
@@ -103,7 +104,8 @@ func (e *Engine) Page(ctx context.Context, path, mediaType string, number int) (
 	return page, err
 }
 
-// within tells whether there is such a page among so many.
+// within tells whether there is such a page among so many; the error is a
+// *corpus.Problem.
 func within(number, pages int) error {
 	if number < 1 || number > pages {
 		return &corpus.Problem{Kind: corpus.Malformed, Message: fmt.Sprintf("no such page: the file has %d", pages)}
