@@ -40,12 +40,8 @@ type need struct {
 func runDoctor(ctx context.Context, w *world, args []string) error {
 	fs := flags("doctor")
 	asJSON := fs.Bool("json", false, "")
-	rest, err := parse(fs, args)
-	if err != nil {
+	if err := parseAlone(fs, args); err != nil {
 		return err
-	}
-	if len(rest) > 0 {
-		return usagef("it takes no arguments")
 	}
 	needs := examine(ctx)
 	if *asJSON {

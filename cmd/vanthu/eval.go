@@ -42,14 +42,10 @@ func runEval(ctx context.Context, w *world, args []string) error {
 	asJSON := fs.Bool("json", false, "")
 	verbose := fs.Bool("verbose", false, "")
 	gains := fs.String("gains", "", "")
-	ocr := fs.String("ocr", string(read.Auto), "")
+	mode := ocrFlag(fs)
 	dirs, err := parse(fs, args)
 	if err != nil {
 		return err
-	}
-	mode, err := read.ParseMode(*ocr)
-	if err != nil {
-		return usagef("--ocr: %v", err)
 	}
 	if len(dirs) != 1 {
 		return usagef("name one folder with gold")
@@ -64,7 +60,7 @@ func runEval(ctx context.Context, w *world, args []string) error {
 			return withHint(fmt.Errorf("%s is not a report: %w", *gains, err), "vanthu eval --json DIR makes one")
 		}
 	}
-	report, err := w.measure(ctx, dirs[0], mode)
+	report, err := w.measure(ctx, dirs[0], *mode)
 	if err != nil {
 		if errors.Is(err, eval.ErrNoGold) {
 			return withHint(err, "gold is NAME.gold.json beside NAME.txt, metadata.jsonl or scans.gold.jsonl")
@@ -72,7 +68,11 @@ func runEval(ctx context.Context, w *world, args []string) error {
 		return err
 	}
 	if *gains != "" {
-		return show(w, eval.Compare(old, report), *asJSON)
+		gains := eval.Compare(old, report)
+		if *asJSON {
+			return indented(w, gains)
+		}
+		return gains.WriteTable(w.stdout)
 	}
 	if *asJSON {
 		return indented(w, report)
@@ -80,13 +80,7 @@ func runEval(ctx context.Context, w *world, args []string) error {
 	return report.WriteTable(w.stdout, *verbose)
 }
 
-func show(w *world, g eval.Gains, asJSON bool) error {
-	if asJSON {
-		return indented(w, g)
-	}
-	return g.WriteTable(w.stdout)
-}
-
+// indented prints v as JSON that a person can compare line by line.
 func indented(w *world, v any) error {
 	out := json.NewEncoder(w.stdout)
 	out.SetEscapeHTML(false)

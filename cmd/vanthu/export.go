@@ -32,12 +32,8 @@ func runExport(ctx context.Context, w *world, args []string) error {
 	fs := flags("export")
 	dir := w.archiveFlag(fs)
 	format := fs.String("format", "jsonl", "")
-	rest, err := parse(fs, args)
-	if err != nil {
+	if err := parseAlone(fs, args); err != nil {
 		return err
-	}
-	if len(rest) > 0 {
-		return usagef("it takes no arguments")
 	}
 	if *format != "jsonl" {
 		return usagef("--format: %q is not jsonl", *format)

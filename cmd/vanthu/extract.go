@@ -40,14 +40,10 @@ exit status: 0 done; 1 stopped by an error; 2 wrong usage;
 func runExtract(ctx context.Context, w *world, args []string) error {
 	fs := flags("extract")
 	text := fs.Bool("text", false, "")
-	ocr := fs.String("ocr", string(read.Auto), "")
+	mode := ocrFlag(fs)
 	paths, err := parse(fs, args)
 	if err != nil {
 		return err
-	}
-	mode, err := read.ParseMode(*ocr)
-	if err != nil {
-		return usagef("--ocr: %v", err)
 	}
 	if len(paths) == 0 {
 		return usagef("no file is named")
@@ -60,7 +56,7 @@ func runExtract(ctx context.Context, w *world, args []string) error {
 		}
 		defer discard()
 	}
-	line := &pipeline.Line{Reader: read.New(mode), Language: new(language.Detector), Now: w.now}
+	line := &pipeline.Line{Reader: read.New(*mode), Language: new(language.Detector), Now: w.now}
 	aside := false
 	err = line.Extract(ctx, paths, func(e pipeline.Extracted) error {
 		if fromStdin {

@@ -5,6 +5,8 @@ import (
 	"flag"
 	"io"
 	"strings"
+
+	"vanthu/internal/read"
 )
 
 // errHelp asks for the usage text.
@@ -38,6 +40,25 @@ func parse(fs *flag.FlagSet, args []string) ([]string, error) {
 		rest = append(rest, fs.Arg(0))
 		args = fs.Args()[1:]
 	}
+}
+
+// parseAlone is parse for a command that takes no arguments.
+func parseAlone(fs *flag.FlagSet, args []string) error {
+	rest, err := parse(fs, args)
+	if err == nil && len(rest) > 0 {
+		err = usagef("it takes no arguments")
+	}
+	return err
+}
+
+// ocrFlag declares --ocr.
+func ocrFlag(fs *flag.FlagSet) *read.Mode {
+	mode := read.Auto
+	fs.Func("ocr", "", func(s string) (err error) {
+		mode, err = read.ParseMode(s)
+		return err
+	})
+	return &mode
 }
 
 // archiveFlag declares --archive.

@@ -45,15 +45,11 @@ const publishEvery = time.Minute
 func runImport(ctx context.Context, w *world, args []string) error {
 	fs := flags("import")
 	dir := w.archiveFlag(fs)
-	ocr := fs.String("ocr", string(read.Auto), "")
+	mode := ocrFlag(fs)
 	asJSON := fs.Bool("json", false, "")
 	paths, err := parse(fs, args)
 	if err != nil {
 		return err
-	}
-	mode, err := read.ParseMode(*ocr)
-	if err != nil {
-		return usagef("--ocr: %v", err)
 	}
 	if len(paths) == 0 {
 		return usagef("no file or folder is named")
@@ -63,7 +59,7 @@ func runImport(ctx context.Context, w *world, args []string) error {
 		return err
 	}
 	defer archive.Close()
-	sum, err := w.runLine(ctx, archive, "import", paths, mode, func(l *pipeline.Line, r *runArchive) (pipeline.Summary, error) {
+	sum, err := w.runLine(ctx, archive, "import", paths, *mode, func(l *pipeline.Line, r *runArchive) (pipeline.Summary, error) {
 		return l.Import(ctx, r, paths)
 	})
 	if err != nil {

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"vanthu/corpus"
-	"vanthu/internal/read"
 	"vanthu/pipeline"
 )
 
@@ -46,18 +45,10 @@ func runProblems(ctx context.Context, w *world, args []string) error {
 	fs := flags("problems")
 	dir := w.archiveFlag(fs)
 	retry := fs.Bool("retry", false, "")
-	ocr := fs.String("ocr", string(read.Auto), "")
+	mode := ocrFlag(fs)
 	asJSON := fs.Bool("json", false, "")
-	rest, err := parse(fs, args)
-	if err != nil {
+	if err := parseAlone(fs, args); err != nil {
 		return err
-	}
-	mode, err := read.ParseMode(*ocr)
-	if err != nil {
-		return usagef("--ocr: %v", err)
-	}
-	if len(rest) > 0 {
-		return usagef("it takes no arguments")
 	}
 	archive, err := w.openArchive(ctx, *dir, false)
 	if err != nil {
@@ -75,7 +66,7 @@ func runProblems(ctx context.Context, w *world, args []string) error {
 				paths = append(paths, p.Path)
 			}
 		}
-		sum, err := w.runLine(ctx, archive, "problems --retry", paths, mode, func(l *pipeline.Line, r *runArchive) (pipeline.Summary, error) {
+		sum, err := w.runLine(ctx, archive, "problems --retry", paths, *mode, func(l *pipeline.Line, r *runArchive) (pipeline.Summary, error) {
 			if _, err := archive.Retry(ctx, r.run); err != nil {
 				return pipeline.Summary{}, err
 			}

@@ -36,12 +36,8 @@ func runReindex(ctx context.Context, w *world, args []string) error {
 	dir := w.archiveFlag(fs)
 	ifStale := fs.Bool("if-stale", false, "")
 	asJSON := fs.Bool("json", false, "")
-	rest, err := parse(fs, args)
-	if err != nil {
+	if err := parseAlone(fs, args); err != nil {
 		return err
-	}
-	if len(rest) > 0 {
-		return usagef("it takes no arguments")
 	}
 	archive, err := w.openArchive(ctx, *dir, false)
 	if err != nil {

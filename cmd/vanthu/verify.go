@@ -43,12 +43,8 @@ func runVerify(ctx context.Context, w *world, args []string) error {
 	fs := flags("verify")
 	dir := w.archiveFlag(fs)
 	asJSON := fs.Bool("json", false, "")
-	rest, err := parse(fs, args)
-	if err != nil {
+	if err := parseAlone(fs, args); err != nil {
 		return err
-	}
-	if len(rest) > 0 {
-		return usagef("it takes no arguments")
 	}
 	archive, err := w.openArchive(ctx, *dir, false)
 	if err != nil {
