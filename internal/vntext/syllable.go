@@ -107,16 +107,22 @@ func (s *syllable) appendTo(dst []byte, mark int) []byte {
 // either place (hóa, hoá) and with i or y (kĩ, kỹ). Borrowed words and
 // abbreviations are none: UBND, internet.
 func IsSyllable(w string) bool {
+	s := syllableOf(w)
+	_, legal := s.parse()
+	return legal
+}
+
+// syllableOf takes w apart.
+func syllableOf(w string) syllable {
 	var s syllable
 	for _, r := range w {
 		l := letterOf(r)
-		if l == nil || s.odd {
-			return false
+		if s.odd = s.odd || l == nil; s.odd {
+			break
 		}
 		s.add(l)
 	}
-	_, legal := s.parse()
-	return legal
+	return s
 }
 
 func vowel(code uint8) bool { return vowels>>code&1 == 1 }

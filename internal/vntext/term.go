@@ -43,14 +43,7 @@ func Fold(w string) string {
 // kỹ, lí -> lý, quí -> quý, quít -> quýt. Both are right, and one writer uses
 // both; for search alone, since mi and my can be two words. term must be a Term.
 func Spelling(term string) string {
-	var s syllable
-	for _, r := range term {
-		l := letterOf(r)
-		if l == nil || s.odd {
-			return term
-		}
-		s.add(l)
-	}
+	s := syllableOf(term)
 	at := s.n - 1
 	switch {
 	case s.odd:
