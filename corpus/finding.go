@@ -1,6 +1,10 @@
 package corpus
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+)
 
 // A Finding is a doubt about a record that is kept: a person should look.
 type Finding struct {
@@ -45,4 +49,19 @@ func (p *Problem) Error() string {
 		return fmt.Sprintf("page %d: %s: %s", p.Page, p.Kind, p.Message)
 	}
 	return fmt.Sprintf("%s: %s", p.Kind, p.Message)
+}
+
+// FileProblem is the problem of a file that the file system would not give, or
+// not to its end: vanished or unreadable. The message is without the path,
+// which whoever reports it tells.
+func FileProblem(err error) *Problem {
+	kind := Unreadable
+	if errors.Is(err, fs.ErrNotExist) {
+		kind = Vanished
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return &Problem{Kind: kind, Message: err.Error()}
 }

@@ -72,13 +72,13 @@ func (l *Line) extractFile(ctx context.Context, f intake.File, slots chan struct
 func identify(f intake.File) (corpus.Source, error) {
 	file, err := os.Open(f.Path)
 	if err != nil {
-		return corpus.Source{}, read.FileProblem(err)
+		return corpus.Source{}, corpus.FileProblem(err)
 	}
 	defer file.Close()
 	head := make([]byte, 4096)
 	n, err := io.ReadFull(file, head)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return corpus.Source{}, read.FileProblem(err)
+		return corpus.Source{}, corpus.FileProblem(err)
 	}
 	if n == 0 {
 		return corpus.Source{}, &corpus.Problem{Kind: corpus.Empty, Message: "the file has no bytes"}
@@ -87,7 +87,7 @@ func identify(f intake.File) (corpus.Source, error) {
 	hash.Write(head[:n])
 	rest, err := io.Copy(hash, file)
 	if err != nil {
-		return corpus.Source{}, read.FileProblem(err)
+		return corpus.Source{}, corpus.FileProblem(err)
 	}
 	return corpus.Source{
 		ID:        corpus.ID(hex.EncodeToString(hash.Sum(nil))),

@@ -105,13 +105,13 @@ func (r *run) store(ctx context.Context, f intake.File) (Arrival, error) {
 	}
 	file, err := os.Open(f.Path)
 	if err != nil {
-		return Arrival{}, read.FileProblem(err)
+		return Arrival{}, corpus.FileProblem(err)
 	}
 	defer file.Close()
 	source := &sourceReader{file: file}
 	staged, err := r.archive.Put(ctx, source)
 	if source.fault != nil {
-		return Arrival{}, read.FileProblem(source.fault)
+		return Arrival{}, corpus.FileProblem(source.fault)
 	}
 	if err != nil {
 		return Arrival{}, err

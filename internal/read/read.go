@@ -9,7 +9,6 @@ package read
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -110,12 +109,12 @@ func openText(path, mediaType string) ([]Leaf, error) {
 func readFile(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, FileProblem(err)
+		return nil, corpus.FileProblem(err)
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, maxText+1))
 	if err != nil {
-		return nil, FileProblem(err)
+		return nil, corpus.FileProblem(err)
 	}
 	if len(data) > maxText {
 		return nil, &corpus.Problem{Kind: corpus.TooLarge, Message: fmt.Sprintf("a text of more than %d MB", maxText>>20), Hint: "split it into documents"}
@@ -157,17 +156,4 @@ func notSeen() *corpus.Problem {
 		Message: "it has no text that can be read, and recognition was switched off",
 		Hint:    "run the import again with --ocr auto",
 	}
-}
-
-// FileProblem is the problem of a file that the file system would not give.
-func FileProblem(err error) error {
-	kind := corpus.Unreadable
-	if errors.Is(err, os.ErrNotExist) {
-		kind = corpus.Vanished
-	}
-	var path *os.PathError
-	if errors.As(err, &path) {
-		err = path.Err // the path is told by whoever reports
-	}
-	return &corpus.Problem{Kind: kind, Message: err.Error()}
 }

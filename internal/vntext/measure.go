@@ -83,6 +83,17 @@ func MeasureText(s string) Measure {
 	return m
 }
 
+// Characters counts the runes of s that are not white space.
+func Characters(s string) int {
+	n := 0
+	for _, r := range s {
+		if !unicode.IsSpace(r) {
+			n++
+		}
+	}
+	return n
+}
+
 // odd reports whether no directive holds r.
 func odd(r rune) bool {
 	switch {

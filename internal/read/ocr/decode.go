@@ -33,7 +33,7 @@ func picture(args []string, emit func(message any) error) error {
 	}
 	f, err := os.Open(args[0])
 	if err != nil {
-		return &corpus.Problem{Kind: corpus.Unreadable, Message: err.Error()}
+		return corpus.FileProblem(err)
 	}
 	defer f.Close()
 	img, err := decode(f, args[1], number)

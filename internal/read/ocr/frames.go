@@ -106,7 +106,7 @@ func emitHeaders(args []string, emit func(message any) error) error {
 	}
 	f, err := os.Open(args[0])
 	if err != nil {
-		return &corpus.Problem{Kind: corpus.Unreadable, Message: err.Error()}
+		return corpus.FileProblem(err)
 	}
 	defer f.Close()
 	frames, err := headers(f, args[1])

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"vanthu/corpus"
+	"vanthu/internal/vntext"
 )
 
 // merge makes one page of two readings of it. The reading that has read more
@@ -81,6 +82,6 @@ func rewrite(p corpus.Page, word func(i int) (text string, confidence float64)) 
 		out.Lines = append(out.Lines, line)
 	}
 	out.Text = text.String()
-	out.Characters = characters(out.Text)
+	out.Characters = vntext.Characters(out.Text)
 	return out
 }

@@ -8,6 +8,7 @@ import (
 
 	"vanthu/corpus"
 	"vanthu/internal/fixture"
+	"vanthu/internal/vntext"
 )
 
 func TestMerge(t *testing.T) {
@@ -38,7 +39,7 @@ func TestMerge(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", c.trap, diff)
 		}
 		sound(t, p)
-		if p.Characters != characters(p.Text) {
+		if p.Characters != vntext.Characters(p.Text) {
 			t.Errorf("%s: %d characters of %q", c.trap, p.Characters, p.Text)
 		}
 	}

@@ -6,9 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"vanthu/internal/vntext"
-
 	"vanthu/corpus"
+	"vanthu/internal/vntext"
 )
 
 // The columns of Tesseract's TSV.
@@ -118,19 +117,8 @@ func (s *scribe) advance(place []string) {
 
 func (s *scribe) done() corpus.Page {
 	s.page.Text = s.text.String()
-	s.page.Characters = characters(s.page.Text)
+	s.page.Characters = vntext.Characters(s.page.Text)
 	return s.page
-}
-
-// characters counts the runes that are not white space.
-func characters(text string) int {
-	n := 0
-	for _, r := range text {
-		if !unicode.IsSpace(r) {
-			n++
-		}
-	}
-	return n
 }
 
 // clean is a word in NFC, without control characters.

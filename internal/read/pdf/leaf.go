@@ -33,11 +33,7 @@ func (d *document) leaf(i int) (leaf Leaf, err error) {
 	leaf.Method = corpus.MethodTextLayer
 	leaf.Width, leaf.Height = drawn.width, drawn.height
 	lay(&leaf.Page, drawn.glyphs)
-	for _, r := range leaf.Text {
-		if !unicode.IsSpace(r) {
-			leaf.Characters++
-		}
-	}
+	leaf.Characters = vntext.Characters(leaf.Text)
 	leaf.Images = drawn.images > imageShare
 	leaf.Sound = drawn.sound(leaf.Text)
 	leaf.Findings = drawn.findings(leaf.Number)

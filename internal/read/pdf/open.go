@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"strconv"
 
@@ -42,17 +41,14 @@ func malformed(page int, err error) error {
 // load reads a file as a whole.
 func load(path string) ([]byte, error) {
 	f, err := os.Open(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, &corpus.Problem{Kind: corpus.Vanished, Message: err.Error()}
-	case err != nil:
-		return nil, &corpus.Problem{Kind: corpus.Unreadable, Message: err.Error()}
+	if err != nil {
+		return nil, corpus.FileProblem(err)
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
 	switch {
 	case err != nil:
-		return nil, &corpus.Problem{Kind: corpus.Unreadable, Message: err.Error()}
+		return nil, corpus.FileProblem(err)
 	case len(data) > maxFile:
 		return nil, &corpus.Problem{Kind: corpus.TooLarge, Message: fmt.Sprintf("more than %d bytes", maxFile), Hint: "split the file"}
 	case len(data) == 0:
