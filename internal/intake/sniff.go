@@ -10,23 +10,26 @@ import (
 
 // Media types that Sniff gives to what the line can read or names itself.
 const (
-	PDF       = "application/pdf"
-	PNG       = "image/png"
-	JPEG      = "image/jpeg"
-	TIFF      = "image/tiff"
-	Zip       = "application/zip"
-	Word      = "application/msword"
-	DOCX      = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-	ODT       = "application/vnd.oasis.opendocument.text"
-	RTF       = "application/rtf"
-	HTML      = "text/html"
-	Mail      = "message/rfc822"
-	XML       = "application/xml"
-	Gzip      = "application/gzip"
-	Text      = "text/plain"
-	Binary    = "application/octet-stream"
-	pdfWithin = 1024 // Adobe's readers look for the header within so many bytes
+	PDF    = "application/pdf"
+	PNG    = "image/png"
+	JPEG   = "image/jpeg"
+	TIFF   = "image/tiff"
+	Zip    = "application/zip"
+	Word   = "application/msword"
+	DOCX   = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	ODT    = "application/vnd.oasis.opendocument.text"
+	RTF    = "application/rtf"
+	HTML   = "text/html"
+	Mail   = "message/rfc822"
+	XML    = "application/xml"
+	Gzip   = "application/gzip"
+	Text   = "text/plain"
+	Binary = "application/octet-stream"
 )
+
+// pdfWithin is how many bytes may stand before the header of a PDF: Adobe's
+// readers look no farther.
+const pdfWithin = 1024
 
 // magics are the formats that begin with bytes of their own.
 var magics = [...]struct{ head, mediaType string }{

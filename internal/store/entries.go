@@ -98,7 +98,7 @@ func (a *Archive) Find(ctx context.Context, idPrefixOrNumber string) ([]Entry, e
 	if id := strings.ToLower(what); len(id) >= 6 && strings.Trim(id, "0123456789abcdef") == "" {
 		from, to = id, id+"g"
 	}
-	key := NumberKey(what)
+	key := numberKey(what)
 	if key == "" && from == "" {
 		return nil, nil
 	}

@@ -159,7 +159,7 @@ func (k *keeping) keep(ctx context.Context, d *packedDocument) error {
 	r := &d.Record
 	k.seq++
 	number := r.Number.Or("")
-	if _, err := k.document.ExecContext(ctx, k.seq, k.now, r.Revision, d.Source.Pages, r.Type.Or(""), number, NumberKey(number),
+	if _, err := k.document.ExecContext(ctx, k.seq, k.now, r.Revision, d.Source.Pages, r.Type.Or(""), number, numberKey(number),
 		r.Issued.Or(""), r.Issuer.Or(""), r.Subject.Or(""), n); err != nil {
 		return err
 	}
@@ -178,7 +178,7 @@ func (k *keeping) citations(ctx context.Context, n int64, citations []corpus.Cit
 		return err
 	}
 	for i, c := range citations {
-		if _, err := k.addCitation.ExecContext(ctx, n, i, string(c.Type), string(c.Number), NumberKey(string(c.Number)),
+		if _, err := k.addCitation.ExecContext(ctx, n, i, string(c.Type), string(c.Number), numberKey(string(c.Number)),
 			string(c.Issued), string(c.Issuer), string(c.Relation), c.Confidence); err != nil {
 			return err
 		}

@@ -7,12 +7,12 @@ import (
 	"vanthu/internal/vntext"
 )
 
-// NumberKey is the form in which document numbers are compared: upper case,
+// numberKey is the form in which document numbers are compared: upper case,
 // without white space, without leading zeros of the sequence, without dashes
 // but those between two digits: " 05 - ct/ttg" and "5-CT/TTg" are one,
 // "1-2/TB" and "12/TB" are two. The year counts. It stands in the catalogue:
 // another form of it needs a migration.
-func NumberKey(number string) string {
+func numberKey(number string) string {
 	var key []rune
 	dash, first := false, true
 	for _, r := range vntext.NFC(strings.ToUpper(vntext.NFC(number))) {

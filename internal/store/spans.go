@@ -7,11 +7,11 @@ import (
 	"vanthu/corpus"
 )
 
-// CheckSpans checks that every value of a record stands where the record says:
+// checkSpans checks that every value of a record stands where the record says:
 // raw and mentions are the page's text from start to end byte for byte, on rune
 // borders. It tells wrong of each that does not, and returns how many places it
 // looked at.
-func CheckSpans(pages []corpus.Page, r *corpus.Record, wrong func(what string)) int {
+func checkSpans(pages []corpus.Page, r *corpus.Record, wrong func(what string)) int {
 	c := spanCheck{texts: make(map[int]string, len(pages)), wrong: wrong}
 	for i := range pages {
 		c.texts[pages[i].Number] = pages[i].Text

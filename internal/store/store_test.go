@@ -246,15 +246,15 @@ func TestNumberKey(t *testing.T) {
 		{"30/2020/NĐ-CP", "30/2020/n\u0111-cp"},
 		{"15/QĐ\u2212ỦB", "15/QĐ-U\u0309B"}, // minus sign; decomposed letter
 	} {
-		if NumberKey(c.a) != NumberKey(c.b) {
-			t.Errorf("%q and %q must be one: %q, %q", c.a, c.b, NumberKey(c.a), NumberKey(c.b))
+		if numberKey(c.a) != numberKey(c.b) {
+			t.Errorf("%q and %q must be one: %q, %q", c.a, c.b, numberKey(c.a), numberKey(c.b))
 		}
 	}
 	for _, c := range []struct{ a, b string }{
 		{"1-2/TB", "12/TB"}, {"30/2020/NĐ-CP", "30/2021/NĐ-CP"}, {"50-CT", "5-CT"}, {"100/2005/QĐ", "100/25/QĐ"},
 	} {
-		if NumberKey(c.a) == NumberKey(c.b) {
-			t.Errorf("%q and %q must be two: %q", c.a, c.b, NumberKey(c.a))
+		if numberKey(c.a) == numberKey(c.b) {
+			t.Errorf("%q and %q must be two: %q", c.a, c.b, numberKey(c.a))
 		}
 	}
 }
@@ -265,8 +265,8 @@ func FuzzNumberKey(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		key := NumberKey(s)
-		if again := NumberKey(key); again != key {
+		key := numberKey(s)
+		if again := numberKey(key); again != key {
 			t.Errorf("%q has the key %q, and that has %q", s, key, again)
 		}
 	})

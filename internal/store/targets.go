@@ -15,7 +15,7 @@ func (a *Archive) Resolve(ctx context.Context, r corpus.Record) (corpus.Record, 
 	citations := make([]corpus.Citation, len(r.Citations))
 	for i, c := range r.Citations {
 		citations[i] = c
-		key := NumberKey(string(c.Number))
+		key := numberKey(string(c.Number))
 		if key == "" {
 			continue
 		}
@@ -72,7 +72,7 @@ type Citing struct {
 // number and id.
 func (a *Archive) CitedBy(ctx context.Context, number string) ([]Citing, error) {
 	rows, err := a.readers.QueryContext(ctx, `SELECT d.id, d.name, d.number, d.type, d.issued, c.relation, c.confidence
-		FROM citations c JOIN documents d ON d.n = c.document WHERE c.number_key = ? AND c.number_key <> '' ORDER BY d.issued, d.number, d.id, c.ord`, NumberKey(number))
+		FROM citations c JOIN documents d ON d.n = c.document WHERE c.number_key = ? AND c.number_key <> '' ORDER BY d.issued, d.number, d.id, c.ord`, numberKey(number))
 	if err != nil {
 		return nil, fmt.Errorf("cited by: %w", err)
 	}

@@ -20,16 +20,19 @@ type Fault string
 
 // The faults.
 const (
-	FaultMissing    Fault = "missing"   // an original is gone or cannot be read
-	FaultChanged    Fault = "changed"   // an original's bytes are not those of its name
-	FaultOrphan     Fault = "orphan"    // an original that no row names
-	FaultRecord     Fault = "record"    // a record or page cannot be unpacked, or does not fit the catalogue
-	FaultSpan       Fault = "span"      // a value that is not where the record says
-	FaultState      Fault = "state"     // a document is neither done, nor aside, nor pending
-	FaultAccount    Fault = "account"   // a run's files do not add up
-	FaultCatalogue  Fault = "catalogue" // SQLite finds its file damaged
-	faultsPerRecord       = 5           // spans reported of one record; the rest is only counted
+	FaultMissing   Fault = "missing"   // an original is gone or cannot be read
+	FaultChanged   Fault = "changed"   // an original's bytes are not those of its name
+	FaultOrphan    Fault = "orphan"    // an original that no row names
+	FaultRecord    Fault = "record"    // a record or page cannot be unpacked, or does not fit the catalogue
+	FaultSpan      Fault = "span"      // a value that is not where the record says
+	FaultState     Fault = "state"     // a document's state, job and problems contradict each other
+	FaultAccount   Fault = "account"   // a run's files do not add up
+	FaultCatalogue Fault = "catalogue" // SQLite finds its file damaged
 )
+
+// faultsPerRecord is how many wrong spans of one record are reported; the rest
+// is only counted.
+const faultsPerRecord = 5
 
 // A Damage is one thing wrong in an archive.
 type Damage struct {
@@ -265,7 +268,7 @@ func (v *verification) document(ctx context.Context, tx *sql.Tx, n int64) error 
 		report(FaultRecord, "%d of %d pages are held", len(held), pages)
 	}
 	wrong := 0
-	v.report.Spans += CheckSpans(held, &record, func(what string) {
+	v.report.Spans += checkSpans(held, &record, func(what string) {
 		if wrong++; wrong <= faultsPerRecord {
 			report(FaultSpan, "%s", what)
 		}

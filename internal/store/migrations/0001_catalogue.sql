@@ -22,7 +22,7 @@ CREATE TABLE documents (
   pages      INTEGER NOT NULL DEFAULT 0,
   type       TEXT NOT NULL DEFAULT '',
   number     TEXT NOT NULL DEFAULT '',
-  number_key TEXT NOT NULL DEFAULT '',  -- as it is compared: see NumberKey
+  number_key TEXT NOT NULL DEFAULT '',  -- as it is compared: see numberKey
   issued     TEXT NOT NULL DEFAULT '',
   issuer     TEXT NOT NULL DEFAULT '',
   subject    TEXT NOT NULL DEFAULT ''
