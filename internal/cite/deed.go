@@ -280,8 +280,10 @@ func (r *relater) after(p paragraph, clause int, m *found) corpus.Relation {
 
 // listsOn says whether a further instrument of a list follows a semicolon.
 func listsOn(s string) bool {
-	return anyPhrase(s, space(s, 0), []string{"nghị định", "thông tư", "quyết định", "nghị quyết", "luật", "bộ luật", "pháp lệnh", "chỉ thị"}) > 0
+	return anyPhrase(s, space(s, 0), listed) > 0
 }
+
+var listed = []string{"nghị định", "thông tư", "quyết định", "nghị quyết", "luật", "bộ luật", "pháp lệnh", "chỉ thị", "hiến pháp", "kết luận", "quy định", "hướng dẫn", "kế hoạch", "chương trình", "tờ trình", "công văn"}
 
 func lastWord(s string) string {
 	end := trimRight(s, len(s))

@@ -174,6 +174,9 @@ func (f *finder) placeAfter(at int, bare bool) int {
 
 // names3 reads up to four words in capitals at at, which no type begins.
 func (f *finder) names3(at int) int {
+	if end := f.knownPlace(at); end > 0 {
+		return end
+	}
 	end := 0
 	before := trimRight(f.text, at)
 	stops := afterIssuer
@@ -201,6 +204,23 @@ func (f *finder) names3(at int) int {
 	return end
 }
 
+// knownPlace gives the end of the longest place of the table at at, 0 if none
+// is there: some have a word that begins titles too, "Gia Lai", "Lâm Đồng".
+func (f *finder) knownPlace(at int) int {
+	best := 0
+	for i, words := at, 0; words < 4 && i < len(f.text) && isUpper(f.text, i); words++ {
+		word := wordEnd(f.text, i)
+		if words > 0 && gazetteer.IsPlace(fold(f.text[at:word])) {
+			best = word
+		}
+		i = skip(f.text, word)
+		if i == word {
+			break
+		}
+	}
+	return best
+}
+
 // unknownBody reads words from the capital at at until one that begins a title
 // or a verb.
 func (f *finder) unknownBody(at int) int {
@@ -217,6 +237,13 @@ func (f *finder) unknownBody(at int) int {
 		}
 		small := !isUpper(f.text, at)
 		w := f.low[at:word]
+		if place := f.knownPlace(at); place > 0 && end > 0 {
+			end = place
+			if at = skip(f.low, place); at == place {
+				return end
+			}
+			continue
+		}
 		if (small || caps && end > 0) && afterIssuer[w] && !f.inside(end, w) {
 			if w != "và" || !f.joins(word) {
 				break

@@ -131,6 +131,9 @@ func (f *finder) titleByWords(at, known int, wide bool) (end, so int) {
 			}
 			return end, 0
 		case next > word:
+			if !wide && word >= known && isUpper(f.text, next) && strings.IndexByte(f.low[word:next], '\n') >= 0 {
+				return end, 0 // the next cell of a table, one cell a line
+			}
 			at = next
 		default:
 			return end, 0

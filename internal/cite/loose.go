@@ -102,11 +102,17 @@ func (f *finder) atDigit(at int) int {
 	for i < len(f.text) && f.text[i] >= '0' && f.text[i] <= '9' {
 		i++
 	}
-	if i == len(f.text) || i-at > 5 || f.text[i] != '/' && f.text[i] != ' ' && f.text[i] != 0xE2 {
+	if i == len(f.text) || i-at > 5 || f.text[i] != '/' && f.text[i] != '-' && f.text[i] != ' ' && f.text[i] != 0xE2 {
 		return 0
 	}
 	n, end, ok := number.Scan(f.text, at)
-	if !ok || n.Year == 0 || n.Type == "" || len(gazetteer.BodiesBySymbol(n.Issuer)) == 0 {
+	if !ok {
+		return 0
+	}
+	if n.Year == 0 {
+		return f.afterSmallType(at, n)
+	}
+	if n.Type == "" || len(gazetteer.BodiesBySymbol(n.Issuer)) == 0 {
 		return 0
 	}
 	if wordBefore(f.low[:trimRight(f.low, at)], trimRight(f.low, at)) < trimRight(f.low, at) {
@@ -121,6 +127,26 @@ func (f *finder) atDigit(at int) int {
 	}
 	if typ == "" {
 		typ, start = typeOf(n), at
+	}
+	return f.list(typ, start, at)
+}
+
+// afterSmallType reads a number without year and "số" right behind the type that
+// it bears, in small letters: "công văn 1234/BNV-TCBC", "nghị quyết 29-NQ/TW".
+func (f *finder) afterSmallType(at int, n number.Number) int {
+	end := trimRight(f.low, at)
+	if end == at {
+		return 0
+	}
+	typ, start := f.typeBefore(at)
+	if start < 0 || start == at || typ == "" {
+		return 0
+	}
+	if _, length := gazetteer.LongestType(f.low[start:end]); start+length != end {
+		return 0
+	}
+	if typ != "Công văn" && typeInList(typ, n) != typ || typ == "Công văn" && n.Symbol == n.Issuer || typ != "Công văn" && n.Type == "" {
+		return 0
 	}
 	return f.list(typ, start, at)
 }

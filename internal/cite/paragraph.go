@@ -22,11 +22,12 @@ type paragraph struct {
 // paragraphs divides low, which is in small letters and squeezed, into
 // paragraphs, and gives the text with the lines of each joined by blanks, so
 // that a phrase reads alike wherever its lines are wrapped. The lines over keep
-// are not joined. A line break ends one where an empty line follows, where the line before ends a
-// sentence, or where the next begins with a label or "Căn cứ". The title ends
-// one too (titleEnd, 0 if unknown): on a page with geometry no empty line parts
-// "... khóa XI" from "Thực hiện Kế hoạch số ...", the first sentence.
-func paragraphs(low string, titleEnd, keep int) ([]paragraph, string) {
+// are not joined. A line break ends one where an empty line follows, where the
+// line before ends a sentence, or where the next begins with a label or "Căn
+// cứ". The title ([0,0] if unknown) is one of its own: on a page with geometry
+// no empty line parts "... khóa XI" from "Thực hiện Kế hoạch số ...", the first
+// sentence, and texts of the web have empty lines inside a title.
+func paragraphs(low string, title [2]int, keep int) ([]paragraph, string) {
 	var all []paragraph
 	start := 0
 	for start < len(low) {
@@ -35,8 +36,11 @@ func paragraphs(low string, titleEnd, keep int) ([]paragraph, string) {
 			continue
 		}
 		end := paragraphEnd(low, start)
-		if start < titleEnd && titleEnd < end {
-			end = titleEnd
+		switch {
+		case start < title[0] && title[0] < end:
+			end = title[0]
+		case start >= title[0] && start < title[1]:
+			end = title[1] // its lines may have empty ones between
 		}
 		if trimRight(low, end) > start {
 			p := paragraph{start: start, end: trimRight(low, end)}
@@ -45,11 +49,9 @@ func paragraphs(low string, titleEnd, keep int) ([]paragraph, string) {
 			p.colon = low[p.end-1] == ':'
 			all = append(all, p)
 		}
-		start = end + 1
+		start = end
 	}
-	low = joinLines(low, all, keep)
-	intros(low, all)
-	return all, low
+	return all, joinLines(low, all, keep)
 }
 
 // joinLines puts a blank for each line break inside a paragraph that starts
@@ -74,17 +76,12 @@ func intros(low string, all []paragraph) {
 	var article, intro corpus.Relation
 	var introLabel byte
 	bills := false
-	quoted := 0
 	for i := range all {
 		p := &all[i]
-		text := low[p.head:p.end]
-		if quoted = quotes(low[p.start:p.end], quoted); p.quoted || quoted > 0 {
-			p.quoted = true
-			if quoted > 0 && i+1 < len(all) {
-				all[i+1].quoted = true
-			}
+		if p.quoted {
 			continue
 		}
+		text := low[p.head:p.end]
 		switch {
 		case p.label == 'A':
 			article, intro, introLabel, bills = headingDoes(text), "", 0, announcesBills(text)
@@ -204,6 +201,42 @@ func headingDoes(text string) corpus.Relation {
 		return corpus.Replaces
 	}
 	return ""
+}
+
+// longestQuote is how many paragraphs one quotation can have; a closing quote
+// that a scribe forgot must not swallow the rest of the act.
+const longestQuote = 150
+
+// markQuoted marks the paragraphs that an amendment puts into another act: from
+// one that begins with an opening quote to the first that ends with a closing
+// one. Scribes mix the marks: “Điều 5. ...".
+func markQuoted(low string, all []paragraph) {
+	for i := 0; i < len(all); i++ {
+		text := low[all[i].start:all[i].end]
+		if !strings.HasPrefix(text, "“") && !strings.HasPrefix(text, "\"") {
+			continue
+		}
+		last := closing(low, all[i:])
+		for j := range last + 1 {
+			all[i+j].quoted = true
+		}
+		i += max(last, 0)
+	}
+}
+
+// closing is the index of the paragraph that closes the quotation which the
+// first one opens, -1 if none does or if it is no more than some quoted words.
+func closing(low string, all []paragraph) int {
+	for j := range min(len(all), longestQuote) {
+		text := strings.TrimRight(low[all[j].start:all[j].end], " .;,:/)")
+		if strings.HasSuffix(text, "”") || strings.HasSuffix(text, "\"") {
+			return j
+		}
+		if j == 0 && (strings.Contains(text, "”") || strings.Count(text, "\"") > 1) {
+			return -1
+		}
+	}
+	return -1
 }
 
 // someLabel is label, or another byte than any where there is none.

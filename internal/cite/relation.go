@@ -26,8 +26,12 @@ func newRelater(low string, title [2]int, in *Input) *relater {
 	if title[1] == 0 {
 		keep = subjectWithin // the subject is looked for line by line
 	}
-	paras, low := paragraphs(low, title[1], keep)
+	paras, low := paragraphs(low, title, keep)
 	r := &relater{low: low, paras: paras, title: title, merged: in.SelfType == "Văn bản hợp nhất"}
+	if !r.merged { // the footnotes of a consolidated text quote acts that it merges
+		markQuoted(low, paras)
+	}
+	intros(low, paras)
 	r.body = len(low)
 	for _, p := range r.paras {
 		if p.label == 'A' && strings.HasPrefix(r.low[p.start:], "điều 1") || beginsBody(r.low[p.start:p.end]) {
@@ -49,7 +53,7 @@ func newRelater(low string, title [2]int, in *Input) *relater {
 		if p.start >= r.body {
 			break
 		}
-		if p.based = listed || isBasis(r.low[p.head:p.end]); p.based && r.basis == r.body {
+		if p.based = listed && listsOn(r.low[p.head:p.end]) || isBasis(r.low[p.head:p.end]); p.based && r.basis == r.body {
 			r.basis = p.start
 		}
 		// "Căn cứ Luật A;" / "Luật B;": the list goes on in the next line.
@@ -155,6 +159,9 @@ func (r *relater) relate(all []found) {
 			}
 		case own:
 			rel, m.subject = r.does(p, clause, m, before)
+			if p.quoted {
+				rel, m.subject = corpus.RefersTo, false
+			}
 			if rel == corpus.RefersTo && rooted.start == p.start && i > 0 && r.goesOnWith(p, clause, m) {
 				rel = root // "Sửa đổi ... của Nghị định số 1 ...; Nghị định số 2 ..."
 			}
@@ -164,7 +171,7 @@ func (r *relater) relate(all []found) {
 			m.subject = true
 			rel, root = corpus.Merges, corpus.Merges // the act and its amenders, named over the text
 		}
-		if chain == own && m.start > r.body && rel == corpus.RefersTo {
+		if chain == own && m.start > r.body && rel == corpus.RefersTo && !p.quoted {
 			if rel = r.after(p, clause, m); rel == corpus.Repeals && how == own {
 				root, gone = rel, true
 			}
@@ -180,7 +187,7 @@ func (r *relater) goesOnWith(p paragraph, clause int, m *found) bool {
 		return false
 	}
 	end := trimRight(r.low, clause)
-	return end > 0 && r.low[end-1] == ';'
+	return r.low[end-1] == ';'
 }
 
 // isBill says whether m, a law by name alone, is an item of a list of bills:
@@ -319,7 +326,7 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 				r.titled = rel
 				return rel, true
 			}
-			if r.titled != "" && begin > r.title[0] && direct(r.low[begin:m.start]) {
+			if r.titled != "" && r.goesOnWith(p, begin, m) {
 				return r.titled, true
 			}
 		}

@@ -79,6 +79,9 @@ func (f *finder) dateAt(m *found, at int, comma bool) bool {
 		if !ok {
 			return false
 		}
+		if strings.HasPrefix(f.text[at:], "Ngày") && phrase(f.low, skip(f.low, d.End), "của") == 0 {
+			return false // begins a sentence behind a title that ends with a number
+		}
 		// ", ngày 20/5/2024 Sở ..." after a number of 2021 begins a new clause.
 		if comma && m.year > 0 && len(d.Value) >= 4 && atoi(d.Value[:4]) != m.year {
 			return false

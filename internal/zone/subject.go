@@ -34,7 +34,7 @@ func (h *head) subject(at int) int {
 			l.Kind = Rule
 			continue
 		}
-		if first && at+1 < end && isSession(l.Text) {
+		if first && at+1 < end && (isSession(l.Text) || ofBody(l.Text)) {
 			l.Kind = Section
 			continue
 		}
@@ -56,6 +56,13 @@ func (h *head) subject(at int) int {
 func isSession(s string) bool {
 	folded := fold(s[:min(len(s), 60)])
 	return isCaps(s) && (strings.HasPrefix(folded, "hoi nghi lan thu ") || strings.HasPrefix(folded, "ky hop thu "))
+}
+
+// ofBody says whether a line under the title of a Party paper names the body
+// that it is of, over the subject: "CỦA BAN THƯỜNG VỤ TỈNH ỦY" / "về tăng cường ...".
+func ofBody(s string) bool {
+	rest, ok := strings.CutPrefix(s, "CỦA ")
+	return ok && isCaps(s) && enactingBody(strings.TrimLeft(rest, " "))
 }
 
 // subjectLimit is the first line behind at that surely is no subject any more.
@@ -133,7 +140,7 @@ func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
 		return false
 	}
 	if !l.Gap {
-		return !startsSentence(above, l)
+		return !startsSentence(above, l) && (openEnd(above.Text) || !inCaps && !opensSentence(l.Text) || inCaps && isCaps(l.Text))
 	}
 	if openEnd(above.Text) || unopened(l.Text) {
 		return true
@@ -165,6 +172,22 @@ func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
 func startsSentence(above, l *Line) bool {
 	return (strings.HasSuffix(above.Text, ".") || strings.HasSuffix(above.Text, ":") || strings.HasSuffix(above.Text, ";")) &&
 		unicode.IsUpper(firstRune(l.Text))
+}
+
+// opensSentence says whether a line right under the subject opens the body as
+// papers without legal bases do: "Thực hiện Quyết định số ...", "Ngày 01 tháng 12
+// năm 2024, ...", "THỦ TƯỚNG CHÍNH PHỦ điện:".
+func opensSentence(s string) bool {
+	if strings.HasSuffix(s, ":") && unicode.IsUpper(firstRune(s)) {
+		return true
+	}
+	for _, start := range [...]string{"Thực hiện ", "Triển khai ", "Tiếp theo ", "Ngày ", "Sau khi ", "Thời gian qua", "Trong thời gian qua", "Để ", "Nhằm ", "Trên cơ sở "} {
+		if rest, ok := strings.CutPrefix(s, start); ok {
+			_, n := gazetteer.LongestType(strings.TrimLeft(rest, " "))
+			return n > 0 || start != "Thực hiện " && start != "Triển khai "
+		}
+	}
+	return false
 }
 
 // closes says whether a line ends as a sentence of the body does.
