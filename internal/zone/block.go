@@ -54,8 +54,8 @@ func (b *block) recipientsFirst() bool {
 // done says whether the block is at its end behind line i: as many names as
 // heads, and neither another authority nor the recipients follow soon.
 func (b *block) done(i int, kinds []Kind) bool {
-	if b.names == 0 {
-		return false
+	if b.names == 0 || (kinds[i] == Authority || kinds[i] == Position) && b.waiting(kinds[:i+1]) && b.nameFollows(i) {
+		return false // the next signer of a joint act
 	}
 	for j := i + 1; j < len(b.lines) && j <= i+6; j++ {
 		l := &b.lines[j]
@@ -108,6 +108,10 @@ func isItem(s string) bool {
 	return s[0] == '-' || s[0] == '+' || strings.HasPrefix(s, "–") || strings.HasPrefix(s, "—") || strings.HasPrefix(s, "•")
 }
 
+// signerIndent is how many blanks stand at least before a name in the right
+// column of a page kept as plain text.
+const signerIndent = 20
+
 // kind is the part of line i of the block, "" where the block ends.
 func (b *block) kind(i int, kinds []Kind) Kind {
 	l := &b.lines[i]
@@ -132,6 +136,13 @@ func (b *block) kind(i int, kinds []Kind) Kind {
 	}
 	above := b.above(i, kinds)
 	signing := above == Authority || above == Position || above == SignedMark
+	if b.recipients && b.names == 0 && b.heads > 0 && (b.kept || l.indent >= signerIndent) && b.columns(i) && l.Column == 0 && IsName(l.Text) {
+		// "- Lưu: VT.           PHÓ CHỦ TỊCH", and lower down, alone on its line
+		// under the right column, the name.
+		l.Column = 1
+		b.names++
+		return Name
+	}
 	if isItem(l.Text) && b.recipients {
 		b.kept = b.kept || strings.Contains(l.Text, "Lưu")
 		return Recipients

@@ -69,14 +69,16 @@ func wide(above, below *corpus.Box) bool {
 func trimmed(p *corpus.Page, start, end int) (Line, bool) {
 	text := p.Text[start:end]
 	left := strings.TrimLeft(text, blank)
-	start += len(text) - len(left)
+	indent := len(text) - len(left)
+	start += indent
 	text = strings.TrimRight(left, blank)
 	if text == "" {
 		return Line{}, false
 	}
 	return Line{
-		Span: corpus.Span{Page: p.Number, Start: start, End: start + len(text)},
-		Text: text,
+		Span:   corpus.Span{Page: p.Number, Start: start, End: start + len(text)},
+		Text:   text,
+		indent: indent,
 	}, true
 }
 

@@ -57,6 +57,7 @@ type Line struct {
 	Kind        Kind
 	Column      int  // 0 for a whole line or the leftmost cell, 1 for the next cell
 	Gap         bool // an empty line or a wide gap stands before it
+	indent      int  // bytes of white space before it
 }
 
 // A Sheet is a document cut into parts.
