@@ -36,7 +36,12 @@ func texts(t *testing.T, path string) string {
 // TestMended are files that viewers read and that the parser alone does not.
 func TestMended(t *testing.T) {
 	whole := two().bytes()
-	swap := func(old, new string) []byte { return bytes.Replace(whole, []byte(old), []byte(new), 1) }
+	swap := func(old, new string) []byte {
+		if !bytes.Contains(whole, []byte(old)) {
+			t.Fatalf("the file holds no %q to spoil", old)
+		}
+		return bytes.Replace(whole, []byte(old), []byte(new), 1)
+	}
 	loop := two()
 	loop.objects[1] = strings.Replace(loop.objects[1], "]", " 2 0 R]", 1)
 	count := two()
@@ -48,8 +53,8 @@ func TestMended(t *testing.T) {
 		data []byte
 	}{
 		{"as it is", whole},
-		{"PDF 2.0", swap("%PDF-1.7", "%PDF-2.0")},
-		{"blank in the header", swap("%PDF-1.7\n", "%PDF-1.7 ")},
+		{"PDF 2.0", swap("%PDF-1.4", "%PDF-2.0")},
+		{"blank in the header", swap("%PDF-1.4\n", "%PDF-1.4 ")},
 		{"byte order mark before the header", append([]byte("\xEF\xBB\xBF"), whole...)},
 		{"junk before the header", append([]byte("HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n"), whole...)},
 		{"junk behind the end", append(bytes.Clone(whole), bytes.Repeat([]byte("<!-- junk -->\n"), 100)...)},

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"bytes"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -17,6 +16,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"vanthu/corpus"
+	"vanthu/internal/fixture"
 	"vanthu/internal/sandbox"
 )
 
@@ -38,22 +38,7 @@ func stream(dict, data string) string {
 }
 
 // bytes writes the file; object 1 must be the catalogue.
-func (f *file) bytes() []byte {
-	var b bytes.Buffer
-	b.WriteString("%PDF-1.7\n")
-	var offsets []int
-	for i, body := range f.objects {
-		offsets = append(offsets, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, body)
-	}
-	at := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(offsets)+1)
-	for _, o := range offsets {
-		fmt.Fprintf(&b, "%010d 00000 n \n", o)
-	}
-	fmt.Fprintf(&b, "trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(offsets)+1, at)
-	return b.Bytes()
-}
+func (f *file) bytes() []byte { return fixture.RawPDF(f.objects...) }
 
 // Fonts of the pages made here: /F1 is WinAnsi, 0.5 em each letter; /F2 has two
 // bytes a code, which are UTF-16, and a map that says so by one range.
