@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"vanthu/corpus"
+	"vanthu/internal/fixture"
 	"vanthu/internal/number"
 	"vanthu/internal/vntext"
 )
@@ -23,22 +24,14 @@ type goldCitation struct {
 	Mentions                                      []string
 }
 
-// realDir finds the real documents beside the repository.
+// realDir is the folder of real documents beside the checkout.
 func realDir(t testing.TB) string {
-	dir, err := os.Getwd()
+	t.Helper()
+	dir, err := fixture.Real("")
 	if err != nil {
-		t.Fatal(err)
+		t.Skip(err)
 	}
-	for ; dir != "/"; dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-	}
-	real := filepath.Join(dir, "..", "shared", "real")
-	if _, err := os.Stat(real); err != nil {
-		t.Skip("no real documents at ../shared/real beside the repository: nothing to measure")
-	}
-	return real
+	return dir
 }
 
 func plainInput(text string) Input {

@@ -325,9 +325,14 @@ func (f *finder) joins(at int) bool {
 	if t, _ := gazetteer.LongestType(f.text[next:]); t != nil {
 		return false
 	}
+	if parts[f.low[next:wordEnd(f.low, next)]] {
+		return false // "Luật Xử lý vi phạm hành chính và Điều 28a ..."
+	}
 	b, _ := gazetteer.LongestBody(f.text[next:])
 	return b == nil && anyPhrase(f.low, next, offices) == 0 && !bodyHeads[f.low[next:wordEnd(f.low, next)]]
 }
+
+var parts = wordSet("điều khoản điểm chương mục phụ")
 
 var bodyHeads = wordSet("bộ sở cục vụ ban ủy uỷ hội tổng viện tòa toà phòng chi ngân thanh")
 

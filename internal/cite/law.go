@@ -216,8 +216,7 @@ func (f *finder) amendingLaw(t *gazetteer.Type, start, at int) int {
 			if last := f.innerNumbers(end, limit); ok && last > 0 {
 				// Each law in the title has its own; the next number or date
 				// after the last of them is that of the law that amends.
-				i, name = last, last
-				m.end = last
+				name, m.end = last, last
 				limit = min(limit, last+len(" ngày 00 tháng 00 năm 0000"))
 				if after := skip(f.low, last); phrase(f.low, after, "số") > 0 {
 					f.lawNumber(&m, after)

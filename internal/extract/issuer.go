@@ -175,6 +175,10 @@ func mendPlace(name, place string) string {
 		head[last] = "tỉnh"
 	case "huyen":
 		head[last] = "huyện"
+	case "pho":
+		if last > 0 && vntext.Fold(head[last-1]) == "thanh" {
+			head[last-1], head[last] = "thành", "phố"
+		}
 	}
 	mended := strings.Join(head, " ") + " " + place
 	for _, local := range localBodies {

@@ -11,33 +11,21 @@ import (
 
 	"vanthu/corpus"
 	"vanthu/internal/cite"
+	"vanthu/internal/fixture"
 	"vanthu/internal/number"
 	"vanthu/internal/read/plain"
 	"vanthu/internal/vntext"
 	"vanthu/internal/zone"
 )
 
-// realDir is the folder of real documents beside the repository.
+// realDir is the folder of real documents beside the checkout.
 func realDir(t testing.TB) string {
-	dir, err := os.Getwd()
+	t.Helper()
+	dir, err := fixture.Real("")
 	if err != nil {
-		t.Fatal(err)
+		t.Skip(err)
 	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			t.Fatal("no go.mod above the working directory")
-		}
-		dir = up
-	}
-	real := filepath.Join(dir, "..", "shared", "real")
-	if _, err := os.Stat(real); err != nil {
-		t.Skip("no real documents at ../shared/real: accuracy is not measured")
-	}
-	return real
+	return dir
 }
 
 func pagesOf(t testing.TB, path string) []corpus.Page {

@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"vanthu/corpus"
 	"vanthu/internal/date"
@@ -98,15 +99,16 @@ func numberIn(s string) (int, bool) {
 // readMarks reads urgency and secrecy (độ khẩn, độ mật).
 func (r *reader) readMarks() {
 	read := func(kind zone.Kind) corpus.Field[string] {
-		for _, l := range r.parts[kind] {
-			text := l.Text
-			if _, after, ok := strings.Cut(text, ":"); ok {
-				text = after
-			}
-			value := sentenceCase(strings.Trim(text, " .:*()[]"))
-			return r.field(value, l, 0, len(l.Text), 0.9, corpus.EvidenceStamp)
+		if len(r.parts[kind]) == 0 {
+			return corpus.Field[string]{}
 		}
-		return corpus.Field[string]{}
+		l := r.parts[kind][0]
+		text := l.Text
+		if _, after, ok := strings.Cut(text, ":"); ok {
+			text = after
+		}
+		value := sentenceCase(strings.Trim(text, " .:*()[]"))
+		return r.field(value, l, 0, len(l.Text), 0.9, corpus.EvidenceStamp)
 	}
 	r.record.Urgency = read(zone.Urgency)
 	r.record.Secrecy = read(zone.Secrecy)
@@ -116,14 +118,8 @@ func (r *reader) readMarks() {
 // "Hỏa tốc".
 func sentenceCase(s string) string {
 	s = strings.ToLower(s)
-	for i, r := range s {
-		if i == 0 {
-			continue
-		}
-		_ = r
-		return strings.ToUpper(s[:i]) + s[i:]
-	}
-	return strings.ToUpper(s)
+	_, size := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(s[:size]) + s[size:]
 }
 
 // readAddressees reads the list behind "Kính gửi:".

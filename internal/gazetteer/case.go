@@ -161,10 +161,14 @@ func place(keys, out []string, i int) {
 	}
 }
 
-// isAbbreviation knows T/M, TM., KT., which stay in capitals.
+// isAbbreviation knows T/M, TM., KT., HĐND, which stay in capitals.
 func isAbbreviation(w string) bool {
-	return strings.Contains(w, "/") || strings.HasSuffix(w, ".") && utf8.RuneCountInString(w) <= 4
+	return abbreviations[w] || strings.Contains(w, "/") || strings.HasSuffix(w, ".") && utf8.RuneCountInString(w) <= 4
 }
+
+// abbreviations are those that stand inside the names of bodies in capitals:
+// "VĂN PHÒNG HĐND VÀ UBND".
+var abbreviations = map[string]bool{"HĐND": true, "UBND": true, "UBMTTQ": true, "MTTQ": true, "TNCS": true, "HĐTV": true, "BQL": true, "BCĐ": true, "UBKT": true}
 
 func isRoman(w string) bool {
 	return w != "" && strings.Trim(w, "IVX") == "" && w != "V"

@@ -161,8 +161,8 @@ func (s *scanner) symbol(n *Number, m mark, b *strings.Builder) bool {
 		parts++
 	}
 	switch {
-	case m.kind == '-' && n.Year == 0 && parts == 1 && !typed:
-		return false // "19-COVID", "2020-UBND"
+	case m.kind == '-' && n.Year == 0 && parts == 1 && !typed && (m.before+m.after > 0 || !oldBodies[first]):
+		return false // "19-COVID", "2020-UBND", but "17-HĐBT"
 	case m.kind == '-' && m.before+m.after > 0 && !typed:
 		return false // "năm 2020 - UBND/HĐND"
 	case parts == 1 && letters < 2:
@@ -176,6 +176,10 @@ func (s *scanner) symbol(n *Number, m mark, b *strings.Builder) bool {
 	n.Text = b.String()
 	return true
 }
+
+// oldBodies are the bodies that signed alone before 1997, behind a dash: "01-CP",
+// "17-HĐBT".
+var oldBodies = map[string]bool{"CP": true, "HĐBT": true, "TTg": true, "CTN": true, "HĐNN": true, "HĐCP": true}
 
 // continues says whether the part after mark m still belongs to the symbol. A
 // mark with white space before it is doubtful: in "12/QĐ-UBND - UBND huyện" the
