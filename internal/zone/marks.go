@@ -14,13 +14,11 @@ func numberLine(folded string) bool {
 	if len(folded) > 120 {
 		return false
 	}
-	rest := folded
-	if at := numberMark(folded); at > 0 {
-		rest = folded[at:]
-	} else {
+	at := numberMark(folded)
+	if at == 0 {
 		return false
 	}
-	rest = strings.TrimLeft(rest, " :.\u00a0\t")
+	rest := strings.TrimLeft(folded[at:], " :.\u00a0\t")
 	if rest == "" {
 		return true
 	}
