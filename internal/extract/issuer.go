@@ -2,8 +2,6 @@ package extract
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"vanthu/corpus"
 	"vanthu/internal/gazetteer"
@@ -95,121 +93,6 @@ func (r *reader) joint(groups [][]zone.Line) bool {
 	return false
 }
 
-// bodiesOf groups the lines of a head cell by body: a name can stand on two
-// lines ("ỦY BAN NHÂN DÂN" / "TỈNH HƯNG YÊN"), and the gazette prints a heading
-// with the same name above the cell.
-func bodiesOf(lines []zone.Line) [][]zone.Line {
-	var groups [][]zone.Line
-	for _, l := range lines {
-		n := len(groups)
-		if n > 0 && continues(groups[n-1], l) {
-			groups[n-1] = append(groups[n-1], l)
-			continue
-		}
-		groups = append(groups, []zone.Line{l})
-	}
-	// A heading repeated by the cell is one body, and only the cell is it.
-	var out [][]zone.Line
-	for i, g := range groups {
-		repeated := false
-		for _, later := range groups[i+1:] {
-			repeated = repeated || sameWords(g, later)
-		}
-		if !repeated {
-			out = append(out, g)
-		}
-	}
-	return out
-}
-
-func sameWords(a, b []zone.Line) bool {
-	return vntext.Key(strings.Join(texts(a), " ")) == vntext.Key(strings.Join(texts(b), " "))
-}
-
-// continues says whether line l goes on with the name of the body above it.
-func continues(above []zone.Line, l zone.Line) bool {
-	last := above[len(above)-1].Text
-	joined := strings.Join(texts(above), " ") + " " + l.Text
-	if gazetteer.BodyByName(joined) != nil {
-		return true
-	}
-	if gazetteer.BodyByName(strings.Join(texts(above), " ")) != nil && zone.OpensBody(l.Text) {
-		return false
-	}
-	for _, end := range [...]string{" VÀ", ",", "-", "–", " CỦA", " VỀ"} {
-		if strings.HasSuffix(last, end) {
-			return true
-		}
-	}
-	return !zone.OpensBody(l.Text)
-}
-
-// bodyName is the name on the lines of a cell in normal case.
-func bodyName(lines []string) string {
-	name := oneLine(strings.Join(lines, " "))
-	name = strings.TrimFunc(name, func(r rune) bool { return strings.ContainsRune(" *-–_.:;,", r) })
-	if b := gazetteer.BodyByName(name); b != nil {
-		return b.Name
-	}
-	if first, _ := utf8.DecodeRuneInString(name); unicode.IsLower(first) {
-		// A font lost its capitals: "ủy ban nhân dân thành phố cần thơ".
-		name = strings.ToUpper(name)
-	}
-	return gazetteer.NormalCase(name)
-}
-
-// mendPlace puts the place of issue into a name that OCR damaged at its end:
-// "Ủy ban nhân dân tĩnh quang ngai" issued at Quảng Ngãi.
-func mendPlace(name, place string) string {
-	if !gazetteer.IsPlace(place) || gazetteer.BodyByName(name) != nil {
-		return name
-	}
-	words := strings.Fields(name)
-	n := len(strings.Fields(place))
-	if len(words) <= n+1 || distance(vntext.Fold(strings.Join(words[len(words)-n:], " ")), vntext.Fold(place)) > 1 {
-		return name
-	}
-	head := words[:len(words)-n]
-	switch last := len(head) - 1; vntext.Fold(head[last]) {
-	case "tinh":
-		head[last] = "tỉnh"
-	case "huyen":
-		head[last] = "huyện"
-	case "pho":
-		if last > 0 && vntext.Fold(head[last-1]) == "thanh" {
-			head[last-1], head[last] = "thành", "phố"
-		}
-	}
-	mended := strings.Join(head, " ") + " " + place
-	for _, local := range localBodies {
-		if k := len(strings.Fields(local)); k < len(head)+1 && vntext.Fold(strings.Join(head[:k], " ")) == vntext.Fold(local) {
-			mended = strings.Join(append([]string{local}, head[k:]...), " ") + " " + place
-		}
-	}
-	return mended
-}
-
-// distance counts the letters to change, add or drop between two folded names.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		corner := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := corner
-			if a[i] != b[j] {
-				cost++
-			}
-			corner = row[j+1]
-			row[j+1] = min(cost, row[j]+1, corner+1)
-		}
-	}
-	return row[len(b)]
-}
-
 // setIssuer fills the field and works out the full name.
 func (r *reader) setIssuer(name, parent string, pieces []corpus.Span, confidence float64, evidence string) {
 	if name == "" {
@@ -219,57 +102,6 @@ func (r *reader) setIssuer(name, parent string, pieces []corpus.Span, confidence
 		Field: r.fieldOf(name, pieces, confidence, evidence),
 		Body:  corpus.Optional(fullName(name, parent, r.record.Place.Or(""))),
 	}
-}
-
-// localBodies are names that every place has one of: the place must be added
-// to know which.
-var localBodies = []string{"Huyện ủy", "Tỉnh ủy", "Thành ủy", "Quận ủy", "Thị ủy", "Đảng ủy", "Ủy ban nhân dân", "Ủy ban nhân dân tỉnh", "Ủy ban nhân dân huyện",
-	"Ủy ban nhân dân xã", "Ủy ban nhân dân phường", "Hội đồng nhân dân", "Hội đồng nhân dân tỉnh", "Hội đồng nhân dân huyện"}
-
-// fullName resolves which body name is: "Ban Thường vụ Huyện ủy" at Kim Động,
-// "Sở Nội vụ" under Ủy ban nhân dân tỉnh Hưng Yên.
-func fullName(name, parent, place string) string {
-	if b := gazetteer.BodyByName(name); b != nil && b.Level == "central" {
-		return name
-	}
-	// A name with the place of the date line in it says already which body it
-	// is: HUYỆN ỦY THANH GIANG under TỈNH ỦY HƯNG YÊN.
-	if place != "" && strings.Contains(name, place) {
-		return name
-	}
-	if parent != "" {
-		if at := strings.Index(parent, " tỉnh "); at >= 0 && !strings.Contains(name, " tỉnh ") {
-			return name + parent[at:]
-		}
-		if at := strings.Index(parent, " thành phố "); at >= 0 && !strings.Contains(name, " thành phố ") {
-			return name + parent[at:]
-		}
-		for _, local := range localBodies[:6] {
-			if strings.HasPrefix(parent, local) {
-				return name + " " + parent
-			}
-		}
-		for _, organ := range [...]string{"Ban Thường vụ", "Ban Chấp hành", "Văn phòng", "Ủy ban Kiểm tra"} {
-			if name == organ {
-				return name + " " + parent
-			}
-		}
-	}
-	if place == "" {
-		return name
-	}
-	for _, local := range localBodies {
-		// The seat of a province can have another name than the province
-		// (Đồng Xoài, Bình Phước); a district's committee dates from its district.
-		if strings.HasSuffix(name, local) && (isDistrict(local) || gazetteer.IsPlace(place)) {
-			return name + " " + place
-		}
-	}
-	return name
-}
-
-func isDistrict(local string) bool {
-	return local == "Huyện ủy" || local == "Quận ủy" || local == "Thị ủy" || strings.HasSuffix(local, " huyện")
 }
 
 // issuerOfTitle reads "của Bộ Tài chính số 13/2001/TT-BTC ...".
@@ -286,22 +118,6 @@ func (r *reader) issuerOfTitle() bool {
 		}
 	}
 	return false
-}
-
-// offices are those that sign for a body in its enacting line: the body is
-// the issuer, "BỘ TRƯỞNG BỘ Y TẾ" enacts for Bộ Y tế.
-var offices = []string{"Bộ trưởng", "Thống đốc", "Tổng Kiểm toán", "Tổng Thanh tra", "Chánh án", "Viện trưởng", "Giám đốc", "Cục trưởng", "Tổng cục trưởng",
-	"Chủ nhiệm", "Hiệu trưởng", "Trưởng ban", "Chi cục trưởng", "Chánh Thanh tra"}
-
-// withoutOffice is the byte of s behind the office that its name starts with.
-func withoutOffice(s string) int {
-	position, n := zone.LongestPosition(s)
-	for _, o := range offices {
-		if position == o {
-			return n + len(s[n:]) - len(strings.TrimLeft(s[n:], " "))
-		}
-	}
-	return 0
 }
 
 // issuerOfEnacting reads "BỘ TRƯỞNG BỘ Y TẾ" over the legal bases.

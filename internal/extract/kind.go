@@ -15,12 +15,7 @@ const (
 // symbol says; a letter (công văn) prints none.
 func (r *reader) readType() {
 	if lines := r.parts[zone.Authentic]; len(lines) > 0 {
-		l := lines[0]
-		for _, l = range lines {
-			if len(l.Text) > 20 && gazetteer.TypeByName(consolidated) != nil && l.Text[:2] == "X" {
-				break
-			}
-		}
+		l := lines[len(lines)-1]
 		r.record.Type = r.field(consolidated, l, 0, len(l.Text), 0.97, corpus.EvidenceAuthentic)
 		return
 	}
