@@ -18,11 +18,28 @@ import (
 
 // openReadOnly opens a finished index; many processes can at once.
 func openReadOnly(path string) (bleve.Index, error) {
-	ix, err := bleve.OpenUsing(path, map[string]any{"read_only": true, "bolt_timeout": lockTimeout})
+	var ix bleve.Index
+	err := guarded(func() (err error) {
+		ix, err = bleve.OpenUsing(path, map[string]any{"read_only": true, "bolt_timeout": lockTimeout})
+		return err
+	})
 	if err != nil {
-		return nil, fmt.Errorf("%w: open %s: %w", ErrDamaged, path, err)
+		// One line: Bleve quotes what it could not parse.
+		reason, _, _ := strings.Cut(err.Error(), "\n")
+		return nil, fmt.Errorf("%w: open %s: %s", ErrDamaged, path, strings.TrimPrefix(reason, ErrDamaged.Error()+": "))
 	}
 	return ix, nil
+}
+
+// guarded runs f and gives its panic as an error: Bleve trusts the bytes of a
+// segment, and a disk that lost a block makes it slice out of range.
+func guarded(f func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%w: %v", ErrDamaged, p)
+		}
+	}()
+	return f()
 }
 
 // whole says whether an opened index holds what its meta says. Bleve opens an
@@ -49,7 +66,7 @@ func withSnapshot(path string, f func(*scorch.IndexSnapshot) error) error {
 	if err != nil {
 		return errors.Join(err, ix.Close())
 	}
-	return errors.Join(f(snap), snap.Close(), ix.Close())
+	return errors.Join(guarded(func() error { return f(snap) }), snap.Close(), ix.Close())
 }
 
 // tidy removes segments that a merge has replaced: Bleve leaves them lying
@@ -172,6 +189,13 @@ func Check(ctx context.Context, dir string, src Source) (CheckReport, error) {
 		}
 	}
 	err = withSnapshot(filepath.Join(dir, name, bleveDir), func(snap *scorch.IndexSnapshot) error {
+		n, err := snap.DocCount()
+		if err != nil {
+			return err
+		}
+		if int(n) != m.Documents {
+			return fmt.Errorf("%w: it holds %d documents of %d", ErrDamaged, n, m.Documents)
+		}
 		return r.compare(snap, want, later)
 	})
 	return r, err

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"vanthu/corpus"
 )
 
 // Names inside the index folder.
@@ -32,10 +34,11 @@ var generationName = regexp.MustCompile(`^gen-(\d{6,})$`)
 
 // A meta is what a generation knows of itself. Stored: only add fields.
 type meta struct {
-	Fingerprint string `json:"fingerprint"` // of fields and analysis; another one means a rebuild
-	Seq         int64  `json:"seq"`         // last change of the catalogue that it holds
-	Documents   int    `json:"documents"`
-	Segments    int    `json:"segments"`
+	Fingerprint string    `json:"fingerprint"` // of fields and analysis; another one means a rebuild
+	Seq         int64     `json:"seq"`         // last change of the catalogue that it holds
+	Last        corpus.ID `json:"last"`        // the document of that change
+	Documents   int       `json:"documents"`
+	Segments    int       `json:"segments"`
 }
 
 // current is the name of the live generation. Errors: ErrNoIndex, ErrDamaged.

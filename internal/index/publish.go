@@ -78,7 +78,7 @@ const changesAtOnce = 500
 // Whatever a killed run left behind is removed. The caller holds the lock of
 // the archive.
 func Publish(ctx context.Context, dir string, src Source, opt Options) (Report, error) {
-	live, m, err := usable(dir)
+	live, m, err := usable(ctx, dir, src)
 	if err != nil {
 		return Rebuild(ctx, dir, src, opt)
 	}
@@ -101,7 +101,7 @@ func Publish(ctx context.Context, dir string, src Source, opt Options) (Report, 
 
 // Stale says whether Publish would have something to do.
 func Stale(ctx context.Context, dir string, src Source) (bool, error) {
-	_, m, err := usable(dir)
+	_, m, err := usable(ctx, dir, src)
 	if err != nil {
 		return true, nil
 	}
@@ -109,20 +109,51 @@ func Stale(ctx context.Context, dir string, src Source) (bool, error) {
 	return len(changes) > 0, err
 }
 
-// usable is the live generation, when one is there and has this program's form.
-func usable(dir string) (string, meta, error) {
+// usable is the live generation, when one is there that has this program's
+// form, can be opened, and was made of this source. It is asked also where
+// nothing changed: a damaged index would else stay until the next document.
+func usable(ctx context.Context, dir string, src Source) (string, meta, error) {
 	live, err := current(dir)
 	if err != nil {
 		return "", meta{}, err
 	}
-	m, err := readMeta(dir, live)
+	g, err := openGeneration(dir, live)
 	if err != nil {
 		return "", meta{}, err
 	}
-	if m.Fingerprint != fingerprint() {
-		return "", meta{}, fmt.Errorf("%s is of another form", live)
+	if err := errors.Join(g.meta.madeOf(ctx, src), g.index.Close()); err != nil {
+		return "", meta{}, err
 	}
-	return live, m, nil
+	return live, g.meta, nil
+}
+
+// madeOf says whether a generation was made of what the source holds now. A
+// catalogue that was restored from a copy, or made anew, counts its changes
+// from where it stood: by their numbers alone, documents would be missing in
+// the index and others too many.
+func (m meta) madeOf(ctx context.Context, src Source) error {
+	changes, err := src.Changes(ctx, max(m.Seq-1, 0), 1)
+	if err != nil {
+		return fmt.Errorf("read changes: %w", err)
+	}
+	switch {
+	case m.Seq == 0 || len(changes) > 0 && changes[0].Seq > m.Seq:
+		return nil // what is grown of it is compared when it is whole
+	case len(changes) == 0 || m.Last != "" && m.Last != changes[0].ID:
+		return fmt.Errorf("%w: its last change is not in the catalogue", ErrDamaged)
+	}
+	later, err := src.Changes(ctx, m.Seq, 1)
+	if err != nil {
+		return fmt.Errorf("read changes: %w", err)
+	}
+	documents, err := src.Count(ctx)
+	if err != nil {
+		return fmt.Errorf("count documents: %w", err)
+	}
+	if len(later) == 0 && documents != m.Documents {
+		return fmt.Errorf("%w: it holds %d documents, the catalogue %d", ErrDamaged, m.Documents, documents)
+	}
+	return nil
 }
 
 // grow makes a new generation of the live one and the changes since.
@@ -145,7 +176,7 @@ func grow(ctx context.Context, dir, live string, m meta, src Source, opt Options
 	if err := whole(w.index, m); err != nil {
 		return Report{}, abandon(tmp, errors.Join(err, w.close()))
 	}
-	return complete(ctx, dir, name, w, m.Seq, src, opt, Report{})
+	return complete(ctx, dir, name, w, m, src, opt, Report{})
 }
 
 // Rebuild always builds a new generation from nothing beside the live one,
@@ -160,7 +191,7 @@ func Rebuild(ctx context.Context, dir string, src Source, opt Options) (Report, 
 	if err != nil {
 		return Report{}, abandon(tmp, err)
 	}
-	return complete(ctx, dir, name, w, 0, src, opt, Report{Rebuilt: true})
+	return complete(ctx, dir, name, w, meta{}, src, opt, Report{Rebuilt: true})
 }
 
 // begin makes the folder for the next generation and removes what killed runs
@@ -191,10 +222,10 @@ func abandon(tmp string, err error) error {
 	return errors.Join(err, os.RemoveAll(tmp))
 }
 
-// complete writes the changes after seq into w, verifies and publishes.
-func complete(ctx context.Context, dir, name string, w *writer, seq int64, src Source, opt Options, r Report) (Report, error) {
+// complete writes the changes since from into w, verifies and publishes.
+func complete(ctx context.Context, dir, name string, w *writer, from meta, src Source, opt Options, r Report) (Report, error) {
 	tmp := filepath.Join(dir, name+unfinished)
-	m, err := fill(ctx, w, seq, src, &r)
+	m, err := fill(ctx, w, from, src, &r)
 	if cerr := w.close(); err == nil && cerr != nil {
 		err = cerr
 	}
@@ -227,9 +258,10 @@ type ready struct {
 	size int
 }
 
-// fill writes all changes after seq. Documents are read and analysed while the
+// fill writes all changes since from. Documents are read and analysed while the
 // batch before is written.
-func fill(ctx context.Context, w *writer, seq int64, src Source, r *Report) (meta, error) {
+func fill(ctx context.Context, w *writer, from meta, src Source, r *Report) (meta, error) {
+	seq, last := from.Seq, from.Last
 	line := stage.New(ctx)
 	docs := stage.From(line, func(ctx context.Context, emit func(ready) error) error {
 		a := newAnalyzer()
@@ -249,7 +281,7 @@ func fill(ctx context.Context, w *writer, seq int64, src Source, r *Report) (met
 				if err := emit(d); err != nil {
 					return err
 				}
-				seq = c.Seq
+				seq, last = c.Seq, c.ID
 			}
 		}
 	})
@@ -280,7 +312,7 @@ func fill(ctx context.Context, w *writer, seq int64, src Source, r *Report) (met
 	if err != nil {
 		return meta{}, err
 	}
-	return meta{Fingerprint: fingerprint(), Seq: seq, Documents: documents}, nil
+	return meta{Fingerprint: fingerprint(), Seq: seq, Last: last, Documents: documents}, nil
 }
 
 // prepare reads and analyses the document of a change.

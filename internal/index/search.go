@@ -256,12 +256,14 @@ func (p *plan) runAll(ctx context.Context, parts []*part) ([]match, error) {
 	ms := make([]match, len(parts))
 	line := stage.New(ctx)
 	for i, part := range parts {
-		line.Go(func(ctx context.Context) (err error) {
+		line.Go(func(ctx context.Context) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			ms[i], err = p.run(part)
-			return err
+			return guarded(func() (err error) {
+				ms[i], err = p.run(part)
+				return err
+			})
 		})
 	}
 	return ms, line.Wait()

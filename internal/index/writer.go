@@ -81,11 +81,14 @@ func (w *writer) flush(least int) error {
 	if w.batch.Size() == 0 || w.pending < least {
 		return nil
 	}
-	if err := w.index.Batch(w.batch); err != nil {
-		return fmt.Errorf("write batch: %w", err)
-	}
+	err := w.index.Batch(w.batch)
+	// Also after an error: given again, a batch that met a full disk is a panic
+	// of Bleve's ("assignment to entry in nil map").
 	w.batch = w.index.NewBatch()
 	w.pending = 0
+	if err != nil {
+		return fmt.Errorf("write batch: %w", err)
+	}
 	return nil
 }
 
