@@ -29,12 +29,23 @@ CHỦ TỊCH QUỐC HỘI
 
 Hoàng Văn Mẫu`)})
 	var got []string
-	for _, l := range s.Of(Adoption) {
+	for _, l := range linesOf(s, Adoption) {
 		got = append(got, l.Text)
 	}
 	if len(got) != 3 || !strings.HasPrefix(got[0], "Luật này được Quốc hội") || got[2] != "11 năm 2024." {
 		t.Errorf("adoption clause: %q", got)
 	}
+}
+
+// linesOf gives the lines of a part.
+func linesOf(s Sheet, kind Kind) []Line {
+	var found []Line
+	for _, l := range s.Lines {
+		if l.Kind == kind {
+			found = append(found, l)
+		}
+	}
+	return found
 }
 
 // Texts of the web part the lines of a subject by empty lines.
@@ -54,7 +65,7 @@ Hội đồng lựa chọn, miễn nhiệm người làm lưu trữ,
 thủ trưởng đơn vị lưu trữ
 
 Căn cứ Luật Lưu trữ;`)})
-	if got := len(s.Of(Subject)); got != 4 {
+	if got := len(linesOf(s, Subject)); got != 4 {
 		t.Errorf("the subject has 4 lines, %d found:\n%s", got, kinds(s))
 	}
 }

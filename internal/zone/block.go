@@ -62,13 +62,13 @@ func (b *block) done(i int, kinds []Kind) bool {
 		if l.Kind != "" || isRule(l.Text) || signedMark(l.Text) {
 			continue
 		}
-		if authority(l.Text) > 0 || l.Column > 0 || opensRecipients(l.Text) {
+		if AuthorityMark(l.Text) > 0 || l.Column > 0 || opensRecipients(l.Text) {
 			return false
 		}
 		if b.recipients && isItem(l.Text) && !b.kept {
 			return false
 		}
-		if j == i+1 && (isPosition(l.Text) || IsName(l.Text) && b.waiting(kinds[:i+1])) {
+		if j == i+1 && (isPosition(l.Text) || isName(l.Text) && b.waiting(kinds[:i+1])) {
 			return false
 		}
 		if !b.recipients {
@@ -122,7 +122,7 @@ func (b *block) kind(i int, kinds []Kind) Kind {
 		}
 		b.recipients = true
 		return Recipients
-	case authority(l.Text) > 0:
+	case AuthorityMark(l.Text) > 0:
 		b.heads++
 		return Authority
 	case isRule(l.Text):
@@ -136,7 +136,7 @@ func (b *block) kind(i int, kinds []Kind) Kind {
 	}
 	above := b.above(i, kinds)
 	signing := above == Authority || above == Position || above == SignedMark
-	if b.recipients && b.names == 0 && b.heads > 0 && (b.kept || l.indent >= signerIndent) && b.columns(i) && l.Column == 0 && IsName(l.Text) {
+	if b.recipients && b.names == 0 && b.heads > 0 && (b.kept || l.indent >= signerIndent) && b.columns(i) && l.Column == 0 && isName(l.Text) {
 		// "- Lưu: VT.           PHÓ CHỦ TỊCH", and lower down, alone on its line
 		// under the right column, the name.
 		l.Column = 1
@@ -147,7 +147,7 @@ func (b *block) kind(i int, kinds []Kind) Kind {
 		b.kept = b.kept || strings.Contains(l.Text, "Lưu")
 		return Recipients
 	}
-	if (signing || above == Name) && IsName(l.Text) && (b.names == 0 || signing || b.waiting(kinds[:i]) || l.Column > 0) {
+	if (signing || above == Name) && isName(l.Text) && (b.names == 0 || signing || b.waiting(kinds[:i]) || l.Column > 0) {
 		b.names++
 		return Name
 	}
@@ -207,7 +207,7 @@ func (b *block) columns(i int) bool {
 
 func (b *block) nameFollows(i int) bool {
 	for j := i + 1; j < len(b.lines) && j <= i+6; j++ {
-		if IsName(b.lines[j].Text) {
+		if isName(b.lines[j].Text) {
 			return true
 		}
 		if len(b.lines[j].Text) > 40 {

@@ -95,7 +95,7 @@ func (s *seal) read() bool {
 		// The seal covers authority and position: a name with a family name
 		// that stands alone is left.
 		for _, i := range s.right {
-			if l := s.lines[i]; IsName(l.Text) && familyNames[fold(strings.Fields(l.Text[Rank(l.Text):])[0])] {
+			if l := s.lines[i]; isName(l.Text) && familyNames[fold(strings.Fields(l.Text[Rank(l.Text):])[0])] {
 				kinds[i], named = Name, true
 				break
 			}
@@ -128,11 +128,11 @@ func (s *seal) signing(i int, headed bool) Kind {
 		rest := l.Text[at:]
 		kind := Kind("")
 		switch {
-		case authority(rest) > 0:
+		case AuthorityMark(rest) > 0:
 			kind = Authority
 		case isCaps(rest) && isPosition(rest):
 			kind = Position
-		case headed && IsName(rest):
+		case headed && isName(rest):
 			kind = Name
 		case signedMark(rest):
 			kind = SignedMark

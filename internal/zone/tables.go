@@ -150,10 +150,10 @@ func Rank(name string) int {
 	}
 }
 
-// IsName says whether s reads as a person's name, with or without a rank: two
+// isName says whether s reads as a person's name, with or without a rank: two
 // to six words, each with a capital. A name printed in capitals must start with
 // a family name.
-func IsName(s string) bool {
+func isName(s string) bool {
 	s = s[Rank(s):]
 	if len(s) > 60 || strings.ContainsAny(s, "0123456789:;/()\"“”,!?&") {
 		return false

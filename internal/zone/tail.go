@@ -101,18 +101,18 @@ func opensSignature(s string) bool {
 	if len(s) > 200 || s[0] >= 'a' && s[0] <= 'z' || s[0] == '-' || s[0] >= '0' && s[0] <= '9' {
 		return false
 	}
-	if authority(s) > 0 {
+	if AuthorityMark(s) > 0 {
 		return true
 	}
 	return isPosition(s)
 }
 
-// authority is the length of the mark of authority at the start of a line with
-// the space behind it, 0 if there is none: "TM. ", "T/M ", "KT.", "TUQ. ", "Q. ",
-// "kt. " where a font lost its capitals.
+// AuthorityMark is the length of the mark of authority at the start of a line,
+// which must not be empty, with the space behind it; 0 if there is none: "TM. ",
+// "T/M ", "KT.", "TUQ. ", "Q. ", "kt. " where a font lost its capitals.
 // Source: Decree 30/2020/NĐ-CP, Appendix I, ô số 7; 36-HD/VPTW (T/M, K/T, T/L).
 // Near miss: "TM" in a table, "Q. 1" for a district.
-func authority(s string) int {
+func AuthorityMark(s string) int {
 	switch s[0] {
 	case 'T', 'K', 'Q', 't', 'k', 'q':
 	default:
@@ -138,10 +138,6 @@ func authority(s string) int {
 	}
 	return 0
 }
-
-// AuthorityMark is the length of the mark of authority ("TM. ", "KT. ") at the
-// start of s with the space behind it, 0 if there is none.
-func AuthorityMark(s string) int { return authority(s) }
 
 // isPosition says whether a line starts with a position and names nothing but
 // it and its body: "CHỦ TỊCH QUỐC HỘI", "PHÓ GIÁM ĐỐC". In small letters, as fonts

@@ -124,17 +124,3 @@ func (s *Sheet) Offset(page, at int) (offset int, ok bool) {
 	}
 	return s.cuts[i].at + at - s.cuts[i].span.Start, true
 }
-
-// Of gives the lines of the given parts in reading order.
-func (s *Sheet) Of(kinds ...Kind) []Line {
-	var found []Line
-	for _, l := range s.Lines {
-		for _, k := range kinds {
-			if l.Kind == k {
-				found = append(found, l)
-				break
-			}
-		}
-	}
-	return found
-}

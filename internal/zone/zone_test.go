@@ -143,7 +143,7 @@ func TestIsName(t *testing.T) {
 		"TỈNH HƯNG YÊN":               false,
 		"- Nguyễn Văn Mẫu; Trần Mẫu:": false,
 	} {
-		if got := IsName(name); got != want {
+		if got := isName(name); got != want {
 			t.Errorf("%q is a name: %v, want %v", name, got, want)
 		}
 	}
