@@ -164,7 +164,7 @@ func (f *finder) isBill(start int) bool {
 // revised gives the end of "(sửa đổi)" or "sửa đổi" in parentheses at at.
 func (f *finder) revised(at int) int {
 	i := skip(f.low, at)
-	if !strings.HasPrefix(f.low[i:], "(sửa đổi") {
+	if i >= len(f.low) || f.low[i] != '(' || phrase(f.low, skip(f.low, i+1), "sửa đổi") == 0 {
 		return 0
 	}
 	end := strings.IndexByte(f.low[i:min(len(f.low), i+60)], ')')

@@ -162,7 +162,7 @@ func (r *relater) relate(all []found) {
 			if p.quoted {
 				rel, m.subject = corpus.RefersTo, false
 			}
-			if rel == corpus.RefersTo && rooted.start == p.start && i > 0 && r.goesOnWith(p, clause, m) {
+			if rel == corpus.RefersTo && rooted.start == p.start && r.goesOnWith(p, clause, m) && (root != corpus.Implements || implementing(r.low[p.head:p.end])) {
 				rel = root // "Sửa đổi ... của Nghị định số 1 ...; Nghị định số 2 ..."
 			}
 			root, rootType, rooted, gone = rel, m.typ, p, false
@@ -188,6 +188,13 @@ func (r *relater) goesOnWith(p paragraph, clause int, m *found) bool {
 	}
 	end := trimRight(r.low, clause)
 	return r.low[end-1] == ';'
+}
+
+// implementing says whether a paragraph begins with what the document carries
+// out: "Thực hiện Quyết định số 1 ...; Kế hoạch số 2 ...", but not "Việc thực hiện
+// Kết luận số 1 phải gắn với ...; Đề án số 2".
+func implementing(low string) bool {
+	return anyPhrase(low, 0, []string{"thực hiện", "triển khai", "tiếp tục thực hiện", "căn cứ", "tổ chức thực hiện"}) > 0
 }
 
 // isBill says whether m, a law by name alone, is an item of a list of bills:

@@ -18,7 +18,7 @@ import (
 
 // Revision names the rules of reading, zoning and extraction together; it
 // changes whenever the same original could give another record.
-const Revision = "1"
+const Revision = "2"
 
 // Record reads the record of the document src from its sheet. It is a pure
 // function of its arguments.

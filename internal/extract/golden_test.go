@@ -105,6 +105,21 @@ func listing(r *corpus.Record, sheet zone.Sheet) string {
 	for _, q := range r.Quantities {
 		fmt.Fprintf(&b, "quantity: %v %s %q\n", q.Value, q.Unit, q.Text)
 	}
+	for _, c := range r.Citations {
+		fmt.Fprintf(&b, "cites: %s | %s", orDash(c.Type), orDash(c.Number))
+		for _, part := range []struct {
+			name  string
+			value corpus.Optional
+		}{{"title", c.Title}, {"issued", c.Issued}, {"issuer", c.Issuer}, {"term", c.Term}} {
+			if part.value != "" {
+				fmt.Fprintf(&b, " | %s %s", part.name, part.value)
+			}
+		}
+		fmt.Fprintf(&b, " | %s\n", c.Relation)
+		for _, m := range c.Mentions {
+			fmt.Fprintf(&b, "  %d:%d-%d %q\n", m.Page, m.Start, m.End, m.Text)
+		}
+	}
 	for _, h := range r.Outline {
 		fmt.Fprintf(&b, "outline: %s%s | %s\n", strings.Repeat("  ", h.Level-1), h.Label, h.Title)
 	}
@@ -118,4 +133,11 @@ func listing(r *corpus.Record, sheet zone.Sheet) string {
 		}
 	}
 	return b.String()
+}
+
+func orDash(s corpus.Optional) string {
+	if s == "" {
+		return "-"
+	}
+	return string(s)
 }

@@ -57,9 +57,7 @@ func (p phrases) find(text string) (name string, length int) {
 	var key strings.Builder
 	at := 0
 	for range p.longest {
-		for at < len(text) && (text[at] == ' ' || text[at] == '\t') {
-			at++
-		}
+		at += len(text[at:]) - len(strings.TrimLeft(text[at:], " \t\u00a0"))
 		end := at
 		for end < len(text) {
 			r, size := utf8.DecodeRuneInString(text[end:])
