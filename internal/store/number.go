@@ -9,8 +9,8 @@ import (
 
 // numberKey is the form in which document numbers are compared: upper case,
 // without white space, without leading zeros of the sequence, without dashes
-// but those between two digits: " 05 - ct/ttg" and "5-CT/TTg" are one,
-// "1-2/TB" and "12/TB" are two. The year counts. It stands in the catalogue:
+// and strokes but those between two digits: " 05 - ct/ttg", "5-CT/TTg" and
+// "05/CT-TTg" are one, "1-2/TB" and "12/TB" are two. The year counts. It stands in the catalogue:
 // another form of it needs a migration.
 func numberKey(number string) string {
 	var key []rune
@@ -19,7 +19,7 @@ func numberKey(number string) string {
 		switch {
 		case unicode.IsSpace(r):
 			continue
-		case unicode.Is(unicode.Pd, r) || r == '\u2212': // the minus sign is mathematics to Unicode
+		case unicode.Is(unicode.Pd, r) || r == '/' || r == '\u2044' || r == '\u2212': // the minus sign is mathematics to Unicode
 			dash = len(key) > 0
 			continue
 		case r == '0' && first:

@@ -242,6 +242,8 @@ func TestNumberKey(t *testing.T) {
 	for _, c := range []struct{ a, b string }{
 		{"05-CT/TTg", " 5 - ct/ttg"},
 		{"171-KH/HU", "171KH/HU"},
+		{"29-NQ/TW", "29/NQ-TW"},
+		{"13\u20442012/QH13", "13/2012/QH13"},
 		{"2170 /QĐ – UBND", "2170/QĐ-UBND"},
 		{"30/2020/NĐ-CP", "30/2020/n\u0111-cp"},
 		{"15/QĐ\u2212ỦB", "15/QĐ-U\u0309B"}, // minus sign; decomposed letter
