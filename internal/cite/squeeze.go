@@ -20,48 +20,64 @@ type cut struct {
 // squeeze squeezes s.
 func squeeze(s string) squeezed {
 	var cuts []cut
-	out := make([]byte, 0, len(s))
-	gone := 0
+	var out []byte // nil as long as nothing was left out
+	gone, done := 0, 0
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c > ' ' && c != 0xC2 {
-			out = append(out, c)
 			i++
 			continue
 		}
-		j, breaks := i, 0
-	run:
-		for j < len(s) {
-			switch {
-			case s[j] == '\n':
-				breaks++
-			case s[j] == ' ' || s[j] == '\t' || s[j] == '\r' || s[j] == '\f':
-			case s[j] == 0xC2 && j+1 < len(s) && s[j+1] == 0xA0:
-				j++
-			default:
-				break run
+		if i+1 < len(s) && (c == ' ' || c == '\n') && s[i+1] > ' ' && s[i+1] != 0xC2 {
+			i += 2
+			continue
+		}
+		end, put := run(s, i)
+		if end == i {
+			i++
+			continue
+		}
+		if s[i:end] != put {
+			if out == nil {
+				out = make([]byte, 0, len(s))
 			}
-			j++
+			out = append(append(out, s[done:i]...), put...)
+			done = end
+			gone += end - i - len(put)
+			cuts = append(cuts, cut{from: end, gone: gone})
 		}
-		if j == i {
-			out = append(out, c)
-			i++
+		i = end
+	}
+	if out == nil {
+		return squeezed{text: s}
+	}
+	return squeezed{text: string(append(out, s[done:]...)), cuts: cuts}
+}
+
+// run is the end of the white space that starts at i, i if there is none, and
+// what stands for it.
+func run(s string, i int) (end int, put string) {
+	breaks := 0
+	for end = i; end < len(s); end++ {
+		switch {
+		case s[end] == '\n':
+			breaks++
+			continue
+		case s[end] == ' ' || s[end] == '\t' || s[end] == '\r' || s[end] == '\f':
+			continue
+		case s[end] == 0xC2 && end+1 < len(s) && s[end+1] == 0xA0:
+			end++
 			continue
 		}
-		put := " "
-		if breaks == 1 {
-			put = "\n"
-		} else if breaks > 1 {
-			put = "\n\n"
-		}
-		out = append(out, put...)
-		if n := j - i - len(put); n > 0 {
-			gone += n
-			cuts = append(cuts, cut{from: j, gone: gone})
-		}
-		i = j
+		break
 	}
-	return squeezed{text: string(out), cuts: cuts}
+	switch breaks {
+	case 0:
+		return end, " "
+	case 1:
+		return end, "\n"
+	}
+	return end, "\n\n"
 }
 
 // at is the byte of the squeezed text for byte i of the whole one, which does

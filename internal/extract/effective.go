@@ -50,7 +50,7 @@ func ownForce(before, kind string) (own, opens bool) {
 		// "Nghị quyết này được Hội đồng nhân dân tỉnh thông qua ngày ... và có
 		// hiệu lực từ ngày ...".
 		sentence := strings.TrimLeft(passed[strings.LastIndexAny(passed, ".\n")+1:], " ")
-		own := strings.HasPrefix(vntext.Key(sentence), vntext.Key(kind+" này được"))
+		own := strings.HasPrefix(vntext.Key(sentence), vntext.Key(kind+" này được")) || strings.HasPrefix(vntext.Key(sentence), vntext.Key(kind+" này đã được"))
 		return own, own
 	}
 	before, this := cutWord(before, "này")

@@ -235,8 +235,10 @@ func markRepeated(lines []Line, pages []corpus.Page) {
 // the result do not match.
 func fold(s string) string {
 	f := vntext.Fold(s)
-	if !strings.Contains(f, "  ") && !strings.Contains(f, "\u00a0") && !strings.Contains(f, "\t") {
-		return f
+	for i := range len(f) {
+		if f[i] == '\t' || f[i] == 0xC2 || f[i] == ' ' && i+1 < len(f) && f[i+1] == ' ' {
+			return strings.Join(strings.Fields(f), " ")
+		}
 	}
-	return strings.Join(strings.Fields(f), " ")
+	return f
 }
