@@ -21,6 +21,12 @@ func (f *finder) lawAt(t *gazetteer.Type, start, end int) int {
 	if t.Name == "Hiến pháp" {
 		return f.constitution(start, end)
 	}
+	if at < len(f.low) && f.low[at] == ':' && strings.HasSuffix(fold(f.low[max(0, start-10):start]), "các") {
+		// "các luật: Đất đai, Nhà ở": the first has the type word.
+		if next := skip(f.low, at+1); gazetteer.LongestLaw(t.Name, f.text[next:]) > 0 && isUpper(f.text, next) {
+			return f.lawNames(t, start, next)
+		}
+	}
 	if at == end || at >= len(f.text) {
 		return 0
 	}
@@ -83,6 +89,12 @@ func (f *finder) lawAt(t *gazetteer.Type, start, end int) int {
 		return m.end
 	}
 	f.found = append(f.found, m)
+	if next, ok := f.separator(m.end); ok && strings.HasSuffix(fold(f.low[max(0, start-10):start]), "các") {
+		// "các Luật Đất đai, Nhà ở và Đầu tư": the others have no type word.
+		if after := f.lawNames(t, next, next); after > 0 {
+			return after
+		}
+	}
 	if m.number == "" {
 		return m.end
 	}
@@ -93,6 +105,34 @@ func (f *finder) lawAt(t *gazetteer.Type, start, end int) int {
 		}
 	}
 	return m.end
+}
+
+// lawNames reads the names of a list of laws with one type word, at at: only
+// names that a table knows. It gives the end of the last.
+func (f *finder) lawNames(t *gazetteer.Type, start, at int) int {
+	f.lists++
+	end := 0
+	for n := 0; n < mostListed && at < len(f.text) && isUpper(f.text, at); n++ {
+		length := gazetteer.LongestLaw(t.Name, f.text[at:])
+		if length == 0 {
+			break
+		}
+		m := found{typ: t.Name, start: start, end: at + length, title: fold(f.text[at : at+length]), law: true, list: f.lists, confidence: 0.9}
+		if f.low[at+length-1] == ',' {
+			break
+		}
+		f.tail(&m)
+		end = m.end
+		if !f.isBill(start) {
+			f.found = append(f.found, m)
+		}
+		next, ok := f.separator(end)
+		if !ok {
+			break
+		}
+		start, at = next, next
+	}
+	return end
 }
 
 // lawKey is a law's name for comparison.
