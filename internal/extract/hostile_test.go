@@ -1,0 +1,30 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestHostileText reads texts that repeat what a rule begins with, so that a
+// rule which looks again at what it has seen takes the square of their length:
+// 128 kB then take minutes, not milliseconds.
+func TestHostileText(t *testing.T) {
+	const size, limit = 128 << 10, 15 * time.Second // also under the race detector, on a busy machine
+	for _, piece := range []string{
+		"Luật ", "Luật\n", "Luật Đất đai ", "Luật Tổ chức ", "các Luật: Đất đai, ", "Luật sửa đổi, bổ sung một số điều của Luật Đất đai, ",
+		"Quốc hội ban hành Luật ", "số ", "số 1, ", "số 1/2,", "Nghị quyết số 1, ", "18-NQ/TW, ", "12-", "1/2024/QĐ-", "1", "Nghị định số 12/2024/NĐ-CP, ",
+		"công văn 12/BNV-TCBC ", "Thông tư số 1/2020/TT-BTC ngày 01/01/2020; ", "ngày ", "ngày\n\n\n", "Ngày 01 tháng 12 năm 2024 ", "căn cứ", "Căn cứ ", "của Bộ trưởng ",
+		"của UBND tỉnh Gia Lai ", "Quyết định của Bộ ", "QCVN 01:", "được sửa đổi, bổ sung bởi ", "này thay thế ", "hết hiệu lực ", "khóa ", "(", "; ", " ", "\u00a0", "\n", "-\n",
+		"“Điều 5. a\n\n", "\" a\n", "CỘNG HÒA\n", "Nơi nhận:\n", "TM. CHÍNH PHỦ\n", "Nguyễn Văn A\n", "Nơi nhận:      KT. BỘ TRƯỞNG\n- a;\n     Nguyễn Văn A\n", "Điều 1.\n",
+	} {
+		for _, lead := range []string{"", "BỘ NỘI VỤ\nSố: 1/QĐ-BNV\nQUYẾT ĐỊNH\nSửa đổi "} {
+			pages := pagesOfText(t, []byte(lead+strings.Repeat(piece, size/len(piece))+"\nĐiều 1. a"))
+			start := time.Now()
+			recordOf(pages)
+			if took := time.Since(start); took > limit {
+				t.Errorf("%q, 128 kB of %q: read in %v; find the loop that starts again (go test -cpuprofile)", lead, piece, took)
+			}
+		}
+	}
+}
