@@ -95,7 +95,7 @@ func addText(r *corpus.Record, pages []corpus.Page) {
 
 // problem says why a file was set aside.
 func (w *world) problem(command, name string, p *corpus.Problem) {
-	fmt.Fprintf(w.stderr, "vanthu: %s: %s: %v\n", command, name, p)
+	fmt.Fprintf(w.stderr, "vanthu: %s: %s\n", command, printable(fmt.Sprintf("%s: %v", name, p)))
 	w.hint(p.Hint)
 }
 

@@ -87,7 +87,7 @@ func (w *world) runLine(ctx context.Context, archive *store.Archive, kind string
 				if e.Problem != nil {
 					w.problem(kind, e.Name, e.Problem)
 				} else {
-					fmt.Fprintf(w.stderr, "vanthu: %s: %s: ignored: %s\n", kind, e.Name, e.Ignored)
+					fmt.Fprintf(w.stderr, "vanthu: %s: %s: ignored: %s\n", kind, printable(e.Name), e.Ignored)
 				}
 			})
 		},

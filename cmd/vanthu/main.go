@@ -170,11 +170,40 @@ func (w *world) status(c command, err error) int {
 		fmt.Fprintf(w.stderr, "vanthu: %s: stopped; run it again to go on\n", c.name)
 		return exitError
 	}
-	fmt.Fprintf(w.stderr, "vanthu: %s: %v\n", c.name, err)
+	fmt.Fprintf(w.stderr, "vanthu: %s: %s\n", c.name, printablePage(err.Error()))
 	if errors.As(err, &cure) {
 		w.hint(cure.hint)
+	} else {
+		w.hint(systemHint(err))
 	}
 	return exitError
+}
+
+// The result codes of SQLite that a person can do something about:
+// https://www.sqlite.org/rescode.html.
+const (
+	sqliteReadOnly = 8
+	sqliteFull     = 13
+)
+
+// systemHint is the cure for what is not the program's fault; "" where it knows
+// none.
+func systemHint(err error) string {
+	code := 0
+	var sqlite interface {
+		error
+		Code() int
+	}
+	if errors.As(err, &sqlite) {
+		code = sqlite.Code() & 0xff // the rest says more exactly why
+	}
+	switch {
+	case errors.Is(err, syscall.ENOSPC), code == sqliteFull:
+		return "make room on the disk and run it again: nothing is lost"
+	case code == sqliteReadOnly:
+		return "run it as a user who may write in the archive's folder; reading needs that too"
+	}
+	return ""
 }
 
 func (w *world) hint(text string) {

@@ -13,7 +13,7 @@ import (
 func writeRecord(w io.Writer, r *corpus.Record, sources []string) {
 	line := func(label, value string) {
 		if value != "" {
-			fmt.Fprintf(w, "%-12s %s\n", label, value)
+			fmt.Fprintf(w, "%-12s %s\n", label, printable(value))
 		}
 	}
 	line("type", field(r.Type))
@@ -34,7 +34,7 @@ func writeRecord(w io.Writer, r *corpus.Record, sources []string) {
 		fmt.Fprintf(w, "\ncites %d instruments\n", len(r.Citations))
 	}
 	for _, c := range r.Citations {
-		fmt.Fprintf(w, "  %-16s %s%s\n", c.Relation, cited(c), places(c.Mentions))
+		fmt.Fprintf(w, "  %-16s %s%s\n", c.Relation, printable(cited(c)), places(c.Mentions))
 	}
 	if len(r.Findings) > 0 {
 		fmt.Fprintf(w, "\nto be looked at\n")
@@ -44,7 +44,7 @@ func writeRecord(w io.Writer, r *corpus.Record, sources []string) {
 		if f.Page > 0 {
 			where = fmt.Sprintf(" (page %d)", f.Page)
 		}
-		fmt.Fprintf(w, "  %-22s %s%s\n", f.Code, f.Message, where)
+		fmt.Fprintf(w, "  %-22s %s%s\n", f.Code, printable(f.Message), where)
 	}
 	fmt.Fprintln(w)
 	line("id", string(r.ID))

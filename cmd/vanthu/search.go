@@ -123,14 +123,14 @@ func (w *world) writeHits(r index.Result) {
 		fmt.Fprintf(w.stdout, "(%s)\n\n", r.Note)
 	}
 	for _, h := range r.Hits {
-		fmt.Fprintf(w.stdout, "%-9s %s\n", h.Why, heading(h))
+		fmt.Fprintf(w.stdout, "%-9s %s\n", h.Why, printable(heading(h)))
 		if h.Subject != "" {
-			fmt.Fprintf(w.stdout, "%-9s %s\n", "", h.Subject)
+			fmt.Fprintf(w.stdout, "%-9s %s\n", "", printable(string(h.Subject)))
 		}
 		for _, s := range h.Snippets {
 			fmt.Fprintf(w.stdout, "%-9s p. %d: %s\n", "", s.Page, w.marked(s))
 		}
-		fmt.Fprintf(w.stdout, "%-9s %s  %.12s\n\n", "", h.Source, h.ID)
+		fmt.Fprintf(w.stdout, "%-9s %s  %.12s\n\n", "", printable(h.Source), h.ID)
 	}
 }
 
@@ -158,9 +158,9 @@ func (w *world) marked(s index.Snippet) string {
 	var b strings.Builder
 	last := 0
 	for _, m := range s.Marks {
-		b.WriteString(s.Text[last:m[0]] + open + s.Text[m[0]:m[1]] + shut)
+		b.WriteString(printable(s.Text[last:m[0]]) + open + printable(s.Text[m[0]:m[1]]) + shut)
 		last = m[1]
 	}
-	b.WriteString(s.Text[last:])
+	b.WriteString(printable(s.Text[last:]))
 	return b.String()
 }

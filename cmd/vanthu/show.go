@@ -98,7 +98,7 @@ func (w *world) listCandidates(name string, found []store.Entry, asJSON bool) er
 	}
 	fmt.Fprintf(w.stderr, "vanthu: show: %d documents are called %q:\n", len(found), name)
 	for _, e := range found {
-		fmt.Fprintf(w.stdout, "%.12s  %s %s, %s, %s\n", e.ID, e.Type, e.Number, e.Issued, e.Issuer)
+		fmt.Fprintf(w.stdout, "%.12s  %s\n", e.ID, printable(fmt.Sprintf("%s %s, %s, %s", e.Type, e.Number, e.Issued, e.Issuer)))
 	}
 	w.hint("name one by its id: vanthu show " + string(found[0].ID[:12]))
 	return errQuiet
@@ -127,6 +127,10 @@ func (w *world) showText(ctx context.Context, archive *store.Archive, id corpus.
 	for i := range pages {
 		texts[i] = pages[i].Text
 	}
-	_, err = fmt.Fprintln(w.stdout, strings.Join(texts, "\f"))
+	all := strings.Join(texts, "\f")
+	if w.terminal {
+		all = printablePage(all)
+	}
+	_, err = fmt.Fprintln(w.stdout, all)
 	return err
 }

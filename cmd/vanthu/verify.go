@@ -54,7 +54,7 @@ func runVerify(ctx context.Context, w *world, args []string) error {
 	v := verification{Damages: []string{}}
 	damage := func(what string) {
 		v.Damages = append(v.Damages, what)
-		fmt.Fprintf(w.stderr, "vanthu: verify: %s\n", what)
+		fmt.Fprintf(w.stderr, "vanthu: verify: %s\n", printable(what))
 	}
 	v.Archive, err = archive.Verify(ctx, func(d store.Damage) {
 		damage(describe(d))
