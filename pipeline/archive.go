@@ -33,8 +33,10 @@ type Archive interface {
 	SavedPages(ctx context.Context, id corpus.ID) ([]corpus.Page, error)
 	// Keep stores finished documents and ends their jobs, all or none.
 	Keep(ctx context.Context, batch []Finished) error
-	// SetAside notes why the file name, with the original id where it was
-	// admitted, could not be read, and ends its job.
+	// Refuse notes why the file at path could not be stored.
+	Refuse(ctx context.Context, name, path string, problem *corpus.Problem) error
+	// SetAside notes why the document, whose first source has this name, could
+	// not be read, and ends its job.
 	SetAside(ctx context.Context, name string, id corpus.ID, problem *corpus.Problem) error
 	// Account is the ledger's account of the run so far.
 	Account(ctx context.Context) (Account, error)

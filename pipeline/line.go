@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"vanthu/corpus"
+	"vanthu/internal/intake"
 	"vanthu/internal/language"
 	"vanthu/internal/read"
 	"vanthu/internal/stage"
@@ -28,10 +29,21 @@ type Line struct {
 // jobs. It returns the summary of what was done also when it was stopped by an
 // error or by ctx: what is not done then is done by the next run.
 func (l *Line) Import(ctx context.Context, archive Archive, paths []string) (Summary, error) {
+	return l.run(ctx, archive, walk(paths))
+}
+
+// Again is Import of files that were set aside: each is found at its path and
+// keeps its name.
+func (l *Line) Again(ctx context.Context, archive Archive, places []intake.Place) (Summary, error) {
+	return l.run(ctx, archive, walkPlaces(places))
+}
+
+// run is the line. It works off what walk finds and all jobs that are left.
+func (l *Line) run(ctx context.Context, archive Archive, walk func(context.Context, func(intake.File) error) error) (Summary, error) {
 	r := l.begin(archive)
 	s := stage.New(ctx)
 
-	files := stage.From(s, walk(paths))
+	files := stage.From(s, walk)
 	staged := stage.Map(s, files, 1, r.put) // one: the first path of the same bytes names the document
 	allIn := stage.Batch(s, staged, 4<<20, 100*time.Millisecond, weighArrival, r.admit)
 

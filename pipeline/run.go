@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -75,6 +76,12 @@ func walk(paths []string) func(context.Context, func(intake.File) error) error {
 	}
 }
 
+func walkPlaces(places []intake.Place) func(context.Context, func(intake.File) error) error {
+	return func(ctx context.Context, emit func(intake.File) error) error {
+		return intake.WalkPlaces(ctx, places, emit)
+	}
+}
+
 // put stores the bytes of a file; its faults set it aside.
 func (r *run) put(ctx context.Context, f intake.File, emit func(Arrival) error) error {
 	if f.Ignored != "" {
@@ -87,7 +94,12 @@ func (r *run) put(ctx context.Context, f intake.File, emit func(Arrival) error) 
 	var problem *corpus.Problem
 	switch {
 	case errors.As(err, &problem):
-		if err := r.archive.SetAside(ctx, f.Path, "", problem); err != nil {
+		// Absolute: it is tried again from another folder.
+		path, err := filepath.Abs(f.Path)
+		if err != nil {
+			return err
+		}
+		if err := r.archive.Refuse(ctx, f.Name, path, problem); err != nil {
 			return err
 		}
 		r.progress.Done.Add(1)

@@ -18,6 +18,9 @@ import (
 
 // openArchive opens the archive in dir; only an import makes one.
 func (w *world) openArchive(ctx context.Context, dir string, create bool) (*store.Archive, error) {
+	if dir == "" { // --archive "$BOX" where BOX is not set would be the folder one stands in
+		return nil, usagef("--archive names no folder")
+	}
 	archive, err := store.Open(ctx, dir, store.Options{Now: w.now, Create: create, Revision: extract.Revision})
 	if errors.Is(err, store.ErrNoArchive) {
 		return nil, withHint(err, "name the archive with --archive, or make one: vanthu import PATH")
@@ -86,6 +89,10 @@ func (r *runArchive) Keep(ctx context.Context, batch []pipeline.Finished) error 
 		kept[i] = store.Kept{Job: f.Job.Handle.(store.Job), Source: f.Record.Source, Pages: f.Pages, Record: f.Record}
 	}
 	return r.Archive.Keep(ctx, r.run, kept)
+}
+
+func (r *runArchive) Refuse(ctx context.Context, name, path string, problem *corpus.Problem) error {
+	return r.Archive.Refuse(ctx, r.run, name, path, problem)
 }
 
 func (r *runArchive) SetAside(ctx context.Context, name string, id corpus.ID, problem *corpus.Problem) error {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"vanthu/corpus"
+	"vanthu/internal/intake"
 	"vanthu/pipeline"
 )
 
@@ -60,17 +61,27 @@ func runProblems(ctx context.Context, w *world, args []string) error {
 		return err
 	}
 	if *retry {
-		var paths []string // of files of which no original is held
+		var ( // of files of which no original is held
+			places  []intake.Place
+			names   []string
+			numbers []int64
+		)
 		for _, p := range problems {
 			if p.ID == "" {
-				paths = append(paths, p.Path)
+				places = append(places, intake.Place{Path: p.Path, Name: p.Name})
+				names = append(names, p.Name)
+				numbers = append(numbers, p.N)
 			}
 		}
-		sum, err := w.runLine(ctx, archive, "problems --retry", paths, *mode, func(l *pipeline.Line, r *runArchive) (pipeline.Summary, error) {
+		sum, err := w.runLine(ctx, archive, "problems --retry", names, *mode, func(l *pipeline.Line, r *runArchive) (pipeline.Summary, error) {
 			if _, err := archive.Retry(ctx, r.run); err != nil {
 				return pipeline.Summary{}, err
 			}
-			return l.Import(ctx, r, paths)
+			sum, err := l.Again(ctx, r, places)
+			if err == nil {
+				err = archive.CloseProblems(ctx, numbers)
+			}
+			return sum, err
 		})
 		if err != nil {
 			return err
@@ -85,7 +96,7 @@ func runProblems(ctx context.Context, w *world, args []string) error {
 		return encode(w, list)
 	}
 	for _, p := range problems {
-		fmt.Fprintf(w.stdout, "%s: %v\n", p.Name, &p.Problem)
+		fmt.Fprintln(w.stdout, printable(fmt.Sprintf("%s: %v", p.Name, &p.Problem)))
 		if p.Hint != "" {
 			fmt.Fprintf(w.stdout, "  hint: %s\n", p.Hint)
 		}

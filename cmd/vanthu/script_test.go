@@ -43,6 +43,8 @@ func TestScripts(t *testing.T) {
 		},
 		Condition: func(cond string) (bool, error) {
 			switch cond {
+			case "root": // who may read everything
+				return os.Geteuid() == 0, nil
 			case "ocr": // Tesseract with Vietnamese, and poppler
 				_, err := exec.LookPath("tesseract")
 				_, perr := exec.LookPath("pdftoppm")
@@ -54,6 +56,7 @@ func TestScripts(t *testing.T) {
 			"broken":  makeBroken,
 			"exits":   exits,
 			"oddname": oddName,
+			"empties": empties,
 		},
 		UpdateScripts: os.Getenv("VANTHU_UPDATE") != "",
 	})
@@ -105,4 +108,19 @@ func oddName(ts *testscript.TestScript, neg bool, args []string) {
 	data, err := os.ReadFile(ts.MkAbs(args[1]))
 	ts.Check(err)
 	ts.Check(os.WriteFile(filepath.Join(dir, "\xff.txt"), data, 0o644))
+}
+
+// empties is the script command "empties FOLDER NAME...": it makes empty files
+// whose names are given as in a string of Go.
+func empties(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: empties FOLDER NAME...")
+	}
+	dir := ts.MkAbs(args[0])
+	ts.Check(os.MkdirAll(dir, 0o755))
+	for _, quoted := range args[1:] {
+		name, err := strconv.Unquote(`"` + quoted + `"`)
+		ts.Check(err)
+		ts.Check(os.WriteFile(filepath.Join(dir, name), nil, 0o644))
+	}
 }

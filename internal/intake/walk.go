@@ -27,16 +27,31 @@ type File struct {
 // Files with a Problem; the walk goes on. It stops with the first error of each
 // and with the error of ctx. What two of the paths reach is yielded once.
 func Walk(ctx context.Context, paths []string, each func(File) error) error {
+	places := make([]Place, len(paths))
+	for i, p := range paths {
+		places[i] = Place{Path: p, Name: p}
+	}
+	return WalkPlaces(ctx, places, each)
+}
+
+// A Place is where a walk begins.
+type Place struct {
+	Path string // a file or a folder
+	Name string // to show it and what is below it by
+}
+
+// WalkPlaces is Walk from places that have other names than their paths.
+func WalkPlaces(ctx context.Context, places []Place, each func(File) error) error {
 	w := walker{each: func(f File) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		return each(f)
 	}}
-	if len(paths) > 1 {
+	if len(places) > 1 {
 		w.seen = map[string]bool{}
 	}
-	for _, p := range paths {
+	for _, p := range places {
 		if err := w.given(p); err != nil {
 			return err
 		}
@@ -53,24 +68,25 @@ type walker struct {
 	linked map[string]bool // real paths of folders walked by way of a link
 }
 
-// given walks one of the paths.
-func (w *walker) given(path string) error {
+// given walks one of the places.
+func (w *walker) given(p Place) error {
+	path, name := p.Path, p.Name
 	info, err := os.Stat(path)
 	if err != nil {
-		return w.fault(path, path, err)
+		return w.fault(path, name, err)
 	}
 	if !info.IsDir() {
-		return w.leaf(path, path, info)
+		return w.leaf(path, name, info)
 	}
 	root, err := filepath.EvalSymlinks(path)
 	if err == nil {
 		root, err = filepath.Abs(root)
 	}
 	if err != nil {
-		return w.fault(path, path, err)
+		return w.fault(path, name, err)
 	}
 	w.root, w.above, w.linked = root, nil, map[string]bool{}
-	return w.folder(path, root, path)
+	return w.folder(path, root, name)
 }
 
 // folder walks a folder. real is its path with links resolved, name the one to

@@ -134,8 +134,7 @@ func (ad *admission) admit(ctx context.Context, r Arrival) (Outcome, error) {
 	account := ad.ledger.of(ad.run)
 	account.files++
 	if ad.nameless {
-		_, err := ad.tx.ExecContext(ctx, `UPDATE problems SET resolved = ? WHERE resolved IS NULL AND document IS NULL AND name = ?`, ad.now, name)
-		if err != nil {
+		if err := ad.resolve(ctx, name); err != nil {
 			return 0, err
 		}
 	}
@@ -176,6 +175,17 @@ func (ad *admission) admit(ctx context.Context, r Arrival) (Outcome, error) {
 		_, err = ad.tx.ExecContext(ctx, `UPDATE jobs SET run = ? WHERE document = ? AND stage = 'read'`, ad.run, document)
 	}
 	return o, err
+}
+
+// resolve closes the problem of a file that came in after all, and those of the
+// folders around it, which were entered. Not of this run: of a folder that could
+// be listed in part, it has just been noted.
+func (ad *admission) resolve(ctx context.Context, name string) error {
+	_, err := ad.tx.ExecContext(ctx, `UPDATE problems SET resolved = ? WHERE resolved IS NULL AND document IS NULL AND name = ?`, ad.now, name)
+	for at := strings.LastIndexByte(name, '/'); err == nil && at > 0; at = strings.LastIndexByte(name[:at], '/') {
+		_, err = ad.tx.ExecContext(ctx, `UPDATE problems SET resolved = ? WHERE resolved IS NULL AND document IS NULL AND name = ? AND run <> ?`, ad.now, name[:at], ad.run)
+	}
+	return err
 }
 
 // outcome decides on a document that is known. An orphan that this run has

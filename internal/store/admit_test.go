@@ -264,30 +264,56 @@ func TestFiveTries(t *testing.T) {
 	}
 }
 
-// A file that could not be opened has no original; its odd name leads back to
-// it, and it is forgotten when it comes in after all.
+// A file that could not be opened has no original; its path leads back to it,
+// and it is forgotten when it comes in after all, or when one from below it
+// does that an earlier run could not enter.
 func TestProblemWithoutOriginal(t *testing.T) {
 	a := open(t, t.TempDir())
+	refuse := func(run RunID, name, path string) {
+		t.Helper()
+		if err := a.Refuse(t.Context(), run, name, path, &corpus.Problem{Kind: corpus.Unreadable}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	open := func(want ...string) []Problem {
+		t.Helper()
+		problems, err := a.Problems(t.Context(), true)
+		var names []string
+		for _, p := range problems {
+			names = append(names, p.Name)
+		}
+		if diff := cmp.Diff(want, names); err != nil || diff != "" {
+			t.Fatalf("open problems: %v (-want +got):\n%s", err, diff)
+		}
+		return problems
+	}
 	run := begin(t, a)
-	const odd = "box/c\xf4ng v\x83n.pdf" // a name in a legacy encoding
-	setAside(t, a, run, odd, "")
-	problems, err := a.Problems(t.Context(), true)
-	if err != nil || len(problems) != 1 || problems[0].Path != odd || problems[0].Name != "box/c\uFFFDng v\uFFFDn.pdf" || problems[0].ID != "" {
-		t.Fatalf("problems %+v, %v", problems, err)
+	const odd = "/srv/box/c\xf4ng v\x83n.pdf" // a name in a legacy encoding
+	refuse(run, `box/c\xf4ng v\x83n.pdf`, odd)
+	refuse(run, "box/closed", "/srv/box/closed")
+	problems := open(`box/c\xf4ng v\x83n.pdf`, "box/closed")
+	if p := problems[0]; p.Path != odd || p.ID != "" {
+		t.Fatalf("problem %+v", p)
 	}
 	if n, err := a.Retry(t.Context(), run); n != 0 || err != nil {
 		t.Errorf("Retry = %d, %v: there is no original", n, err)
 	}
-	give(t, a, run, odd+"=now it can be read")
-	if problems, err = a.Problems(t.Context(), true); err != nil || len(problems) != 0 {
-		t.Errorf("still open: %+v, %v", problems, err)
-	}
-	if all, err := a.Problems(t.Context(), false); err != nil || len(all) != 1 || all[0].Resolved.IsZero() {
+	give(t, a, run, `box/c\xf4ng v\x83n.pdf=now it can be read`, "box/closed/a=listed in part")
+	open("box/closed")
+	if all, err := a.Problems(t.Context(), false); err != nil || len(all) != 2 || all[0].Resolved.IsZero() {
 		t.Errorf("all problems: %+v, %v", all, err)
 	}
-	if got, want := account(t, a, run), (Account{Files: 2, SetAside: 1, Open: 1}); got != want {
+	if got, want := account(t, a, run), (Account{Files: 4, SetAside: 2, Open: 2}); got != want {
 		t.Errorf("account %+v, want %+v", got, want)
 	}
+	run = begin(t, a)
+	give(t, a, run, "box/closed/in/b=entered")
+	open()
+	refuse(run, "box/empty folder", "/srv/box/empty folder")
+	if err := a.CloseProblems(t.Context(), []int64{open("box/empty folder")[0].N}); err != nil {
+		t.Fatal(err)
+	}
+	open()
 }
 
 // A new revision of the extractor makes records anew; until then, and when the

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"time"
-	"unicode/utf8"
 
 	"vanthu/corpus"
 )
@@ -14,30 +13,34 @@ import (
 // A Problem is one entry of the list of what was set aside.
 type Problem struct {
 	corpus.Problem
+	N        int64     // counts all problems, from 1
 	Name     string    // the path as given, valid UTF-8
-	Path     string    // the same, byte for byte
-	ID       corpus.ID // "": no original is held; give Path to an import again
+	Path     string    // where to find the file again, of which no original is held
+	ID       corpus.ID // "": no original is held
 	Run      RunID
 	At       time.Time
 	Resolved time.Time // zero: it is open
 }
 
-// SetAside notes why the file called name could not be read. With the id of an
-// admitted document it ends that one's job; once it has ended, this does
-// nothing. With id "" the file was never admitted and is counted here, at every
-// call. A document that had a record keeps it, and stays in the index.
+// Refuse notes why the file at path, called name, could not be stored. It was
+// never admitted and is counted here, at every call. Path is best absolute.
+func (a *Archive) Refuse(ctx context.Context, run RunID, name, path string, problem *corpus.Problem) error {
+	return wrap("refuse", a.write(ctx, durable, func(tx *sql.Tx) error {
+		l := make(ledger)
+		l.of(run).files++
+		l.finished(run, run, true)
+		s := aside{name: shown(name), path: []byte(path), run: run, problem: problem}
+		return errors.Join(a.setAside(ctx, tx, s), a.book(ctx, tx, run, l))
+	}))
+}
+
+// SetAside notes why a document could not be read and ends its job; once it has
+// ended, this does nothing. A document that had a record keeps it, and stays in
+// the index.
 func (a *Archive) SetAside(ctx context.Context, run RunID, name string, id corpus.ID, problem *corpus.Problem) error {
 	return wrap("set aside", a.write(ctx, durable, func(tx *sql.Tx) error {
 		l := make(ledger)
 		s := aside{name: shown(name), run: run, problem: problem}
-		if !utf8.ValidString(name) {
-			s.path = []byte(name)
-		}
-		if id == "" {
-			l.of(run).files++
-			l.finished(run, run, true)
-			return errors.Join(a.setAside(ctx, tx, s), a.book(ctx, tx, run, l))
-		}
 		var (
 			state string
 			claim RunID
@@ -92,7 +95,7 @@ func (a *Archive) setAside(ctx context.Context, tx *sql.Tx, s aside) error {
 // Problems lists problems in the order in which they were noted; open ones
 // alone, or all.
 func (a *Archive) Problems(ctx context.Context, open bool) ([]Problem, error) {
-	rows, err := a.readers.QueryContext(ctx, `SELECT coalesce(d.id, ''), p.name, p.path, p.run, p.kind, p.message, p.hint, p.page, p.at, p.resolved
+	rows, err := a.readers.QueryContext(ctx, `SELECT p.n, coalesce(d.id, ''), p.name, p.path, p.run, p.kind, p.message, p.hint, p.page, p.at, p.resolved
 		FROM problems p LEFT JOIN documents d ON d.n = p.document WHERE p.resolved IS NULL OR NOT ? ORDER BY p.n`, open)
 	if err != nil {
 		return nil, fmt.Errorf("problems: %w", err)
@@ -107,7 +110,7 @@ func (a *Archive) Problems(ctx context.Context, open bool) ([]Problem, error) {
 			at       int64
 			resolved sql.NullInt64
 		)
-		if err := rows.Scan(&id, &p.Name, &path, &p.Run, &kind, &p.Message, &p.Hint, &p.Page, &at, &resolved); err != nil {
+		if err := rows.Scan(&p.N, &id, &p.Name, &path, &p.Run, &kind, &p.Message, &p.Hint, &p.Page, &at, &resolved); err != nil {
 			return nil, fmt.Errorf("problems: %w", err)
 		}
 		p.ID, p.Kind, p.At, p.Path = corpus.ID(id), corpus.Kind(kind), time.UnixMilli(at), p.Name
@@ -120,6 +123,20 @@ func (a *Archive) Problems(ctx context.Context, open bool) ([]Problem, error) {
 		all = append(all, p)
 	}
 	return all, wrap("problems", rows.Err())
+}
+
+// CloseProblems closes problems without an original, by their numbers: their files
+// were tried again, and what is still wrong was noted anew.
+func (a *Archive) CloseProblems(ctx context.Context, ns []int64) error {
+	return wrap("close problems", a.write(ctx, durable, func(tx *sql.Tx) error {
+		now := a.millis()
+		for _, n := range ns {
+			if _, err := tx.ExecContext(ctx, `UPDATE problems SET resolved = ? WHERE n = ? AND resolved IS NULL AND document IS NULL`, now, n); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
 }
 
 // Retry queues for run every document that was set aside and whose original is

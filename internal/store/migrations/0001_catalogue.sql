@@ -110,7 +110,7 @@ CREATE TABLE problems (
   n        INTEGER PRIMARY KEY,
   document INTEGER REFERENCES documents(n), -- null: no original is held
   name     TEXT NOT NULL,
-  path     BLOB,                        -- the name's bytes, where they are not UTF-8
+  path     BLOB,                        -- where to find the file again, byte for byte; null where an original is held
   run      INTEGER NOT NULL REFERENCES runs(id),
   kind     TEXT NOT NULL,
   message  TEXT NOT NULL,
