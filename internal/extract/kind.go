@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"vanthu/corpus"
 	"vanthu/internal/gazetteer"
 	"vanthu/internal/zone"
@@ -16,6 +18,11 @@ const (
 func (r *reader) readType() {
 	if lines := r.parts[zone.Authentic]; len(lines) > 0 {
 		l := lines[len(lines)-1]
+		for _, other := range lines {
+			if strings.HasPrefix(other.Text, "XÁC THỰC") { // XÁC THỰC VĂN BẢN HỢP NHẤT
+				l = other
+			}
+		}
 		r.record.Type = r.field(consolidated, l, 0, len(l.Text), 0.97, corpus.EvidenceAuthentic)
 		return
 	}
