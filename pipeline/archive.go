@@ -96,4 +96,8 @@ type Finished struct {
 	Job    Job
 	Pages  []corpus.Page
 	Record corpus.Record
+
+	// Lacking is why a page of it could not be read, nil where all were: the
+	// document is kept, and listed as a problem until it is read whole.
+	Lacking *corpus.Problem
 }

@@ -110,7 +110,7 @@ func (l *Line) readPages(ctx context.Context, path, mediaType string, slots chan
 	group.SetLimit(cap(slots))
 	for _, leafOf := range leaves {
 		group.Go(func() error {
-			out := leaf{Leaf: leafOf}
+			out := leaf{Leaf: leafOf, fault: leafOf.Lacking}
 			if out.Page == nil {
 				select {
 				case slots <- struct{}{}:

@@ -53,6 +53,8 @@ type sheet struct {
 	job   Job
 	pages []corpus.Page
 	zone  zone.Sheet
+
+	lacking *corpus.Problem // why a page of it could not be read
 }
 
 // leaseTime is how long a job is out of others' reach; while it is worked on it
@@ -244,6 +246,7 @@ func (r *run) open(ctx context.Context, j Job, emit func(leaf) error) error {
 // document that is interrupted, no page is recognised twice.
 func (r *run) see(ctx context.Context, l leaf, emit func(leaf) error) error {
 	if l.Page != nil {
+		l.fault = l.Lacking
 		return emit(l)
 	}
 	if err := r.seeLeaf(ctx, &l, l.job.Path, l.job.Source.MediaType); err != nil {
@@ -286,12 +289,12 @@ func (r *run) join(ctx context.Context, l leaf, emit func(document) error) error
 
 // split cuts a document into the parts of a directive.
 func (r *run) split(_ context.Context, d document, emit func(sheet) error) error {
-	return emit(sheet{d.job, d.pages, zone.Split(d.pages)})
+	return emit(sheet{d.job, d.pages, zone.Split(d.pages), d.unread})
 }
 
 // extract reads the record.
 func (r *run) extract(_ context.Context, s sheet, emit func(Finished) error) error {
-	return emit(Finished{s.job, s.pages, extract.Record(s.job.Source, s.zone)})
+	return emit(Finished{s.job, s.pages, extract.Record(s.job.Source, s.zone), s.lacking})
 }
 
 func weighFinished(f Finished) int {
@@ -310,6 +313,9 @@ func (r *run) keep(ctx context.Context, batch []Finished) error {
 	for _, f := range batch {
 		r.unmark(f.Job.Source.ID)
 		r.progress.Done.Add(1)
+		if f.Lacking != nil {
+			r.tell(Event{Name: f.Job.Source.Name, Problem: f.Lacking})
+		}
 		r.count(func(s *Summary) {
 			s.Pages += len(f.Pages)
 			for i := range f.Pages {

@@ -86,7 +86,7 @@ func (r *runArchive) Release(ctx context.Context, ids []corpus.ID) error {
 func (r *runArchive) Keep(ctx context.Context, batch []pipeline.Finished) error {
 	kept := make([]store.Kept, len(batch))
 	for i, f := range batch {
-		kept[i] = store.Kept{Job: f.Job.Handle.(store.Job), Source: f.Record.Source, Pages: f.Pages, Record: f.Record}
+		kept[i] = store.Kept{Job: f.Job.Handle.(store.Job), Source: f.Record.Source, Pages: f.Pages, Record: f.Record, Lacking: f.Lacking}
 	}
 	return r.Archive.Keep(ctx, r.run, kept)
 }

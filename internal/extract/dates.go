@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -41,12 +43,20 @@ func (r *reader) noted(f corpus.Finding) bool {
 	return false
 }
 
-// citedSpans are the mentions of cited instruments: dates inside are theirs.
+// citedSpans are the mentions of cited instruments, by page, in order, each
+// reaching as far as any before it: dates inside are theirs.
 func (r *reader) citedSpans() map[int][]corpus.Span {
 	byPage := make(map[int][]corpus.Span)
 	for _, c := range r.record.Citations {
 		for _, m := range c.Mentions {
 			byPage[m.Page] = append(byPage[m.Page], m.Span)
+		}
+	}
+	for _, spans := range byPage {
+		slices.SortFunc(spans, func(a, b corpus.Span) int { return a.Start - b.Start })
+		// A law that amends others has their names in its own, and its date behind.
+		for i := 1; i < len(spans); i++ {
+			spans[i].End = max(spans[i].End, spans[i-1].End)
 		}
 	}
 	return byPage
@@ -63,10 +73,10 @@ func (r *reader) role(d date.Date, s corpus.Span, cited map[int][]corpus.Span) s
 	case within(r.record.Effective):
 		return "effective"
 	}
-	for _, m := range cited[s.Page] {
-		if m.Start <= s.Start && s.Start < m.End {
-			return "cited"
-		}
+	mentions := cited[s.Page]
+	after := sort.Search(len(mentions), func(i int) bool { return mentions[i].Start > s.Start })
+	if after > 0 && s.Start < mentions[after-1].End {
+		return "cited"
 	}
 	before := strings.TrimRight(r.sheet.Flow.Text[max(0, d.Start-24):d.Start], " ,\n")
 	switch {

@@ -63,7 +63,7 @@ func (r *Reader) keepOrSee(l pdf.Leaf) Leaf {
 				Code: "text-layer-doubtful", Message: "the text layer does not read as Vietnamese, and recognition was switched off", Page: page.Number,
 			})
 		}
-		return Leaf{page.Number, &page}
+		return Leaf{Number: page.Number, Page: &page}
 	}
 	return Leaf{Number: l.Number}
 }
@@ -73,7 +73,8 @@ func hasText(s string) bool {
 }
 
 // withoutSeeing is for --ocr never: pages without text stay empty, with a
-// finding; a file without any text is a problem.
+// finding and the problem that it is to be read yet; a file without any text is
+// a problem.
 func withoutSeeing(leaves []Leaf) ([]Leaf, error) {
 	read := 0
 	for i, l := range leaves {
@@ -81,7 +82,11 @@ func withoutSeeing(leaves []Leaf) ([]Leaf, error) {
 			read++
 			continue
 		}
-		leaves[i].Page = Unread(l.Number, notSeen())
+		fault := notSeen()
+		fault.Page, fault.Hint = l.Number, "vanthu problems --retry reads it"
+		leaves[i].Lacking = fault
+		leaves[i].Page = Unread(l.Number, fault)
+		leaves[i].Page.Method = corpus.MethodTextLayer // nothing was recognised
 	}
 	if read == 0 {
 		return nil, notSeen()

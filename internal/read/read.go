@@ -8,6 +8,7 @@
 package read
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -40,8 +41,9 @@ func ParseMode(s string) (Mode, error) {
 
 // A Leaf is one page of a file before it is read.
 type Leaf struct {
-	Number int          // from 1
-	Page   *corpus.Page // its text; nil: the page must be seen
+	Number  int             // from 1
+	Page    *corpus.Page    // its text; nil: the page must be seen
+	Lacking *corpus.Problem // why Page is empty though the page may not be; nil otherwise
 }
 
 // A Reader reads files. It is safe for use by several goroutines.
@@ -59,8 +61,13 @@ func New(mode Mode) *Reader {
 	return r
 }
 
-// maxText bounds a text file, in bytes. A directive of 1,000 pages has 3 MB.
-const maxText = 64 << 20
+// Limits of a text file. A directive of 1,000 pages has 3 MB in 50,000 lines;
+// each line costs 60 bytes besides its text, so that 30 million empty ones
+// would take 4 GB.
+const (
+	maxText  = 32 << 20 // bytes
+	maxLines = 1 << 20
+)
 
 // Open looks at the file at path, whose kind is mediaType, and gives its
 // leaves in page order; there is at least one. The file's fault is a
@@ -101,7 +108,7 @@ func openText(path, mediaType string) ([]Leaf, error) {
 	}
 	leaves := make([]Leaf, len(pages))
 	for i := range pages {
-		leaves[i] = Leaf{pages[i].Number, &pages[i]}
+		leaves[i] = Leaf{Number: pages[i].Number, Page: &pages[i]}
 	}
 	return leaves, nil
 }
@@ -115,6 +122,9 @@ func readFile(path string) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(f, maxText+1))
 	if err != nil {
 		return nil, corpus.FileProblem(err)
+	}
+	if lines := bytes.Count(data, []byte("\n")); lines > maxLines {
+		return nil, &corpus.Problem{Kind: corpus.TooLarge, Message: fmt.Sprintf("a text of %d lines; the limit is %d", lines, maxLines), Hint: "split it into documents"}
 	}
 	if len(data) > maxText {
 		return nil, &corpus.Problem{Kind: corpus.TooLarge, Message: fmt.Sprintf("a text of more than %d MB", maxText>>20), Hint: "split it into documents"}

@@ -174,6 +174,10 @@ func makeFolder(dir string) error {
 			return fmt.Errorf("make archive in %s: %w and not empty: it holds %q", dir, ErrNoArchive, name)
 		}
 	}
+	// An interrupted making has left no originals: these have lost their catalogue.
+	if held, _ := filepath.Glob(filepath.Join(dir, "originals", "??", "*")); len(held) > 0 {
+		return fmt.Errorf("%s: %w: it holds originals, but its %s is gone (bring it back from a backup, or import into another folder)", dir, ErrNoArchive, catalogue)
+	}
 	return os.MkdirAll(filepath.Join(dir, "originals"), 0o755)
 }
 

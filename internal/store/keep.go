@@ -14,6 +14,10 @@ type Kept struct {
 	Source corpus.Source // with its number of pages
 	Pages  []corpus.Page // the reader's raw output; nil: SavePage has all of it
 	Record corpus.Record
+
+	// Lacking is why a page could not be read, nil where all were: it stays an
+	// open problem of the document until it is read again.
+	Lacking *corpus.Problem
 }
 
 // SavePage keeps one page of a document that is being read, so that it is not
@@ -168,6 +172,11 @@ func (k *keeping) keep(ctx context.Context, d *packedDocument) error {
 	}
 	if _, err := k.resolve.ExecContext(ctx, k.now, n); err != nil {
 		return err
+	}
+	if d.Lacking != nil {
+		if err := note(ctx, k.tx, aside{document: n, name: d.Source.Name, run: k.run, problem: d.Lacking}, k.now); err != nil {
+			return err
+		}
 	}
 	k.ledger.finished(claim, k.run, false)
 	return nil

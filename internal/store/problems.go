@@ -79,16 +79,22 @@ func (a *Archive) setAside(ctx context.Context, tx *sql.Tx, s aside) error {
 	if _, err := tx.ExecContext(ctx, older, now, key); err != nil {
 		return err
 	}
-	p := s.problem
-	_, err := tx.ExecContext(ctx, `INSERT INTO problems (document, name, path, run, kind, message, hint, page, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		document, s.name, s.path, s.run, string(p.Kind), p.Message, p.Hint, p.Page, now)
-	if err != nil || !document.Valid {
+	if err := note(ctx, tx, s, now); err != nil || !document.Valid {
 		return err
 	}
 	if _, err := tx.ExecContext(ctx, `UPDATE jobs SET state = 'aside', owner = ?, lease_until = NULL WHERE document = ? AND stage = 'read'`, s.run, s.document); err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `UPDATE documents SET state = 'aside' WHERE n = ? AND state <> 'done'`, s.document)
+	_, err := tx.ExecContext(ctx, `UPDATE documents SET state = 'aside' WHERE n = ? AND state <> 'done'`, s.document)
+	return err
+}
+
+// note writes an open problem.
+func note(ctx context.Context, tx *sql.Tx, s aside, now int64) error {
+	p := s.problem
+	document := sql.NullInt64{Int64: s.document, Valid: s.document != 0}
+	_, err := tx.ExecContext(ctx, `INSERT INTO problems (document, name, path, run, kind, message, hint, page, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		document, s.name, s.path, s.run, string(p.Kind), p.Message, p.Hint, p.Page, now)
 	return err
 }
 
@@ -139,11 +145,13 @@ func (a *Archive) CloseProblems(ctx context.Context, ns []int64) error {
 	}))
 }
 
-// Retry queues for run every document that was set aside and whose original is
-// held, and resolves its problem; run answers for them. It returns how many.
+// Retry queues for run every document that was set aside, or kept with a page
+// that could not be read, and resolves its problem; run answers for them. It returns how many.
 // Problems that stay open have no original: see [Problem.Path].
 func (a *Archive) Retry(ctx context.Context, run RunID) (int, error) {
-	return a.requeue(ctx, run, `SELECT document FROM jobs WHERE stage = 'read' AND state = 'aside' ORDER BY document`)
+	return a.requeue(ctx, run, `SELECT document FROM jobs WHERE stage = 'read' AND state = 'aside'
+		UNION SELECT p.document FROM problems p JOIN jobs j ON j.document = p.document AND j.stage = 'read'
+			WHERE p.resolved IS NULL AND j.state = 'done' ORDER BY document`)
 }
 
 // Outdated queues for run every document whose record was made by another
