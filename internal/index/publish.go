@@ -69,6 +69,9 @@ type Report struct {
 	Segments   int    `json:"segments"`
 }
 
+// loaders read documents side by side.
+const loaders = 2
+
 // changesAtOnce is how many changes are asked for in one call.
 const changesAtOnce = 500
 
@@ -254,39 +257,45 @@ func complete(ctx context.Context, dir, name string, w *writer, from meta, src S
 // A change made ready to be written.
 type ready struct {
 	id   string
+	seq  int64
 	doc  *document.Document // nil: removed
 	size int
 }
 
-// fill writes all changes since from. Documents are read and analysed while the
-// batch before is written.
+// fill writes all changes since from. Documents are read, analysed and written
+// side by side.
 func fill(ctx context.Context, w *writer, from meta, src Source, r *Report) (meta, error) {
 	seq, last := from.Seq, from.Last
 	line := stage.New(ctx)
-	docs := stage.From(line, func(ctx context.Context, emit func(ready) error) error {
-		a := newAnalyzer()
-		for {
-			changes, err := src.Changes(ctx, seq, changesAtOnce)
+	changes := stage.From(line, func(ctx context.Context, emit func(Change) error) error {
+		for after := from.Seq; ; {
+			some, err := src.Changes(ctx, after, changesAtOnce)
 			if err != nil {
 				return fmt.Errorf("read changes: %w", err)
 			}
-			if len(changes) == 0 {
+			if len(some) == 0 {
 				return nil
 			}
-			for _, c := range changes {
-				d, err := prepare(ctx, a, src, c)
-				if err != nil {
+			for _, c := range some {
+				if err := emit(c); err != nil {
 					return err
 				}
-				if err := emit(d); err != nil {
-					return err
-				}
-				seq, last = c.Seq, c.ID
+				after = c.Seq
 			}
 		}
 	})
+	// Reading from the catalogue takes as long as analysing; in order, because a
+	// generation covers the changes up to one.
+	entries := stage.Ordered(line, changes, loaders, func(ctx context.Context, c Change) (loaded, error) {
+		return load(ctx, src, c)
+	})
+	a := newAnalyzer()
+	docs := stage.Map(line, entries, 1, func(_ context.Context, l loaded, emit func(ready) error) error {
+		return emit(l.analyse(a))
+	})
 	line.Go(func(ctx context.Context) error {
 		for d := range docs {
+			seq, last = d.seq, corpus.ID(d.id)
 			if d.doc == nil {
 				r.Removed++
 				if err := w.drop(d.id); err != nil {
@@ -315,19 +324,36 @@ func fill(ctx context.Context, w *writer, from meta, src Source, r *Report) (met
 	return meta{Fingerprint: fingerprint(), Seq: seq, Last: last, Documents: documents}, nil
 }
 
-// prepare reads and analyses the document of a change.
-func prepare(ctx context.Context, a *analyzer, src Source, c Change) (ready, error) {
-	if c.Removed {
-		return ready{id: string(c.ID)}, nil
+// A loaded change is one with its document; gone: there is none any more.
+type loaded struct {
+	Change
+	entry Entry
+	gone  bool
+}
+
+// load reads the document of a change.
+func load(ctx context.Context, src Source, c Change) (loaded, error) {
+	l := loaded{Change: c, gone: c.Removed}
+	if l.gone {
+		return l, nil
 	}
 	e, err := src.Document(ctx, c.ID)
-	if errors.Is(err, fs.ErrNotExist) {
-		return ready{id: string(c.ID)}, nil
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		l.gone = true
+	case err != nil:
+		return l, fmt.Errorf("read document %s: %w", c.ID, err)
 	}
-	if err != nil {
-		return ready{}, fmt.Errorf("read document %s: %w", c.ID, err)
+	l.entry = e
+	return l, nil
+}
+
+// analyse makes the index's document of a change.
+func (l loaded) analyse(a *analyzer) ready {
+	r := ready{id: string(l.ID), seq: l.Seq}
+	if !l.gone {
+		l.entry.Record.ID = l.ID
+		r.doc, r.size = a.document(l.entry)
 	}
-	e.Record.ID = c.ID
-	doc, size := a.document(e)
-	return ready{string(c.ID), doc, size}, nil
+	return r
 }
