@@ -223,43 +223,45 @@ func (t *tail) authenticate(at, body int) {
 		if l.Kind == RunningHead || l.Kind == Rule {
 			continue
 		}
-		folded := fold(l.Text)
-		switch {
-		case numberLine(folded):
-			l.Kind = AuthNumber
-		case isPlaceDate(l.Text, folded):
-			l.Kind = AuthDate
-		case isRule(l.Text):
-			l.Kind = Rule
-		case isCaps(l.Text) && len(l.Text) < 120:
-			l.Kind = Authentic
-		default:
-			i = 0
+		kind := kindInProof(l.Text)
+		if kind == "" {
+			break
 		}
+		l.Kind = kind
 	}
 	for i := at + 1; i < min(len(t.lines), at+20); i++ {
 		l := &t.lines[i]
 		if l.Kind == RunningHead {
 			continue
 		}
-		folded := fold(l.Text)
+		kind := kindInProof(l.Text)
 		switch {
-		case numberLine(folded):
-			l.Kind = AuthNumber
-		case isPlaceDate(l.Text, folded):
-			l.Kind = AuthDate
-		case isRule(l.Text):
-			l.Kind = Rule
-		case opensSignature(l.Text) || opensRecipients(l.Text):
+		case kind == Authentic && (opensSignature(l.Text) || opensRecipients(l.Text)):
 			return // the loop over the lines reads it
-		case isMotto(folded):
-			l.Kind = Motto
-		case isCaps(l.Text) && len(l.Text) < 120:
-			l.Kind = Authentic
-		default:
+		case (kind == "" || kind == Authentic) && isMotto(fold(l.Text)):
+			kind = Motto
+		case kind == "":
 			return
 		}
+		l.Kind = kind
 	}
+}
+
+// kindInProof is the kind of a line of the block that proves a consolidated
+// text, "" where the line is none of it.
+func kindInProof(text string) Kind {
+	folded := fold(text)
+	switch {
+	case numberLine(folded):
+		return AuthNumber
+	case isPlaceDate(text, folded):
+		return AuthDate
+	case isRule(text):
+		return Rule
+	case isCaps(text) && len(text) < 120:
+		return Authentic
+	}
+	return ""
 }
 
 // adoption marks the clause that tells when an act of the National Assembly
