@@ -1,6 +1,7 @@
 package pipeline_test
 
 import (
+	"image"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"vanthu/internal/eval"
+	"vanthu/internal/fixture"
 	"vanthu/internal/language"
 	"vanthu/internal/read"
 	"vanthu/internal/sandbox"
@@ -28,23 +30,31 @@ func TestEveryFormGivesTheSameRecord(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	box := func(pattern string) func(*testing.T) []string {
+		return func(t *testing.T) []string {
+			paths, err := filepath.Glob("../testdata/box/" + pattern)
+			if err != nil || len(paths) == 0 {
+				t.Fatalf("no documents match %s: %v", pattern, err)
+			}
+			return paths
+		}
+	}
 	for _, form := range []struct {
-		pattern string
-		ocr     bool
+		name  string
+		paths func(*testing.T) []string
+		ocr   bool
 	}{
-		{"text/*.txt", false},
-		{"pdf/*.pdf", false},
-		{"scan/*-scan.pdf", true},
-		{"image/*.tif", true},
+		{"text", box("text/*.txt"), false},
+		{"PDF with a text layer", box("pdf/*.pdf"), false},
+		{"scanned PDF of 200 dpi", box("scan/*-scan.pdf"), true},
+		{"scanned PDF of 300 dpi", scans300, true},
+		{"TIFF of several pages", box("image/*.tif"), true},
 	} {
-		t.Run(form.pattern, func(t *testing.T) {
+		t.Run(form.name, func(t *testing.T) {
 			if form.ocr {
 				needOCR(t)
 			}
-			paths, err := filepath.Glob("../testdata/box/" + form.pattern)
-			if err != nil || len(paths) == 0 {
-				t.Fatalf("no documents match %s: %v", form.pattern, err)
-			}
+			paths := form.paths(t)
 			records := make(map[string]eval.Extracted)
 			line := &pipeline.Line{Reader: read.New(read.Auto), Language: new(language.Detector), Now: time.Now}
 			err = line.Extract(t.Context(), paths, func(e pipeline.Extracted) error {
@@ -68,6 +78,42 @@ func TestEveryFormGivesTheSameRecord(t *testing.T) {
 			}
 		})
 	}
+}
+
+// scans300 scans the texts of testdata at 300 dpi, askew by 0.8 degrees, with
+// noise and the loss of JPEG.
+func scans300(t *testing.T) []string {
+	texts, err := filepath.Glob("../testdata/box/text/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	var paths []string
+	for i, path := range texts {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := fixture.Parse(string(text))
+		if err != nil {
+			t.Fatalf("%s: %v", path, err)
+		}
+		scanner := fixture.Scan{Seed: uint64(i), Degrees: 0.8, Noise: 5, Contrast: 0.9}
+		var pages []*image.Gray
+		for _, sheet := range d.Sheets() {
+			pages = append(pages, scanner.Spoil(sheet.Image(300)))
+		}
+		pdf, err := fixture.ImagePDF(pages, 300, 60)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := filepath.Join(dir, strings.TrimSuffix(filepath.Base(path), ".txt")+"-scan.pdf")
+		if err := os.WriteFile(name, pdf, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		paths = append(paths, name)
+	}
+	return paths
 }
 
 // goldName is the name of the gold document that the form at path shows.

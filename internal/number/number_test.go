@@ -37,6 +37,8 @@ func TestScan(t *testing.T) {
 		{"01/2014/TTLT-BTC-BNV", "01/2014/TTLT-BTC-BNV", "01|2014|TTLT-BTC-BNV|TTLT|BTC-BNV"},
 		{"12/QĐ-UBND - UBND huyện", "12/QĐ-UBND", "12|0|QĐ-UBND|QĐ|UBND"}, // the issuer follows
 		{"12/QĐ-UBND - Về", "12/QĐ-UBND", "12|0|QĐ-UBND|QĐ|UBND"},
+		{"412/T Tr-SNV ngày", "412/T Tr-SNV", "412|0|TTr-SNV|TTr|SNV"}, // a blank that OCR saw in wide print
+		{"12/K H của", "", ""},                       // but a mark must follow
 		{"29-nq/tw", "29-nq/tw", "29|0|nq/tw|nq|tw"}, // a search line
 		{"18/93/QĐ-TTg", "18/93/QĐ-TTg", "18|1993|QĐ-TTg|QĐ|TTg"},
 		{"Số:30/2020/NĐ-CP", "30/2020/NĐ-CP", "30|2020|NĐ-CP|NĐ|CP"},

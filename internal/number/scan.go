@@ -141,6 +141,7 @@ func (s *scanner) symbol(n *Number, m mark, b *strings.Builder) bool {
 		return false
 	}
 	s.at += size
+	first += s.splitOff(first)
 	letters := utf8.RuneCountInString(first)
 	typed := isType(first)
 	var symbol strings.Builder
@@ -175,6 +176,26 @@ func (s *scanner) symbol(n *Number, m mark, b *strings.Builder) bool {
 	b.WriteString(n.Symbol)
 	n.Text = b.String()
 	return true
+}
+
+// splitOff reads the rest of a type that a blank has split ("412/T Tr-SNV", as
+// print with wide kerning is recognised); "" where the two are no type together
+// or no mark follows at once.
+func (s *scanner) splitOff(first string) string {
+	if isType(first) || s.at >= len(s.text) || s.text[s.at] != ' ' {
+		return ""
+	}
+	second, size := s.part(s.at + 1)
+	if size == 0 || !isType(first+second) {
+		return ""
+	}
+	back := s.at
+	s.at += 1 + size
+	if m, size := s.mark(); size == 0 || m.before+m.after > 0 {
+		s.at = back
+		return ""
+	}
+	return second
 }
 
 // oldBodies are the bodies that signed alone before 1997, behind a dash: "01-CP",
