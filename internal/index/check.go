@@ -158,7 +158,7 @@ type CheckReport struct {
 // catalogue up to the generation's change must be there, and none besides.
 // Documents changed since are left out of account.
 func Check(ctx context.Context, dir string, src Source) (CheckReport, error) {
-	var r CheckReport
+	r := CheckReport{Mismatches: []Mismatch{}}
 	name, err := current(dir)
 	if err != nil {
 		return r, err
