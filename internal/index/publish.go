@@ -35,7 +35,7 @@ type Source interface {
 	// document there is.
 	Changes(ctx context.Context, after int64, limit int) ([]Change, error)
 	// Document gives one document; its error is fs.ErrNotExist where it was
-	// removed after the change.
+	// removed after the change. It is called by several goroutines.
 	Document(ctx context.Context, id corpus.ID) (Entry, error)
 	// Count counts the documents.
 	Count(ctx context.Context) (int, error)

@@ -222,11 +222,17 @@ func TestDamage(t *testing.T) {
 // failing is a source that breaks down after some documents.
 type failing struct {
 	*memory
-	after int
+	after atomic.Int64
+}
+
+func failAfter(src *memory, documents int64) *failing {
+	f := &failing{memory: src}
+	f.after.Store(documents)
+	return f
 }
 
 func (f *failing) Document(ctx context.Context, id corpus.ID) (Entry, error) {
-	if f.after--; f.after < 0 {
+	if f.after.Add(-1) < 0 {
 		return Entry{}, errors.New("disk on fire")
 	}
 	return f.memory.Document(ctx, id)
@@ -242,11 +248,11 @@ func TestFailedPublication(t *testing.T) {
 	src.put(generated(20, 50, 12)...)
 	for i, run := range []func(ctx context.Context) error{
 		func(ctx context.Context) error {
-			_, err := Publish(ctx, dir, &failing{src, 5}, Options{})
+			_, err := Publish(ctx, dir, failAfter(src, 5), Options{})
 			return err
 		},
 		func(ctx context.Context) error {
-			_, err := Rebuild(ctx, dir, &failing{src, 25}, Options{BatchBytes: 100})
+			_, err := Rebuild(ctx, dir, failAfter(src, 25), Options{BatchBytes: 100})
 			return err
 		},
 		func(ctx context.Context) error {
