@@ -87,7 +87,6 @@ const (
 type Job struct {
 	Source corpus.Source
 	Path   string // of the original in the archive
-	Tries  int    // from 1
 	Handle any    // the archive's own
 }
 

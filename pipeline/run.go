@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -218,15 +219,9 @@ func (r *run) open(ctx context.Context, j Job, emit func(leaf) error) error {
 	case err != nil:
 		return err
 	}
-	saved := make(map[int]*corpus.Page)
-	if j.Tries > 1 {
-		pages, err := r.archive.SavedPages(ctx, j.Source.ID)
-		if err != nil {
-			return err
-		}
-		for i := range pages {
-			saved[pages[i].Number] = &pages[i]
-		}
+	saved, err := r.savedPages(ctx, j.Source.ID, leaves)
+	if err != nil {
+		return err
 	}
 	j.Source.Pages = len(leaves)
 	d := &document{job: j, missing: len(leaves)}
@@ -240,6 +235,25 @@ func (r *run) open(ctx context.Context, j Job, emit func(leaf) error) error {
 		}
 	}
 	return nil
+}
+
+// savedPages are the pages that an earlier run has recognised and that are to be
+// seen, by number.
+func (r *run) savedPages(ctx context.Context, id corpus.ID, leaves []read.Leaf) (map[int]*corpus.Page, error) {
+	if !slices.ContainsFunc(leaves, func(l read.Leaf) bool { return l.Page == nil }) {
+		return nil, nil
+	}
+	pages, err := r.archive.SavedPages(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	saved := make(map[int]*corpus.Page, len(pages))
+	for i := range pages {
+		if !read.IsUnread(&pages[i]) {
+			saved[pages[i].Number] = &pages[i]
+		}
+	}
+	return saved, nil
 }
 
 // see recognises a leaf that has no text and keeps the page at once: of a long

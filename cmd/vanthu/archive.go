@@ -70,7 +70,7 @@ func (r *runArchive) Lease(ctx context.Context, n int, ttl time.Duration, orphan
 	jobs, err := r.Archive.Lease(ctx, r.run, n, ttl, orphans)
 	out := make([]pipeline.Job, len(jobs))
 	for i, j := range jobs {
-		out[i] = pipeline.Job{Source: j.Source, Path: j.Path, Tries: j.Tries, Handle: j}
+		out[i] = pipeline.Job{Source: j.Source, Path: j.Path, Handle: j}
 	}
 	return out, err
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -94,6 +95,14 @@ func withoutSeeing(leaves []Leaf) ([]Leaf, error) {
 	return leaves, nil
 }
 
+// unread is the code of the finding that marks a page made by [Unread].
+const unread = "page-unread"
+
+// IsUnread says whether a page was made by [Unread].
+func IsUnread(p *corpus.Page) bool {
+	return slices.ContainsFunc(p.Findings, func(f corpus.Finding) bool { return f.Code == unread })
+}
+
 // Unread is the empty page that stands for one that could not be read while
 // others of the same file could.
 func Unread(number int, why *corpus.Problem) *corpus.Page {
@@ -101,7 +110,7 @@ func Unread(number int, why *corpus.Problem) *corpus.Page {
 		Number: number,
 		Method: corpus.MethodOCR,
 		Findings: []corpus.Finding{{
-			Code: "page-unread", Message: "the page could not be read: " + why.Message, Page: number,
+			Code: unread, Message: "the page could not be read: " + why.Message, Page: number,
 		}},
 	}
 }
