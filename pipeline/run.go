@@ -46,7 +46,6 @@ type leaf struct {
 	*document
 	read.Leaf
 	fault *corpus.Problem // why it could not be read
-	saved bool            // by an earlier run
 }
 
 // A sheet is a document cut into parts.
@@ -228,7 +227,7 @@ func (r *run) open(ctx context.Context, j Job, emit func(leaf) error) error {
 	for _, l := range leaves {
 		out := leaf{document: d, Leaf: l}
 		if page := saved[l.Number]; page != nil && l.Page == nil {
-			out.Page, out.saved = page, true
+			out.Page = page
 		}
 		if err := emit(out); err != nil {
 			return err
