@@ -13,6 +13,9 @@ type Finding struct {
 	Page    int    `json:"page"`    // 0: the document as a whole
 	Start   int    `json:"start"`
 	End     int    `json:"end"`
+
+	Box        *Box        `json:"box,omitempty"`        // what a person should look at, where it is no stretch of text
+	Candidates []Candidate `json:"candidates,omitempty"` // what the doubtful value may be, the likeliest first
 }
 
 // A Kind says why a file was set aside. Stored: append only.

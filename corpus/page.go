@@ -74,6 +74,8 @@ type Page struct {
 	Language   string    `json:"language,omitempty"` // ISO 639-1, "" where it cannot be told; set by the language stage
 	Quality    float64   `json:"quality"`            // how far the text can be trusted, in [0,1]; set by the normalising stage
 	Findings   []Finding `json:"findings,omitempty"` // doubts of the reader itself (struck-out text, fallback used)
+	Stamps     []Stamp   `json:"stamps,omitempty"`   // digital signatures shown on the page; their text is no part of Text
+	Cells      []Cell    `json:"cells,omitempty"`    // fields of the form whose ink was looked at; only of recognised pages
 	Characters int       `json:"characters"`         // runes of Text that are not white space
 }
 

@@ -116,5 +116,6 @@ type PageSummary struct {
 	Language   Optional `json:"language"`
 	Quality    float64  `json:"quality"`
 	Characters int      `json:"characters"`
-	Text       *string  `json:"text,omitempty"` // only with extract --text
+	Stamps     []Stamp  `json:"stamps,omitempty"` // digital signatures shown on the page
+	Text       *string  `json:"text,omitempty"`   // only with extract --text
 }

@@ -64,8 +64,11 @@ func full() corpus.Record {
 	r.Dates = append(r.Dates, corpus.Date{Value: "2021/2025", Precision: "range", Role: "period", Text: "2021 - 2025", Span: corpus.Span{Page: 1}})
 	r.Quantities = append(r.Quantities, corpus.Quantity{Value: 95.5, Unit: "%", Text: "95,5%", Span: corpus.Span{Page: 1}})
 	r.Outline = append(r.Outline, corpus.Heading{Label: "Điều 1", Level: 1, Page: 1})
-	r.Pages = append(r.Pages, corpus.PageSummary{Page: 1, Method: corpus.MethodText, Quality: 1, Text: &text})
-	r.Findings = append(r.Findings, corpus.Finding{Code: "number-missing", Message: "no number found"})
+	r.Pages = append(r.Pages, corpus.PageSummary{Page: 1, Method: corpus.MethodText, Quality: 1, Text: &text,
+		Stamps: []corpus.Stamp{{Text: "Ký bởi: Văn phòng", By: "Văn phòng", Time: "2025-01-02T08:00:00+07:00", Box: &corpus.Box{0, 0, 1, 1}}}})
+	r.Findings = append(r.Findings, corpus.Finding{Code: "number-missing", Message: "no number found"},
+		corpus.Finding{Code: "number-doubtful", Message: "written by hand", Page: 1, Box: &corpus.Box{0, 0, 1, 1},
+			Candidates: []corpus.Candidate{{Value: "1-KH/HU", Evidence: corpus.EvidenceCell, Confidence: 0.5}}})
 	return r
 }
 
