@@ -110,7 +110,8 @@ func seePDF(ctx context.Context, path, _ string, number int) (corpus.Page, error
 	if err != nil {
 		return corpus.Page{}, err
 	}
-	pic, err := draw(ctx, path, number, s.resolution(drawAt(scan.over(s), number)))
+	at := s.resolution(drawAt(scan.over(s), number))
+	pic, err := draw(ctx, path, number, at, s.pixels(at))
 	if err != nil {
 		return corpus.Page{}, err
 	}
@@ -192,14 +193,20 @@ func parseImages(table string) placed {
 	return largest
 }
 
-// draw draws a page, cropped as a viewer shows it.
-func draw(ctx context.Context, path string, number int, at float64) (*picture, error) {
+// pixels is about how many a page has that is drawn at a resolution; 0: unknown.
+func (s sheet) pixels(at float64) int {
+	return int(min(s.width/72*at*s.height/72*at*1.01, maxDrawn))
+}
+
+// draw draws a page of about so many pixels, cropped as a viewer shows it.
+func draw(ctx context.Context, path string, number int, at float64, pixels int) (*picture, error) {
 	whole, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("path of %s: %w", path, err)
 	}
 	n := strconv.Itoa(number)
 	var ppm bytes.Buffer
+	ppm.Grow(3*pixels + 4096) // to grow it by and by costs a tenth of the drawing
 	// Without a root for its files pdftoppm writes to standard output; "-" would
 	// make a file named "-.ppm".
 	err = sandbox.Tool(ctx, drawLimits, nil, &ppm, "pdftoppm",
