@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"runtime"
 	"sync/atomic"
 	"time"
@@ -16,6 +17,7 @@ import (
 // A Line is the line with what it needs. Its fields are set before use.
 type Line struct {
 	Reader   *read.Reader
+	Boxes    intake.Boxes // how containers are opened
 	Language *language.Detector
 	Now      func() time.Time            // for the account only: no record depends on it
 	Workers  int                         // processes and goroutines of the stages that compute; 0: one per core
@@ -29,21 +31,27 @@ type Line struct {
 // jobs. It returns the summary of what was done also when it was stopped by an
 // error or by ctx: what is not done then is done by the next run.
 func (l *Line) Import(ctx context.Context, archive Archive, paths []string) (Summary, error) {
-	return l.run(ctx, archive, walk(paths))
+	return l.run(ctx, archive, func(ctx context.Context, w *intake.Walker, each func(intake.File) error) error {
+		return w.Walk(ctx, paths, each)
+	})
 }
 
 // Again is Import of files that were set aside: each is found at its path and
 // keeps its name.
 func (l *Line) Again(ctx context.Context, archive Archive, places []intake.Place) (Summary, error) {
-	return l.run(ctx, archive, walkPlaces(places))
+	return l.run(ctx, archive, func(ctx context.Context, w *intake.Walker, each func(intake.File) error) error {
+		return w.WalkPlaces(ctx, places, each)
+	})
 }
 
 // run is the line. It works off what walk finds and all jobs that are left.
-func (l *Line) run(ctx context.Context, archive Archive, walk func(context.Context, func(intake.File) error) error) (Summary, error) {
+func (l *Line) run(ctx context.Context, archive Archive, walk func(context.Context, *intake.Walker, func(intake.File) error) error) (_ Summary, err error) {
 	r := l.begin(archive)
+	walker := intake.NewWalker(l.Boxes)
+	defer func() { err = errors.Join(err, walker.Close()) }() // when all stages have ended
 	s := stage.New(ctx)
 
-	files := stage.From(s, walk)
+	files := stage.From(s, func(ctx context.Context, emit func(intake.File) error) error { return walk(ctx, walker, emit) })
 	staged := stage.Map(s, files, 1, r.put) // one: the first path of the same bytes names the document
 	allIn := stage.Batch(s, staged, 4<<20, 100*time.Millisecond, weighArrival, r.admit)
 

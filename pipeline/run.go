@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"sync"
 	"time"
@@ -72,18 +71,6 @@ func (l *Line) begin(archive Archive) *run {
 	}
 }
 
-func walk(paths []string) func(context.Context, func(intake.File) error) error {
-	return func(ctx context.Context, emit func(intake.File) error) error {
-		return intake.Walk(ctx, paths, emit)
-	}
-}
-
-func walkPlaces(places []intake.Place) func(context.Context, func(intake.File) error) error {
-	return func(ctx context.Context, emit func(intake.File) error) error {
-		return intake.WalkPlaces(ctx, places, emit)
-	}
-}
-
 // put stores the bytes of a file; its faults set it aside.
 func (r *run) put(ctx context.Context, f intake.File, emit func(Arrival) error) error {
 	if f.Ignored != "" {
@@ -91,17 +78,14 @@ func (r *run) put(ctx context.Context, f intake.File, emit func(Arrival) error) 
 		r.tell(Event{Name: f.Name, Ignored: f.Ignored})
 		return nil
 	}
+	defer f.Done()
 	r.progress.Files.Add(1)
 	arrival, err := r.store(ctx, f)
 	var problem *corpus.Problem
 	switch {
 	case errors.As(err, &problem):
-		// Absolute: it is tried again from another folder.
-		path, err := filepath.Abs(f.Path)
-		if err != nil {
-			return err
-		}
-		if err := r.archive.Refuse(ctx, f.Name, path, problem); err != nil {
+		// It is tried again from another folder.
+		if err := r.archive.Refuse(ctx, f.Name, f.Again(), problem); err != nil {
 			return err
 		}
 		r.progress.Done.Add(1)
