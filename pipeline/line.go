@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -106,4 +108,42 @@ type Progress struct {
 	Done     atomic.Int64 // of these, accounted for
 	Pages    atomic.Int64 // read
 	OCRPages atomic.Int64 // of these, recognised
+
+	mu   sync.Mutex
+	long []LongWork
+}
+
+// A LongWork is a document of many pages that is being read.
+type LongWork struct {
+	Name        string
+	Read, Pages int
+}
+
+// longPages is from how many pages on a document is told by itself.
+const longPages = 20
+
+// Long gives the long documents in work, in the order in which they were begun.
+func (p *Progress) Long() []LongWork {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.long)
+}
+
+// Note notes that so many pages of a document are read; those of short ones are
+// not told by themselves.
+func (p *Progress) Note(name string, read, pages int) {
+	if pages < longPages {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	at := slices.IndexFunc(p.long, func(l LongWork) bool { return l.Name == name })
+	switch {
+	case at < 0 && read < pages:
+		p.long = append(p.long, LongWork{name, read, pages})
+	case at >= 0 && read < pages:
+		p.long[at].Read = read
+	case at >= 0:
+		p.long = slices.Delete(p.long, at, at+1)
+	}
 }

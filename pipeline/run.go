@@ -208,6 +208,7 @@ func (r *run) open(ctx context.Context, j Job, emit func(leaf) error) error {
 	}
 	j.Source.Pages = len(leaves)
 	d := &document{job: j, missing: len(leaves)}
+	r.progress.Note(j.Source.Name, 0, len(leaves))
 	for _, l := range leaves {
 		out := leaf{document: d, Leaf: l}
 		if page := saved[l.Number]; page != nil && l.Page == nil {
@@ -274,6 +275,7 @@ func (r *run) clean(_ context.Context, l leaf, emit func(leaf) error) error {
 func (r *run) join(ctx context.Context, l leaf, emit func(document) error) error {
 	d := l.document
 	d.add(*l.Page, l.fault)
+	r.progress.Note(d.job.Source.Name, len(d.pages), d.job.Source.Pages)
 	if d.missing > 0 {
 		return nil
 	}
