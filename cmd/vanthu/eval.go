@@ -8,7 +8,6 @@ import (
 	"os"
 
 	"vanthu/internal/eval"
-	"vanthu/internal/intake"
 	"vanthu/internal/language"
 	"vanthu/internal/read"
 	"vanthu/pipeline"
@@ -102,7 +101,7 @@ func (w *world) measure(ctx context.Context, dir string, mode read.Mode) (eval.R
 		paths[i] = set.Path(file)
 		names[paths[i]] = file
 	}
-	line := &pipeline.Line{Reader: read.New(mode), Boxes: intake.DefaultBoxes(), Language: new(language.Detector), Now: w.now}
+	line := &pipeline.Line{Reader: read.New(mode), Language: new(language.Detector), Now: w.now}
 	records := make(map[string]eval.Extracted, len(files))
 	err = line.Extract(ctx, paths, func(e pipeline.Extracted) error {
 		if e.Problem != nil {

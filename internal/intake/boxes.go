@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -17,7 +18,8 @@ import (
 )
 
 // Boxes says where containers are unpacked and how much comes out of one. The
-// limits hold for a container with all that is in it, however deep.
+// limits hold for a container with all that is in it, however deep. A limit that
+// is 0 is that of DefaultBoxes.
 type Boxes struct {
 	Dir     string        // members lie in a folder in here until they are done with; "": the system's folder for such files
 	Depth   int           // containers within each other; 1: none in another
@@ -38,6 +40,14 @@ func DefaultBoxes() Boxes {
 	return Boxes{
 		Depth: 5, Members: 50_000, Member: 4 << 30, Total: 16 << 30, Ratio: 200,
 		Time: 10 * time.Minute, Memory: 1 << 30,
+	}
+}
+
+func (b Boxes) withDefaults() Boxes {
+	d := DefaultBoxes()
+	return Boxes{
+		Dir: b.Dir, Depth: cmp.Or(b.Depth, d.Depth), Members: cmp.Or(b.Members, d.Members), Member: cmp.Or(b.Member, d.Member),
+		Total: cmp.Or(b.Total, d.Total), Ratio: cmp.Or(b.Ratio, d.Ratio), Time: cmp.Or(b.Time, d.Time), Memory: cmp.Or(b.Memory, d.Memory),
 	}
 }
 

@@ -28,12 +28,14 @@ func member(name, content string) fixture.Packed {
 	return fixture.Packed{Name: name, Data: []byte(content)}
 }
 
-func write(t *testing.T, path string, data []byte) {
+func write(t *testing.T, path string, data []byte) { writeFile(t, path, string(data)) }
+
+func writeFile(t testing.TB, path, data string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(path, data, 0o666); err != nil {
+	if err := os.WriteFile(path, []byte(data), 0o666); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -231,6 +233,7 @@ func TestSniffMails(t *testing.T) {
 		{"without MIME-Version", "Return-Path: <a@example.vn>\r\nFrom: a@example.vn\r\nDate: Mon, 4 Mar 2024 08:00:00 +0700\r\nSubject: x\r\n\r\nx", Mail},
 		{"folded head", "Received: from a\r\n\tby b\r\nFrom: a@example.vn\r\nMIME-Version: 1.0\r\n\r\nx", Mail},
 		{"a text that names its writer", "From: Phòng Nội vụ\n\nKính gửi", Text},
+		{"a memo", "From: UBND\nTo: HĐND\nDate: 4/3/2024\nSubject: x\n\nx", Text},
 		{"a directive", "Số: 12/CV\nNơi nhận: như trên\n", Text},
 	} {
 		if got := Sniff([]byte(c.head)); got != c.want {

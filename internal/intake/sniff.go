@@ -209,7 +209,8 @@ func sniffText(text string) string {
 
 // isMail reports whether a text begins with the head of a mail (also .mht): a
 // line "name: value" and before the first blank line MIME-Version or, in mails
-// of old programs, who wrote it, when, and what no letter says of itself.
+// of old programs, who wrote it, when, and what only a mail server writes: a
+// memo, too, begins with From, To, Date, Subject.
 func isMail(lower string) bool {
 	head, _, _ := strings.Cut(strings.ReplaceAll(lower, "\r\n", "\n"), "\n\n")
 	name, _, ok := strings.Cut(head, ":")
@@ -217,5 +218,5 @@ func isMail(lower string) bool {
 		return false
 	}
 	has := func(field string) bool { return strings.Contains("\n"+head, "\n"+field+":") }
-	return has("mime-version") || has("from") && has("date") && (has("received") || has("message-id") || has("return-path") || has("to") && has("subject"))
+	return has("mime-version") || has("from") && has("date") && (has("received") || has("message-id") || has("return-path"))
 }

@@ -50,7 +50,7 @@ type Walker struct {
 // NewWalker makes a walker and removes what one of a killed process left in
 // boxes.Dir.
 func NewWalker(boxes Boxes) *Walker {
-	return &Walker{boxes, newDen(boxes.Dir)}
+	return &Walker{boxes.withDefaults(), newDen(boxes.Dir)}
 }
 
 // Close removes what is left of members. Files that were yielded cannot be
