@@ -77,9 +77,10 @@ func renounceTCP() error {
 	if errno != 0 {
 		return errno
 	}
-	defer unix.Close(int(fd))
-	if _, _, errno := unix.Syscall(unix.SYS_LANDLOCK_RESTRICT_SELF, fd, 0, 0); errno != 0 {
+	_, _, errno = unix.Syscall(unix.SYS_LANDLOCK_RESTRICT_SELF, fd, 0, 0)
+	err := unix.Close(int(fd))
+	if errno != 0 {
 		return errno
 	}
-	return nil
+	return err
 }

@@ -18,6 +18,8 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
+	"syscall"
 	"time"
 
 	"vanthu/corpus"
@@ -76,7 +78,7 @@ func InSandbox(ctx context.Context, kind Kind, path, dir string, lim Limits, eac
 	}
 	// A member's message is its name and a few words.
 	bounds := sandbox.Limits{Time: lim.Time, Memory: lim.Memory, Output: 1<<20 + int64(lim.Members)*(2*maxName+1024)}
-	return sandbox.Run(ctx, bounds, readerName, args, func(message json.RawMessage) error {
+	err := sandbox.Run(ctx, bounds, readerName, args, func(message json.RawMessage) error {
 		var m Member
 		if err := json.Unmarshal(message, &m); err != nil {
 			return fmt.Errorf("unpack %s: %w", path, err)
@@ -88,6 +90,11 @@ func InSandbox(ctx context.Context, kind Kind, path, dir string, lim Limits, eac
 		}
 		return each(m)
 	})
+	var p *corpus.Problem
+	if err != nil && !errors.As(err, &p) && strings.Contains(err.Error(), syscall.ENOSPC.Error()) {
+		return fmt.Errorf("%w: %w", syscall.ENOSPC, err) // an error comes from the child as text
+	}
+	return err
 }
 
 // child is the [sandbox.Reader] of containers.

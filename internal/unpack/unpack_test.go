@@ -345,9 +345,7 @@ func lawful(t *testing.T, kind Kind, data []byte) {
 			t.Errorf("name %q is invalid, too long or there twice", m.Name)
 		}
 		seen[m.Name] = true
-		if n := 0; m.File != "" {
-			n++
-		} else if m.Ignored == "" && m.Problem == nil {
+		if m.File == "" && m.Ignored == "" && m.Problem == nil {
 			t.Errorf("%q has no bytes and no reason", m.Name)
 		}
 		return nil
