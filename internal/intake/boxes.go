@@ -142,8 +142,13 @@ func (w *walk) box(ctx context.Context, c container) (document bool, err error) 
 		return false, err
 	}
 	var members []unpack.Member
+	spent := false
 	lim := unpack.Limits{Time: w.boxes.Time, Memory: w.boxes.Memory, Members: c.budget.members, Member: w.boxes.Member, Total: c.budget.bytes}
 	fault := unpack.InSandbox(ctx, c.kind, c.path, dir, lim, func(m unpack.Member) error {
+		if m.Spent {
+			spent = true
+			return nil
+		}
 		members = append(members, m)
 		return nil
 	})
@@ -159,6 +164,9 @@ func (w *walk) box(ctx context.Context, c container) (document bool, err error) 
 	for i, m := range members {
 		sizes[i] = sizeOf(dir, m)
 		c.budget.bytes -= max(sizes[i], 0)
+	}
+	if spent {
+		*c.budget = budget{} // others in the same container need not be opened to learn it
 	}
 	told := make(map[string]bool)
 	for i, m := range members {

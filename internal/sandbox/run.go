@@ -131,7 +131,10 @@ func (v *verdict) err(reader string) error {
 
 // environment is what children see of ours: no credentials, no proxies.
 func environment() []string {
-	kept := []string{"OMP_THREAD_LIMIT=1", "LC_ALL=C.UTF-8"}
+	kept := []string{
+		"OMP_THREAD_LIMIT=1", "LC_ALL=C.UTF-8",
+		"GORACE=atexit_sleep_ms=0", // a binary built with -race sleeps for a second before it ends
+	}
 	for _, name := range [...]string{
 		"PATH", "HOME", "TMPDIR", "TMP", "TEMP", "SystemRoot", "USERPROFILE",
 		"LD_LIBRARY_PATH", "TESSDATA_PREFIX", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "GOCOVERDIR", "GODEBUG",

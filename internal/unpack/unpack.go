@@ -53,6 +53,7 @@ type Member struct {
 	Ignored  string          // why it is no document: "symbolic link"
 	Problem  *corpus.Problem // why it cannot be taken out
 	Document bool            // no member: the container is a document after all, of an office program
+	Spent    bool            // no member: Members or Total of the limits is used up, which ends the container with a problem
 }
 
 // readerName is this package's name among the readers of a sandbox.
@@ -147,13 +148,21 @@ func newSink(dir string, lim Limits, emit func(Member) error) *sink {
 // tell hands a member on; one too many is the container's problem.
 func (s *sink) tell(m Member) error {
 	if s.n >= s.lim.Members {
-		return &corpus.Problem{
+		return s.spent(&corpus.Problem{
 			Kind: corpus.TooLarge, Message: fmt.Sprintf("it has more than %d members; the rest was not read", s.lim.Members),
 			Hint: "unpack it and import the folder",
-		}
+		})
 	}
 	s.n++
 	return s.emit(m)
+}
+
+// spent says that the limits are used up, and gives the problem that it is.
+func (s *sink) spent(p *corpus.Problem) error {
+	if err := s.emit(Member{Spent: true}); err != nil {
+		return err
+	}
+	return p
 }
 
 // put writes a member. An error of r is the member's problem; that all members
@@ -175,10 +184,10 @@ func (s *sink) put(m Member, r io.Reader) error {
 	}
 	switch {
 	case written > most && most < s.lim.Member:
-		return errors.Join(&corpus.Problem{
+		return errors.Join(s.spent(&corpus.Problem{
 			Kind: corpus.TooLarge, Message: "unpacked, it is larger than the limit for what it is; the rest was not read",
 			Hint: "unpack it and import the folder",
-		}, os.Remove(path))
+		}), os.Remove(path))
 	case written > most:
 		m.Problem = &corpus.Problem{Kind: corpus.TooLarge, Message: fmt.Sprintf("the file has more than %d bytes", s.lim.Member)}
 	case source.err != nil:

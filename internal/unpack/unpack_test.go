@@ -32,6 +32,7 @@ func opened(t testing.TB, kind Kind, data []byte, lim Limits) (lines []string, f
 	dir := t.TempDir()
 	s := newSink(dir, lim, func(m Member) error {
 		switch {
+		case m.Spent:
 		case m.Document:
 			lines = append(lines, "a document")
 		case m.Ignored != "":
@@ -308,10 +309,14 @@ func TestInSandbox(t *testing.T) {
 	if err := os.WriteFile(path, zipped(t, text("a.txt", "1"), text("b.txt", "2")), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	n := 0
+	n, spent := 0, false
 	lim := limits
 	lim.Members, lim.Memory = 1, 1<<30
 	err := InSandbox(t.Context(), Zip, path, dir, lim, func(m Member) error {
+		if m.Spent {
+			spent = true
+			return nil
+		}
 		n++
 		if b, err := os.ReadFile(filepath.Join(dir, m.File)); m.Name != "a.txt" || string(b) != "1" {
 			t.Errorf("member %+v holds %q, %v", m, b, err)
@@ -319,8 +324,8 @@ func TestInSandbox(t *testing.T) {
 		return nil
 	})
 	var p *corpus.Problem
-	if !errors.As(err, &p) || p.Kind != corpus.TooLarge || n != 1 {
-		t.Errorf("InSandbox = %v after %d members, want too-large after 1", err, n)
+	if !errors.As(err, &p) || p.Kind != corpus.TooLarge || n != 1 || !spent {
+		t.Errorf("InSandbox = %v after %d members, spent %v; want too-large after 1, spent", err, n, spent)
 	}
 }
 
@@ -332,10 +337,10 @@ func lawful(t *testing.T, kind Kind, data []byte) {
 	seen := make(map[string]bool)
 	members := 0
 	s := newSink(dir, lim, func(m Member) error {
-		members++
-		if m.Document {
+		if m.Spent || m.Document {
 			return nil
 		}
+		members++
 		for part := range strings.SplitSeq(m.Name, "/") {
 			if part == "" || part == "." || part == ".." {
 				t.Errorf("name %q has the part %q", m.Name, part)
