@@ -110,8 +110,10 @@ func seePDF(ctx context.Context, path, _ string, number int) (corpus.Page, error
 	if err != nil {
 		return corpus.Page{}, err
 	}
-	at := s.resolution(drawAt(scan.over(s), number))
-	pic, err := draw(ctx, path, number, at, s.pixels(at))
+	own := scan.over(s)
+	d := drawing{number: number, dpi: s.resolution(drawAt(own, number)), bare: own > 0}
+	d.pixels = s.pixels(d.dpi)
+	pic, err := draw(ctx, path, d)
 	if err != nil {
 		return corpus.Page{}, err
 	}
@@ -198,23 +200,37 @@ func (s sheet) pixels(at float64) int {
 	return int(min(s.width/72*at*s.height/72*at*1.01, maxDrawn))
 }
 
-// draw draws a page of about so many pixels, cropped as a viewer shows it.
-func draw(ctx context.Context, path string, number int, at float64, pixels int) (*picture, error) {
+// A drawing is what pdftoppm is asked for.
+type drawing struct {
+	number int
+	dpi    float64
+	pixels int // about; 0: unknown
+
+	// Without annotations: on a scan these are the stamps of digital signatures,
+	// whose text is none of the page's and lies over its head. A note that somebody
+	// has typed onto a scan as an annotation is not seen either.
+	bare bool
+}
+
+// draw draws a page, cropped as a viewer shows it.
+func draw(ctx context.Context, path string, d drawing) (*picture, error) {
 	whole, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("path of %s: %w", path, err)
 	}
-	n := strconv.Itoa(number)
+	n := strconv.Itoa(d.number)
+	args := []string{"-r", strconv.FormatFloat(d.dpi, 'f', 3, 64), "-cropbox", "-f", n, "-l", n}
+	if d.bare {
+		args = append(args, "-hide-annotations")
+	}
 	var ppm bytes.Buffer
-	ppm.Grow(3*pixels + 4096) // to grow it by and by costs a tenth of the drawing
+	ppm.Grow(3*d.pixels + 4096) // to grow it by and by costs a tenth of the drawing
 	// Without a root for its files pdftoppm writes to standard output; "-" would
 	// make a file named "-.ppm".
-	err = sandbox.Tool(ctx, drawLimits, nil, &ppm, "pdftoppm",
-		"-r", strconv.FormatFloat(at, 'f', 3, 64), "-cropbox", "-f", n, "-l", n, whole)
-	if err != nil {
+	if err := sandbox.Tool(ctx, drawLimits, nil, &ppm, "pdftoppm", append(args, whole)...); err != nil {
 		return nil, err
 	}
-	pic, err := readPNM(ppm.Bytes(), at)
+	pic, err := readPNM(ppm.Bytes(), d.dpi)
 	if err != nil {
 		return nil, &corpus.Problem{Kind: corpus.Malformed, Message: "pdftoppm drew no page: " + err.Error()}
 	}
