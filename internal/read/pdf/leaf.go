@@ -37,6 +37,7 @@ func (d *document) leaf(i int) (leaf Leaf, err error) {
 	leaf.Images = drawn.images > imageShare
 	leaf.Sound = drawn.sound(leaf.Text)
 	leaf.Findings = drawn.findings(leaf.Number)
+	leaf.Doubt = d.doubtOf(drawn, leaf.Text)
 	return leaf, nil
 }
 
