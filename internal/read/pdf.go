@@ -115,6 +115,9 @@ func doubtful(ours []pdf.Leaf, fault *corpus.Problem) (first, last int, ok bool)
 
 // merge takes for each page the better of two readings.
 func (r *Reader) merge(ours []pdf.Leaf, theirs sheets, fault *corpus.Problem) []Leaf {
+	if theirs.first == 1 && theirs.last() > len(ours) {
+		ours = aligned(ours, theirs)
+	}
 	var leaves []Leaf
 	for number := 1; number <= max(len(ours), theirs.last()); number++ {
 		l := pdf.Leaf{Lost: true}
@@ -138,7 +141,46 @@ func (r *Reader) merge(ours []pdf.Leaf, theirs sheets, fault *corpus.Problem) []
 		}
 		leaves = append(leaves, r.keepOrSee(l))
 	}
+	if n := len(ours); n > 0 && ours[n-1].Short && theirs.last() <= n && leaves[n-1].Page != nil {
+		last := leaves[n-1].Page
+		last.Findings = append(last.Findings, corpus.Finding{
+			Code: "pages-missing", Message: "the file claims another number of pages than can be found in it", Page: n,
+		})
+	}
 	return leaves
+}
+
+// aligned gives our pages the numbers that they have in a longer reading, with
+// lost ones between them: a branch of the page tree that we cannot reach must
+// not shift what comes behind it. Where that fails, they stay as they are.
+func aligned(ours []pdf.Leaf, theirs sheets) []pdf.Leaf {
+	var all []pdf.Leaf
+	next := 0
+	for i := range theirs.pages {
+		l := pdf.Leaf{Lost: true, Short: true, Doubt: "the page cannot be found in the tree of pages"}
+		l.Number = i + 1
+		if k := next; k < len(ours) && same(ours[k].Text, theirs.pages[i].Text) {
+			l = ours[k]
+			l.Number = i + 1
+			l.Findings = slices.Clone(l.Findings)
+			for j := range l.Findings {
+				l.Findings[j].Page = i + 1
+			}
+			next++
+		}
+		all = append(all, l)
+	}
+	if next < len(ours) {
+		return ours
+	}
+	return all
+}
+
+// same says whether two readings are of one page.
+func same(a, b string) bool {
+	missing, all := lacking(b, a)
+	more, whole := lacking(a, b)
+	return 5*missing <= all && 5*more <= whole && (all > 0) == (whole > 0)
 }
 
 // better says whether their reading of a page is to be preferred to ours.

@@ -69,7 +69,10 @@ func parseLayout(layout string, first int) []corpus.Page {
 		case strings.HasPrefix(row, "<page "):
 			s = &setter{page: corpus.Page{Number: first + len(pages), Method: corpus.MethodTextLayer}}
 			s.page.Width, s.page.Height = attribute(row, "width"), attribute(row, "height")
-		case s == nil:
+			if s.page.Width <= 0 || s.page.Height <= 0 {
+				s.void = true // it could not read this page, and repeats the one before
+			}
+		case s == nil || s.void && !strings.HasPrefix(row, "</page>"):
 		case strings.HasPrefix(row, "<line "):
 			s.newLine()
 		case strings.HasPrefix(row, "<word "):
@@ -99,6 +102,7 @@ type setter struct {
 	text    strings.Builder
 	pending string // the word at hand: pdftotext begins a new one with each font
 	points  [4]float64
+	void    bool
 }
 
 // touching is the gap in parts of a line's height under which two pieces are of
@@ -109,7 +113,8 @@ func (s *setter) word(row string) {
 	_, rest, _ := strings.Cut(row, ">")
 	text, _, _ := strings.Cut(rest, "</word>")
 	text = readable(html.UnescapeString(text))
-	box := [4]float64{attribute(row, "xMin"), attribute(row, "yMin"), attribute(row, "xMax"), attribute(row, "yMax")}
+	x1, y1, x2, y2 := attribute(row, "xMin"), attribute(row, "yMin"), attribute(row, "xMax"), attribute(row, "yMax")
+	box := [4]float64{min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)}
 	if strings.TrimSpace(text) == "" {
 		return
 	}

@@ -40,7 +40,7 @@ func (d *document) doubtOf(w *painter, text string) string {
 
 // lost is the leaf of a page that cannot be read.
 func (d *document) lost(i int, err error) Leaf {
-	leaf := Leaf{Pages: len(d.pages), Doubt: err.Error(), Lost: true}
+	leaf := Leaf{Pages: len(d.pages), Doubt: err.Error(), Lost: true, Short: d.short != ""}
 	leaf.Number, leaf.Method = i+1, corpus.MethodTextLayer
 	leaf.Width, leaf.Height, _ = d.pages[i].geometry()
 	leaf.Lines = []corpus.Line{{}}

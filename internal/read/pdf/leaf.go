@@ -38,6 +38,7 @@ func (d *document) leaf(i int) (leaf Leaf, err error) {
 	leaf.Sound = drawn.sound(leaf.Text)
 	leaf.Findings = drawn.findings(leaf.Number)
 	leaf.Doubt = d.doubtOf(drawn, leaf.Text)
+	leaf.Short = d.short != ""
 	return leaf, nil
 }
 

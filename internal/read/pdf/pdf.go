@@ -20,6 +20,7 @@ type Leaf struct {
 	// speaks for that: another reader should be asked.
 	Doubt string `json:",omitempty"`
 	Lost  bool   `json:",omitempty"` // nothing of the page could be read, as Doubt says
+	Short bool   `json:",omitempty"` // the file claims another number of pages than Pages
 }
 
 // Codes of the findings of this package. Stored: append only.
