@@ -33,12 +33,13 @@ type glyph struct {
 type drawing struct {
 	glyphs  []glyph
 	images  float64 // share of the page that images cover; overlaps count twice
-	curves  int     // that a page of letters drawn as outlines is full of
-	hidden  int     // glyphs drawn invisibly (text rendering mode 3)
-	unknown int     // glyphs that the file does not explain
-	outside int     // glyphs beyond the borders of the page
-	damaged bool    // a stream broke off
-	cut     bool    // a limit was reached
+	rules   []rule
+	curves  int  // that a page of letters drawn as outlines is full of
+	hidden  int  // glyphs drawn invisibly (text rendering mode 3)
+	unknown int  // glyphs that the file does not explain
+	outside int  // glyphs beyond the borders of the page
+	damaged bool // a stream broke off
+	cut     bool // a limit was reached
 }
 
 // A state is the part of the graphics state that text needs.
@@ -66,6 +67,7 @@ type painter struct {
 	forms      int
 	bytes      int
 	marked     []mark
+	path       path
 }
 
 var errCut = errors.New("page draws too much")
@@ -290,6 +292,8 @@ func (w *painter) operate(op string, args []token) {
 		}
 	case "c", "v", "y":
 		w.curves++
+	case "m", "l", "re", "h", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n":
+		w.construct(op, n)
 	case "BMC":
 		w.open(mark{first: len(w.glyphs)})
 	case "EMC":

@@ -74,13 +74,14 @@ type chunk struct {
 	size          float64
 	top, bottom   float64
 	before, after bool    // a blank was drawn there
+	joined        bool    // goes on with the word before it, across a gap
 	blanks        float64 // width of the blanks behind it
 	last          glyph   // with x, y in the frame
 }
 
 // lay writes the text of a page with its words and lines. Text of the most
 // frequent direction goes first.
-func lay(page *corpus.Page, glyphs []glyph) {
+func lay(page *corpus.Page, glyphs []glyph, rules []rule) {
 	groups := byAngle(glyphs)
 	angles := make([]int, 0, len(groups))
 	for a := range groups {
@@ -92,10 +93,13 @@ func lay(page *corpus.Page, glyphs []glyph) {
 	w := &writer{page: page}
 	for _, a := range angles {
 		w.frame = frameOf(a)
-		for _, row := range rowsOf(chunksOf(w.frame, groups[a])) {
-			for _, segment := range segmentsOf(row) {
-				w.line(segment)
-			}
+		g := &grid{}
+		if a == 0 {
+			g = gridOf(rules)
+		}
+		segments := segmentsIn(rowsOf(chunksOf(w.frame, groups[a])), g, 0)
+		for _, s := range inOrder(segments, g) {
+			w.line(s.chunks)
 		}
 	}
 	page.Text = w.text.String()

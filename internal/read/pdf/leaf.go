@@ -32,7 +32,7 @@ func (d *document) leaf(i int) (leaf Leaf, err error) {
 	leaf.Number = i + 1
 	leaf.Method = corpus.MethodTextLayer
 	leaf.Width, leaf.Height = drawn.width, drawn.height
-	lay(&leaf.Page, drawn.glyphs)
+	lay(&leaf.Page, drawn.glyphs, drawn.rules)
 	leaf.Characters = vntext.Characters(leaf.Text)
 	leaf.Images = drawn.images > imageShare
 	leaf.Sound = drawn.sound(leaf.Text)
