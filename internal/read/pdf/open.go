@@ -122,6 +122,9 @@ func rootOf(trailer parser.Value) string {
 	return ""
 }
 
+// header is one that the parser takes.
+const header = "%PDF-1.7\n"
+
 // sanitise makes a copy of a file that the parser does not refuse for what
 // stands around it: junk or a byte order mark before the header, "%PDF-2.0",
 // "%PDF-1.7 " with a blank, junk behind the end, an end without "%%EOF".
@@ -149,6 +152,9 @@ func sanitise(data []byte, cut bool) []byte {
 		}
 	}
 	out := make([]byte, 0, len(data)+128)
+	if data[0] != '%' { // the header is gone, and what stands here is not to be lost
+		out = append(out, header...)
+	}
 	if offset < 0 {
 		out = append(out, data...)
 	} else {
@@ -156,7 +162,7 @@ func sanitise(data []byte, cut bool) []byte {
 		// The parser looks for startxref in the last 100 bytes only.
 		out = fmt.Appendf(out, "\nstartxref\n%d\n%%%%EOF\n", offset)
 	}
-	copy(out, "%PDF-1.7\n")
+	copy(out, header)
 	return out
 }
 

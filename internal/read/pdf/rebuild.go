@@ -52,7 +52,7 @@ type salvage struct {
 // last object of each number and writes a new table behind. Encrypted files are
 // not rebuilt.
 func rebuild(data []byte) (*document, error) {
-	if encryptRef.Match(data) {
+	if len(data) == 0 || encryptRef.Match(data) {
 		return nil, errors.New("damaged and encrypted")
 	}
 	s := salvaged(data)
@@ -90,7 +90,13 @@ func unfold(data []byte, root string) *document {
 }
 
 func salvaged(data []byte) *salvage {
-	s := &salvage{data: bytes.Clone(data), whole: len(data), places: map[uint32]place{}}
+	if data[0] == '%' {
+		data = bytes.Clone(data)
+	} else {
+		data = append([]byte(header), data...)
+	}
+	copy(data, header)
+	s := &salvage{data: data, whole: len(data), places: map[uint32]place{}}
 	for at := 0; ; {
 		i := bytes.Index(data[at:], []byte("obj"))
 		if i < 0 || len(s.places) >= maxObjects {
@@ -224,7 +230,6 @@ func (s *salvage) withTable() []byte {
 		rows = binary.BigEndian.AppendUint16(rows, p.index)
 	}
 	at := len(data) + 1
-	copy(data, "%PDF-1.7\n")
 	data = fmt.Appendf(data, "\n%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Root %s R/Length %d>>\nstream\n", size, size+1, s.root, len(rows))
 	data = append(data, rows...)
 	return fmt.Appendf(data, "\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n", at)
