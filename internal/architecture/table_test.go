@@ -29,10 +29,11 @@ var rows = []row{
 		may: "internal/number internal/vntext corpus"},
 
 	{pkg: "internal/read", why: "bytes to pages; what the text says is for others",
-		may: "internal/read/pdf internal/read/ocr internal/read/plain internal/sandbox internal/vntext/legacy internal/vntext corpus"},
-	{pkg: "internal/read/pdf", may: "internal/sandbox internal/vntext/legacy internal/vntext corpus"},
+		may: "internal/read/pdf internal/read/ocr internal/read/plain internal/read/layer internal/sandbox internal/vntext/legacy internal/vntext corpus"},
+	{pkg: "internal/read/pdf", may: "internal/read/layer internal/sandbox internal/vntext/legacy internal/vntext corpus"},
 	{pkg: "internal/read/ocr", may: "internal/sandbox internal/vntext corpus"},
 	{pkg: "internal/read/plain", may: "internal/sandbox internal/vntext/legacy internal/vntext corpus"},
+	{pkg: "internal/read/layer", may: "internal/vntext/legacy internal/vntext corpus", why: "judges a page that another package has read"},
 	{pkg: "internal/sandbox", may: "corpus", why: "runs a reader, whichever it is"},
 	{pkg: "internal/intake", may: "corpus", why: "files and containers; it opens no document"},
 

@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"vanthu/corpus"
+	"vanthu/internal/read/layer"
 	"vanthu/internal/read/pdf"
 	"vanthu/internal/read/plain"
 	"vanthu/internal/sandbox"
@@ -55,18 +56,20 @@ func (r *Reader) openPDF(ctx context.Context, path string) ([]Leaf, error) {
 	return leaves, nil
 }
 
-// keepOrSee decides over one page of a text layer.
+// keepOrSee decides over one page of a text layer. What its text is worth is
+// for [layer.Judge]; here it is only whether anything better can be had.
 func (r *Reader) keepOrSee(l pdf.Leaf) Leaf {
-	if l.Sound || r.mode == Never && hasText(l.Text) {
-		page := l.Page
-		if !l.Sound {
-			page.Findings = append(page.Findings, corpus.Finding{
-				Code: "text-layer-doubtful", Message: "the text layer does not read as Vietnamese, and recognition was switched off", Page: page.Number,
-			})
-		}
+	page, verdict := layer.Judge(l.Page, l.Evidence)
+	switch {
+	case verdict.Action != layer.See:
+		return Leaf{Number: page.Number, Page: &page}
+	case r.mode == Never && hasText(page.Text):
+		page.Findings = append(page.Findings, corpus.Finding{
+			Code: "text-layer-doubtful", Message: "the text layer is kept for want of better: recognition was switched off", Page: page.Number,
+		})
 		return Leaf{Number: page.Number, Page: &page}
 	}
-	return Leaf{Number: l.Number}
+	return Leaf{Number: page.Number, findings: page.Findings, stamps: page.Stamps}
 }
 
 func hasText(s string) bool {
@@ -88,6 +91,8 @@ func withoutSeeing(leaves []Leaf) ([]Leaf, error) {
 		leaves[i].Lacking = fault
 		leaves[i].Page = Unread(l.Number, fault)
 		leaves[i].Page.Method = corpus.MethodTextLayer // nothing was recognised
+		dressed := l.Dress(*leaves[i].Page)
+		leaves[i].Page = &dressed
 	}
 	if read == 0 {
 		return nil, notSeen()

@@ -33,11 +33,12 @@ type glyph struct {
 // A drawing is what the content of a page comes to.
 type drawing struct {
 	glyphs  []glyph
-	images  float64 // share of the page that images cover; overlaps count twice
-	curves  int     // that a page of letters drawn as outlines is full of
-	hidden  int     // glyphs drawn invisibly (text rendering mode 3)
-	damaged bool    // a stream broke off
-	cut     bool    // a limit was reached
+	images  float64  // share of the page that images cover; overlaps count twice
+	curves  int      // that a page of letters drawn as outlines is full of
+	hidden  int      // glyphs drawn invisibly (text rendering mode 3)
+	signed  [][2]int // glyphs that signatures' fields show: first, and behind the last
+	damaged bool     // a stream broke off
+	cut     bool     // a limit was reached
 }
 
 // A state is the part of the graphics state that text needs.
