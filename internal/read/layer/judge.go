@@ -16,7 +16,7 @@ type Evidence struct {
 	Glyphs  int     `json:"glyphs"`           // drawn
 	Hidden  int     `json:"hidden"`           // of these, invisible
 	Marks   int     `json:"marks"`            // of these, marks drawn apart from their letter: NFD
-	Legacy  int     `json:"legacy"`           // of these, decoded by a font of before Unicode
+	Legacy  int     `json:"legacy"`           // of these, letters beyond ASCII drawn by a font of before Unicode
 	Fonts   string  `json:"fonts,omitempty"`  // the encoding of those
 	Damaged bool    `json:"damaged"`          // part of the page could not be decoded
 	Places  bool    `json:"places,omitempty"` // false where Images and the like are not known
@@ -109,7 +109,7 @@ func judge(page *corpus.Page, e Evidence) Verdict {
 		*page = rewrite(*page, enc.Convert)
 		done = Verdict{Convert, CodeConverted, fmt.Sprintf("read as %v: that changes %d of %d words and makes syllables of %d; before, %d were", enc, m.Changed, m.Words, m.Legal, m.Before)}
 	} else if e.Legacy > 0 {
-		done = Verdict{Convert, CodeConverted, fmt.Sprintf("%d of %d characters are set in fonts for %s", e.Legacy, e.Glyphs, e.Fonts)}
+		done = Verdict{Convert, CodeConverted, fmt.Sprintf("%d of %d characters are letters drawn by fonts for %s", e.Legacy, e.Glyphs, e.Fonts)}
 	} else if float64(e.Marks) > fewMarks*float64(e.Glyphs) {
 		done = Verdict{Recompose, CodeRecomposed, fmt.Sprintf("%d marks were apart from their letters", e.Marks)}
 	} else if nfc := vntext.NFC(page.Text); nfc != page.Text {

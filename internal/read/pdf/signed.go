@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	parser "github.com/ledongthuc/pdf"
 
@@ -70,7 +71,9 @@ func (w *drawing) evidence(glyphs []glyph) layer.Evidence {
 			}
 			continue
 		}
-		e.Legacy++
+		if g.text != "" && g.text[0] >= utf8.RuneSelf {
+			e.Legacy++ // digits are the same in all fonts
+		}
 		if e.Fonts == "" {
 			e.Fonts = g.font.old.String()
 		}
