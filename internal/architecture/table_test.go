@@ -74,7 +74,7 @@ var owners = []owner{
 	{"github.com/klauspost/compress", "internal/store"},
 	{"github.com/go-pdf/fpdf", "internal/fixture"},
 	{"github.com/go-fonts/", "internal/fixture"},
-	{"golang.org/x/image", "internal/fixture internal/read/ocr"},
+	{"golang.org/x/image", "internal/fixture internal/read/ocr internal/read/pdf"},
 	{"golang.org/x/sync", "internal/stage pipeline internal/bench"},
 	{"golang.org/x/sys", "internal/sandbox internal/store"},
 	{"golang.org/x/term", "cmd/vanthu"},

@@ -3,6 +3,7 @@ package layer
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"vanthu/corpus"
@@ -220,8 +221,12 @@ func Dress(page corpus.Page, findings []corpus.Finding, stamps []corpus.Stamp) c
 // half of its words are the stamp's.
 func ofStamps(page *corpus.Page, i int, stamps []corpus.Stamp) bool {
 	l := page.Lines[i]
-	if l.Box == nil || l.Start == l.End {
+	if l.Start == l.End {
 		return false
+	}
+	if l.Box == nil { // read without geometry, but from the same file
+		line := strings.Join(strings.Fields(page.Text[l.Start:l.End]), " ")
+		return slices.ContainsFunc(stamps, func(s corpus.Stamp) bool { return slices.Contains(strings.Split(s.Text, "\n"), line) })
 	}
 	x, y := (l.Box[0]+l.Box[2])/2, (l.Box[1]+l.Box[3])/2
 	for _, s := range stamps {

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"io"
 	"math"
 	"regexp"
 	"strconv"
@@ -52,21 +51,21 @@ func (d *document) fontOf(v parser.Value) (f *font) {
 		}
 		d.fonts[key] = f
 	}()
-	return loadFont(v)
+	return d.loadFont(v)
 }
 
-func loadFont(v parser.Value) *font {
+func (s *source) loadFont(v parser.Value) *font {
 	f := &font{widths: map[uint32]float64{}, ascent: 0.9, descent: 0.22, height: 1}
-	f.toUnicode = toUnicodeOf(v.Key("ToUnicode"))
+	f.toUnicode = s.toUnicodeOf(v.Key("ToUnicode"))
 	descriptor := v.Key("FontDescriptor")
 	if v.Key("Subtype").Name() == "Type0" {
 		descendant := v.Key("DescendantFonts").Index(0)
 		descriptor = descendant.Key("FontDescriptor")
 		f.wide = true
-		attempt(func() { f.loadWideEncoding(v.Key("Encoding")) })
+		attempt(func() { f.loadWideEncoding(s, v.Key("Encoding")) })
 		attempt(func() { f.loadWideWidths(descendant) })
 	} else {
-		attempt(func() { f.loadSimpleEncoding(v, descriptor) })
+		attempt(func() { f.loadSimpleEncoding(s, v, descriptor) })
 		attempt(func() { f.loadSimpleWidths(v, descriptor) })
 	}
 	f.old = legacy.OfFont(v.Key("BaseFont").Name())
@@ -87,7 +86,7 @@ func attempt(step func()) {
 }
 
 // toUnicodeOf reads the map to text; one that cannot be decoded is none.
-func toUnicodeOf(v parser.Value) (m *cmap) {
+func (s *source) toUnicodeOf(v parser.Value) (m *cmap) {
 	defer func() {
 		if x := recover(); x != nil {
 			m = nil
@@ -97,19 +96,19 @@ func toUnicodeOf(v parser.Value) (m *cmap) {
 	case parser.Name: // /Identity-H: the codes are the text
 		return &cmap{ranges: []codeRange{{first: 0, last: 0xFFFF}}}
 	case parser.Stream:
-		src, _ := io.ReadAll(io.LimitReader(v.Reader(), maxCMapBytes))
+		src, _ := s.unpack(v, maxCMapBytes)
 		return parseCMap(src)
 	}
 	return nil
 }
 
-func (f *font) loadWideEncoding(v parser.Value) {
+func (f *font) loadWideEncoding(s *source, v parser.Value) {
 	switch v.Kind() {
 	case parser.Name:
 		name := v.Name()
 		f.unicode = strings.Contains(name, "UCS2") || strings.Contains(name, "UTF16")
 	case parser.Stream:
-		src, _ := io.ReadAll(io.LimitReader(v.Reader(), maxCMapBytes))
+		src, _ := s.unpack(v, maxCMapBytes)
 		f.encoding = parseCMap(src)
 	}
 }
@@ -139,7 +138,7 @@ func (f *font) loadWideWidths(v parser.Value) {
 	}
 }
 
-func (f *font) loadSimpleEncoding(v, descriptor parser.Value) {
+func (f *font) loadSimpleEncoding(s *source, v, descriptor parser.Value) {
 	enc := v.Key("Encoding")
 	base := enc.Name()
 	if enc.Kind() == parser.Dict {
@@ -162,7 +161,7 @@ func (f *font) loadSimpleEncoding(v, descriptor parser.Value) {
 		}
 	}
 	if base == "" {
-		attempt(func() { f.loadBuiltIn(descriptor.Key("FontFile")) })
+		attempt(func() { f.loadBuiltIn(s, descriptor.Key("FontFile")) })
 	}
 	differences := enc.Key("Differences")
 	code := int64(0)
@@ -187,11 +186,11 @@ const maxFontHead = 64 << 10
 
 // loadBuiltIn reads the encoding that a Type 1 font brings along: the bullets
 // and leaders of TeX are not where StandardEncoding has them.
-func (f *font) loadBuiltIn(v parser.Value) {
+func (f *font) loadBuiltIn(s *source, v parser.Value) {
 	if v.Kind() != parser.Stream {
 		return
 	}
-	head, _ := io.ReadAll(io.LimitReader(v.Reader(), maxFontHead))
+	head, _ := s.unpack(v, maxFontHead)
 	for _, m := range builtIn.FindAllSubmatch(head, 256) {
 		code, _ := strconv.Atoi(string(m[1]))
 		if text := glyphText(string(m[2])); text != "" && code < 256 {

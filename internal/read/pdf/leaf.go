@@ -20,11 +20,13 @@ func (d *document) leaf(i int) (leaf Leaf, err error) {
 	leaf.Method = corpus.MethodTextLayer
 	leaf.Width, leaf.Height = drawn.width, drawn.height
 	own, stamps := drawn.stamps(drawn.width, drawn.height)
-	lay(&leaf.Page, own)
+	lay(&leaf.Page, own, drawn.rules)
 	leaf.Stamps = stamps
 	leaf.Characters = vntext.Characters(leaf.Text)
 	leaf.Evidence = drawn.evidence(own)
 	leaf.Findings = drawn.findings(leaf.Number)
+	leaf.Doubt = d.doubtOf(drawn, leaf.Text)
+	leaf.Short = d.short != ""
 	return leaf, nil
 }
 

@@ -23,10 +23,12 @@ const (
 
 // A document is an open file with its pages.
 type document struct {
+	source
 	pages   []page
 	fonts   map[string]*font // by their dictionaries' text, which names all objects they are made of
 	spare   []glyph          // room for the next page's
 	rebuilt bool             // its table of objects is ours
+	short   string           // why pages may be missing
 }
 
 // malformed is the problem of a page (0: the file) that the parser cannot read.
@@ -101,7 +103,8 @@ func parse(data []byte) (doc *document, err error) {
 		}
 		return nil, &corpus.Problem{Kind: corpus.Empty, Message: "no pages"}
 	}
-	return &document{pages: pages, fonts: map[string]*font{}}, nil
+	locked := r.Trailer().Key("Encrypt").Kind() != parser.Null
+	return &document{source: source{data, locked}, pages: pages, short: short(root, len(pages)), fonts: map[string]*font{}}, nil
 }
 
 // sanitise makes a copy of a file that the parser does not refuse for what

@@ -36,7 +36,7 @@ func (w *drawing) stamps(width, height float64) (own []glyph, stamps []corpus.St
 			continue
 		}
 		page := corpus.Page{Width: width, Height: height}
-		lay(&page, w.glyphs[first:last])
+		lay(&page, w.glyphs[first:last], nil)
 		stamp, ok := layer.ReadStamp(page.Text)
 		if !ok {
 			continue

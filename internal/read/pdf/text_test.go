@@ -58,7 +58,7 @@ b\\) Tj ET`, `(a)qb\`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := leaves(t, save(t, pages(tt.entries, tt.resources, tt.content).bytes()))
+			got := leaves(t, save(t, pages(tt.entries, tt.resources, tt.content).Bytes()))
 			if len(got) != 1 || got[0].Text != tt.want {
 				t.Errorf("text\n%q, want\n%q", got[0].Text, tt.want)
 			}
@@ -68,19 +68,19 @@ b\\) Tj ET`, `(a)qb\`},
 
 func TestForms(t *testing.T) {
 	f := pages("/Annots[20 0 R 21 0 R]", "/XObject<</A 10 0 R/B 11 0 R>>", at(50, 700, "trang")+"q 1 0 0 1 0 -50 cm /A Do Q /B Do")
-	for len(f.objects) < 9 {
-		f.add("null")
+	for len(f.Objects) < 9 {
+		f.Add("null")
 	}
 	fonts := "/Resources<</Font<</F1 3 0 R/F2 6 0 R>>/XObject<</B 11 0 R>>>>"
-	f.add(stream("/Type/XObject/Subtype/Form/BBox[0 0 600 800]"+fonts, at(50, 700, "khung")))               // 10
-	f.add(stream("/Type/XObject/Subtype/Form/BBox[0 0 600 800]"+fonts, at(50, 600, "vòng tròn")+"/B Do Q")) // 11: draws itself
-	for len(f.objects) < 18 {
-		f.add("null")
+	f.Add(stream("/Type/XObject/Subtype/Form/BBox[0 0 600 800]"+fonts, at(50, 700, "khung")))               // 10
+	f.Add(stream("/Type/XObject/Subtype/Form/BBox[0 0 600 800]"+fonts, at(50, 600, "vòng tròn")+"/B Do Q")) // 11: draws itself
+	for len(f.Objects) < 18 {
+		f.Add("null")
 	}
-	f.add(stream("/Type/XObject/Subtype/Form/BBox[0 0 100 20]"+fonts, at(0, 5, "Người ký: Ủy ban"))) // 19
-	f.add("<</Type/Annot/Subtype/Widget/Rect[300 100 400 120]/AP<</N 19 0 R>>>>")                    // 20
-	f.add("<</Type/Annot/Subtype/Widget/F 2/Rect[300 200 400 220]/AP<</N 19 0 R>>>>")                // 21: hidden
-	got := leaves(t, save(t, f.bytes()))[0]
+	f.Add(stream("/Type/XObject/Subtype/Form/BBox[0 0 100 20]"+fonts, at(0, 5, "Người ký: Ủy ban"))) // 19
+	f.Add("<</Type/Annot/Subtype/Widget/Rect[300 100 400 120]/AP<</N 19 0 R>>>>")                    // 20
+	f.Add("<</Type/Annot/Subtype/Widget/F 2/Rect[300 200 400 220]/AP<</N 19 0 R>>>>")                // 21: hidden
+	got := leaves(t, save(t, f.Bytes()))[0]
 	if want := "trang\nkhung\nvòng tròn\nNgười ký: Ủy ban"; got.Text != want {
 		t.Errorf("text %q, want %q", got.Text, want)
 	}
@@ -111,7 +111,7 @@ func TestBoxes(t *testing.T) {
 		{"cropped", "/CropBox[60 80 360 480]", "BT /F1 12 Tf 90 440 Td (abcd) Tj ET", 300, 400, corpus.Box{0.1, 0.09, 0.18, 0.1}},
 	}
 	for _, tt := range tests {
-		got := leaves(t, save(t, pages(tt.entries, "", tt.content).bytes()))[0]
+		got := leaves(t, save(t, pages(tt.entries, "", tt.content).Bytes()))[0]
 		if got.Width != tt.width || got.Height != tt.height || len(got.Words) != 1 || !near(got.Words[0].Box, tt.want) || !near(*got.Lines[0].Box, tt.want) {
 			t.Errorf("%s: %v x %v %v, want %v x %v %v", tt.name, got.Width, got.Height, got.Words, tt.width, tt.height, tt.want)
 		}
@@ -151,7 +151,7 @@ func TestEvidence(t *testing.T) {
 		{"letters as outlines", strings.Repeat("0 0 m 1 1 2 2 3 3 c f\n", 1000), layer.See, false},
 	}
 	for _, tt := range tests {
-		got := leaves(t, save(t, pages("", "", tt.content).bytes()))[0]
+		got := leaves(t, save(t, pages("", "", tt.content).Bytes()))[0]
 		_, verdict := layer.Judge(got.Page, got.Evidence)
 		if verdict.Action != tt.want || got.Evidence.Images > 0.5 != tt.images {
 			t.Errorf("%s: %+v, images %v; want %s, %v\n%s", tt.name, verdict, got.Evidence.Images, tt.want, tt.images, got.Text)
