@@ -26,6 +26,7 @@ type font struct {
 	descent   float64            // below the baseline, in em, positive
 	height    float64            // of an em in text space units: 1 but for Type3
 	old       legacy.Encoding    // that its glyphs are drawn for, whatever the file says of them
+	knows     bool               // the file gave a letter of Unicode for one of these all the same
 }
 
 // unknown is what a code stands for that the file does not explain.

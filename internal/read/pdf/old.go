@@ -25,6 +25,7 @@ func (f *font) inOld(code uint32, s string) string {
 	case !f.wide && (s == "" || s == unknown):
 		b, ok = byte(code), true
 	case !ok && unicode.IsLetter(r):
+		f.knows = true
 		return s
 	}
 	if !ok {

@@ -8,6 +8,7 @@ import (
 
 	"vanthu/corpus"
 	"vanthu/internal/read/layer"
+	"vanthu/internal/vntext/legacy"
 )
 
 // isSignature says whether an annotation is a signature's field.
@@ -65,7 +66,7 @@ func (w *drawing) evidence(glyphs []glyph) layer.Evidence {
 	e := layer.Evidence{Images: w.images, Curves: w.curves, Glyphs: len(glyphs), Hidden: w.hidden, Damaged: w.damaged}
 	for i := range glyphs {
 		g := &glyphs[i]
-		if g.font.old == 0 {
+		if g.font.old == legacy.None || g.font.knows {
 			if combining(g.text) {
 				e.Marks++
 			}
