@@ -29,10 +29,11 @@ var rows = []row{
 		may: "internal/number internal/vntext corpus"},
 
 	{pkg: "internal/read", why: "bytes to pages; what the text says is for others",
-		may: "internal/read/pdf internal/read/ocr internal/read/plain internal/sandbox internal/vntext corpus"},
-	{pkg: "internal/read/pdf", may: "internal/sandbox internal/vntext corpus"},
+		may: "internal/read/pdf internal/read/ocr internal/read/plain internal/read/layer internal/sandbox internal/vntext/legacy internal/vntext corpus"},
+	{pkg: "internal/read/pdf", may: "internal/read/layer internal/sandbox internal/vntext/legacy internal/vntext corpus"},
 	{pkg: "internal/read/ocr", may: "internal/sandbox internal/vntext corpus"},
-	{pkg: "internal/read/plain", may: "internal/sandbox internal/vntext corpus"},
+	{pkg: "internal/read/plain", may: "internal/sandbox internal/vntext/legacy internal/vntext corpus"},
+	{pkg: "internal/read/layer", may: "internal/vntext/legacy internal/vntext corpus", why: "judges a page that another package has read"},
 	{pkg: "internal/sandbox", may: "corpus", why: "runs a reader, whichever it is"},
 	{pkg: "internal/intake", may: "corpus", why: "files and containers; it opens no document"},
 
@@ -43,7 +44,7 @@ var rows = []row{
 	{pkg: "internal/cite", may: "internal/number internal/date internal/mend internal/gazetteer internal/vntext corpus"},
 	{pkg: "internal/zone", may: "internal/number internal/date internal/gazetteer internal/vntext corpus"},
 
-	{pkg: "internal/fixture", may: "internal/vntext corpus", only: "tests", why: "makes test documents; no user needs it"},
+	{pkg: "internal/fixture", may: "internal/vntext/legacy internal/vntext corpus", only: "tests", why: "makes test documents; no user needs it"},
 
 	{pkg: "internal/number", may: "internal/gazetteer internal/vntext", why: "strings in, values out; no corpus"},
 	{pkg: "internal/mend", may: "internal/gazetteer internal/vntext", why: "strings in, strings and edits out; no corpus"},
@@ -51,6 +52,7 @@ var rows = []row{
 	{pkg: "internal/gazetteer", may: "internal/vntext", why: "tables; no corpus"},
 	{pkg: "internal/language", may: "internal/vntext", why: "text in, a code out"},
 	{pkg: "internal/stage", why: "workers and channels; it knows no document"},
+	{pkg: "internal/vntext/legacy", may: "internal/vntext", why: "strings in, strings out; no corpus"},
 	{pkg: "internal/vntext", why: "strings in, strings out; no corpus"},
 	{pkg: "internal/architecture"},
 	{pkg: "corpus", why: "the nouns; the standard library only"},

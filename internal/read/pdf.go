@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"vanthu/corpus"
+	"vanthu/internal/read/layer"
 	"vanthu/internal/read/pdf"
 	"vanthu/internal/sandbox"
 	"vanthu/internal/vntext"
@@ -96,7 +97,7 @@ const (
 func doubtful(ours []pdf.Leaf, fault *corpus.Problem) (first, last int, ok bool) {
 	for _, l := range ours {
 		m := vntext.MeasureText(l.Text)
-		if l.Doubt == "" && l.Sound && m.Words >= fewWords && m.Share() >= likelyShare {
+		if l.Doubt == "" && m.Words >= fewWords && m.Share() >= likelyShare && sound(&l) {
 			continue
 		}
 		if first == 0 {
@@ -136,8 +137,8 @@ func (r *Reader) merge(ours []pdf.Leaf, theirs sheets, fault *corpus.Problem) []
 			page.Findings = append(slices.Clone(l.Findings), corpus.Finding{
 				Code: "text-by-pdftotext", Message: "read by pdftotext: " + why, Page: number,
 			})
-			l.Page, l.Lost = page, false
-			l.Sound = pdf.Legible(page.Text, l.Images)
+			l.Page, l.Lost = layer.Dress(page, nil, l.Stamps), false
+			l.Evidence = layer.Evidence{Images: l.Evidence.Images, Curves: l.Evidence.Curves}
 		}
 		leaves = append(leaves, r.keepOrSee(l))
 	}
@@ -188,14 +189,18 @@ func better(ours *pdf.Leaf, theirs *corpus.Page) bool {
 	if ours.Lost {
 		return hasText(theirs.Text)
 	}
-	missing, all := lacking(theirs.Text, ours.Text)
+	whole := ours.Text
+	for _, s := range ours.Stamps {
+		whole += "\n" + s.Text // which they take for text of the page
+	}
+	missing, all := lacking(theirs.Text, whole)
 	if missing == 0 || float64(missing) < 0.02*float64(all) {
 		return false
 	}
 	// Where both read Vietnamese, the better one has more of its syllables, and
 	// fewer words that are none: the other may have torn or glued words.
 	a, b := vntext.MeasureText(ours.Text), vntext.MeasureText(theirs.Text)
-	if ours.Sound && a.Marked > 0 && a.Share() >= likelyShare {
+	if a.Marked > 0 && a.Share() >= likelyShare && sound(ours) {
 		return b.Marked > a.Marked || b.Marked == a.Marked && b.Share() >= a.Share()
 	}
 	return true
@@ -216,18 +221,29 @@ func lacking(a, b string) (missing, all int) {
 	return missing, all
 }
 
-// keepOrSee decides over one page of a text layer.
+// keepOrSee decides over one page of a text layer. What its text is worth is
+// for [layer.Judge]; here it is only whether anything better can be had.
 func (r *Reader) keepOrSee(l pdf.Leaf) Leaf {
-	if l.Lost || !l.Sound && (r.mode != Never || !hasText(l.Text)) {
+	if l.Lost {
 		return Leaf{Number: l.Number}
 	}
-	page := l.Page
-	if !l.Sound {
+	page, verdict := layer.Judge(l.Page, l.Evidence)
+	switch {
+	case verdict.Action != layer.See:
+		return Leaf{Number: page.Number, Page: &page}
+	case r.mode == Never && hasText(page.Text):
 		page.Findings = append(page.Findings, corpus.Finding{
-			Code: "text-layer-doubtful", Message: "the text layer does not read as Vietnamese, and recognition was switched off", Page: page.Number,
+			Code: "text-layer-doubtful", Message: "the text layer is kept for want of better: recognition was switched off", Page: page.Number,
 		})
+		return Leaf{Number: page.Number, Page: &page}
 	}
-	return Leaf{Number: page.Number, Page: &page}
+	return Leaf{Number: page.Number, findings: page.Findings, stamps: page.Stamps}
+}
+
+// sound says whether our reading of a page can be kept.
+func sound(l *pdf.Leaf) bool {
+	_, verdict := layer.Judge(l.Page, l.Evidence)
+	return verdict.Action != layer.See
 }
 
 // hasText says whether there is anything in s that a person could read.
@@ -250,6 +266,8 @@ func withoutSeeing(leaves []Leaf) ([]Leaf, error) {
 		leaves[i].Lacking = fault
 		leaves[i].Page = Unread(l.Number, fault)
 		leaves[i].Page.Method = corpus.MethodTextLayer // nothing was recognised
+		dressed := l.Dress(*leaves[i].Page)
+		leaves[i].Page = &dressed
 	}
 	if read == 0 {
 		return nil, notSeen()

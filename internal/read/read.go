@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"vanthu/corpus"
+	"vanthu/internal/read/layer"
 	"vanthu/internal/read/ocr"
 	"vanthu/internal/read/plain"
 )
@@ -44,6 +45,15 @@ type Leaf struct {
 	Number  int             // from 1
 	Page    *corpus.Page    // its text; nil: the page must be seen
 	Lacking *corpus.Problem // why Page is empty though the page may not be; nil otherwise
+
+	findings []corpus.Finding // of the page where it must be seen: why
+	stamps   []corpus.Stamp   // of the page where it must be seen
+}
+
+// Dress gives the page that was recognised for a leaf what the file itself says
+// of it: why it had to be recognised, and the stamps of signatures.
+func (l Leaf) Dress(page corpus.Page) corpus.Page {
+	return layer.Dress(page, l.findings, l.stamps)
 }
 
 // A Reader reads files. It is safe for use by several goroutines.

@@ -186,8 +186,8 @@ func TestBrokenStream(t *testing.T) {
 		f := two()
 		f.Objects[6] = stream("/Filter/FlateDecode", packed.String()[:packed.Len()-tt.cut])
 		got := leaves(t, save(t, f.Bytes()))[0]
-		if got.Sound != tt.sound || !strings.HasPrefix(got.Text, "Trang") || len(got.Findings) > 0 == tt.sound {
-			t.Errorf("%d bytes cut: sound %v, findings %v, text %q", tt.cut, got.Sound, got.Findings, got.Text)
+		if got.Evidence.Damaged == tt.sound || !strings.HasPrefix(got.Text, "Trang") || len(got.Findings) > 0 == tt.sound {
+			t.Errorf("%d bytes cut: damaged %v, findings %v, text %q", tt.cut, got.Evidence.Damaged, got.Findings, got.Text)
 		}
 	}
 }

@@ -34,12 +34,13 @@ type drawing struct {
 	glyphs  []glyph
 	images  float64 // share of the page that images cover; overlaps count twice
 	rules   []rule
-	curves  int  // that a page of letters drawn as outlines is full of
-	hidden  int  // glyphs drawn invisibly (text rendering mode 3)
-	unknown int  // glyphs that the file does not explain
-	outside int  // glyphs beyond the borders of the page
-	damaged bool // a stream broke off
-	cut     bool // a limit was reached
+	curves  int      // that a page of letters drawn as outlines is full of
+	hidden  int      // glyphs drawn invisibly (text rendering mode 3)
+	unknown int      // glyphs that the file does not explain
+	signed  [][2]int // glyphs that signatures' fields show: first, and behind the last
+	outside int      // glyphs beyond the borders of the page
+	damaged bool     // a stream broke off
+	cut     bool     // a limit was reached
 }
 
 // A state is the part of the graphics state that text needs.

@@ -60,13 +60,3 @@ func short(catalogue parser.Value, pages int) (why string) {
 	}
 	return ""
 }
-
-// Legible says whether a text that another reader gave for a page is what a
-// person sees on it; images says whether an image covers the page.
-func Legible(text string, images bool) bool {
-	d := drawing{}
-	if images {
-		d.images = 1
-	}
-	return d.sound(text)
-}

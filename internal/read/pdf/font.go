@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	parser "github.com/ledongthuc/pdf"
+
+	"vanthu/internal/vntext/legacy"
 )
 
 // A font tells what its codes stand for and how wide they are drawn.
@@ -23,6 +25,8 @@ type font struct {
 	ascent    float64            // above the baseline, in em
 	descent   float64            // below the baseline, in em, positive
 	height    float64            // of an em in text space units: 1 but for Type3
+	old       legacy.Encoding    // that its glyphs are drawn for, whatever the file says of them
+	knows     bool               // the file gave a letter of Unicode for one of these all the same
 }
 
 // unknown is what a code stands for that the file does not explain.
@@ -65,6 +69,7 @@ func (s *source) loadFont(v parser.Value) *font {
 		attempt(func() { f.loadSimpleEncoding(s, v, descriptor) })
 		attempt(func() { f.loadSimpleWidths(v, descriptor) })
 	}
+	f.old = legacy.OfFont(v.Key("BaseFont").Name())
 	if a := descriptor.Key("Ascent").Float64() / 1000; a > 0.5 && a < 1.3 {
 		f.ascent = a
 	}
@@ -256,9 +261,19 @@ func (f *font) code(s []byte) (uint32, int) {
 	return f.encoding.code(s, 2)
 }
 
-// text is what a code stands for. The map to text goes first: with WinAnsi
-// letters and a map beside, the map is what the producer knows.
+// text is what a code stands for.
 func (f *font) text(code uint32) string {
+	s := f.mapped(code)
+	if f.old != legacy.None {
+		s = f.inOld(code, s)
+	}
+	return s
+}
+
+// mapped is what the file says that a code stands for. The map to text goes
+// first: with WinAnsi letters and a map beside, the map is what the producer
+// knows.
+func (f *font) mapped(code uint32) string {
 	if f.toUnicode != nil {
 		if s, ok := f.toUnicode.text(code); ok {
 			if !odd(s) || f.wide || code > 255 || f.simple[code] == "" {

@@ -6,15 +6,16 @@ import (
 	"fmt"
 
 	"vanthu/corpus"
+	"vanthu/internal/read/layer"
 	"vanthu/internal/sandbox"
 )
 
-// A Leaf is one page of a PDF: its text layer, and what is drawn besides.
+// A Leaf is one page of a PDF: its text layer without the stamps of signatures,
+// these, and what is drawn besides.
 type Leaf struct {
 	corpus.Page
-	Images bool // an image covers a good part of the page
-	Sound  bool // the text layer can be read as text; false: the page must be seen by OCR
-	Pages  int  // of the whole file
+	Evidence layer.Evidence // by which the text is judged; its caller does
+	Pages    int            // of the whole file
 
 	// Doubt is why the page may hold text that was not read, "" where nothing
 	// speaks for that: another reader should be asked.

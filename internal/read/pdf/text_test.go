@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"vanthu/corpus"
+	"vanthu/internal/read/layer"
 )
 
 const sentence = "Căn cứ Nghị quyết số 29-NQ/TW ngày 04/11/2013 về đổi mới căn bản giáo dục (khóa XI)"
@@ -117,7 +118,8 @@ func TestBoxes(t *testing.T) {
 	}
 }
 
-func TestSound(t *testing.T) {
+// What a page draws is evidence enough for its verdict.
+func TestEvidence(t *testing.T) {
 	many := func(line string) string {
 		var b strings.Builder
 		for i := range 8 {
@@ -128,29 +130,31 @@ func TestSound(t *testing.T) {
 	const image = "q 600 0 0 800 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x00 EI Q\n"
 	tests := []struct {
 		name, content string
-		sound, images bool
+		want          layer.Action
+		images        bool
 	}{
-		{"text", many(sentence), true, false},
-		{"blank", "", true, false},
-		{"one blank drawn", at(50, 700, " "), true, false},
-		{"English", many("The Government shall provide guidance on the implementation of this Law"), true, false},
-		{"page image", image, false, true},
-		{"page image with a stamp", image + at(50, 700, "Người ký: Ủy ban nhân dân"), false, true},
-		{"text over a background", image + many(sentence), true, true},
-		{"OCR without marks", image + "3 Tr " + many("Can cu Nghi quyet so 29-NQ/TW cua Ban Chap hanh Trung uong"), false, true},
-		{"OCR", image + "3 Tr " + many(sentence), true, true},
-		{"TCVN3", many("Céng hoµ x· héi chñ nghÜa ViÖt Nam, §éc lËp - Tù do - H¹nh phóc"), false, false},
-		{"TCVN3, a few words", at(50, 700, "Hµ Néi, ngµy 20 th¸ng 02 n¨m 2006, n¬i nhËn: nh\u00ad trªn"), false, false},
-		{"a few words of French", at(50, 700, "Décret du Président de la République française, Ministère de la Justice"), true, false},
-		{"VNI", many("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam, Ñoäc laäp - Töï do - Haïnh phuùc"), false, false},
-		{"codes shifted", many("&+,1+ 3+ӪӬ &ӜQJ KzD [m KӝL FKӫ QJKƭD 9LӋW 1DP ĈӝF OұS"), false, false},
-		{"no map", many("\uFFFD\uFFFD\uFFFD"), false, false},
-		{"letters as outlines", strings.Repeat("0 0 m 1 1 2 2 3 3 c f\n", 1000), false, false},
+		{"text", many(sentence), layer.Keep, false},
+		{"blank", "", layer.Keep, false},
+		{"one blank drawn", at(50, 700, " "), layer.Keep, false},
+		{"English", many("The Government shall provide guidance on the implementation of this Law"), layer.Keep, false},
+		{"page image", image, layer.See, true},
+		{"page image with a stamp", image + at(50, 700, "Người ký: Ủy ban nhân dân"), layer.See, true},
+		{"text over a background", image + many(sentence), layer.Keep, true},
+		{"OCR without marks", image + "3 Tr " + many("Can cu Nghi quyet so 29-NQ/TW cua Ban Chap hanh Trung uong"), layer.See, true},
+		{"OCR", image + "3 Tr " + many(sentence), layer.Keep, true},
+		{"TCVN3", many("Céng hoµ x· héi chñ nghÜa ViÖt Nam, §éc lËp - Tù do - H¹nh phóc"), layer.Convert, false},
+		{"TCVN3, a few words", at(50, 700, "Hµ Néi, ngµy 20 th¸ng 02 n¨m 2006, n¬i nhËn: nh\u00ad trªn"), layer.Convert, false},
+		{"a few words of French", at(50, 700, "Décret du Président de la République française, Ministère de la Justice"), layer.Keep, false},
+		{"VNI", many("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam, Ñoäc laäp - Töï do - Haïnh phuùc"), layer.Convert, false},
+		{"codes shifted", many("&+,1+ 3+ӪӬ &ӜQJ KzD [m KӝL FKӫ QJKƭD 9LӋW 1DP ĈӝF OұS"), layer.See, false},
+		{"no map", many("\uFFFD\uFFFD\uFFFD"), layer.See, false},
+		{"letters as outlines", strings.Repeat("0 0 m 1 1 2 2 3 3 c f\n", 1000), layer.See, false},
 	}
 	for _, tt := range tests {
 		got := leaves(t, save(t, pages("", "", tt.content).Bytes()))[0]
-		if got.Sound != tt.sound || got.Images != tt.images {
-			t.Errorf("%s: sound %v, images %v; want %v, %v\n%s", tt.name, got.Sound, got.Images, tt.sound, tt.images, got.Text)
+		_, verdict := layer.Judge(got.Page, got.Evidence)
+		if verdict.Action != tt.want || got.Evidence.Images > 0.5 != tt.images {
+			t.Errorf("%s: %+v, images %v; want %s, %v\n%s", tt.name, verdict, got.Evidence.Images, tt.want, tt.images, got.Text)
 		}
 	}
 }

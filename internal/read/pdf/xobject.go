@@ -99,9 +99,12 @@ func (w *painter) annotations(v parser.Value) error {
 		if !ok {
 			continue
 		}
-		before := w.state
+		before, first := w.state, len(w.glyphs)
 		err := w.form(form, parser.Value{}, place, 0)
 		w.state = before
+		if len(w.glyphs) > first && isSignature(v.Index(i)) {
+			w.signed = append(w.signed, [2]int{first, len(w.glyphs)})
+		}
 		if err != nil {
 			return err
 		}
