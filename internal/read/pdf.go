@@ -71,8 +71,12 @@ func (r *Reader) openPDF(ctx context.Context, path string) ([]Leaf, error) {
 // unopened is for a file of which nobody could read a page: its pages are to be
 // seen if poppler can count them; else the first fault stands.
 func (r *Reader) unopened(ctx context.Context, path string, fault, theirs *corpus.Problem) ([]Leaf, error) {
-	if theirs != nil && (theirs.Kind == corpus.Encrypted || theirs.Kind == corpus.NeedsTool && fault.Kind == corpus.Malformed) {
-		fault = theirs // it says best what can be done
+	switch {
+	case theirs == nil:
+	case theirs.Kind == corpus.Encrypted && fault.Kind != corpus.Encrypted: // in a way that the parser does not know
+		fault = pdf.Locked()
+	case theirs.Kind == corpus.NeedsTool && fault.Kind == corpus.Malformed:
+		fault = &corpus.Problem{Kind: theirs.Kind, Message: "pdftotext, which may read it, is not installed: " + fault.Message, Hint: theirs.Hint}
 	}
 	if r.mode == Never || r.engine == nil || fault.Kind == corpus.Encrypted || fault.Kind == corpus.Empty {
 		return nil, fault
