@@ -44,12 +44,17 @@ func (r *Reader) openPDF(ctx context.Context, path string) ([]Leaf, error) {
 		return nil, corpus.FileProblem(err)
 	}
 	var ours []pdf.Leaf
+	var tooMany error
 	err = pdf.InSandbox(ctx, timed(parserLimits, info.Size()), path, func(l pdf.Leaf) error {
+		tooMany = r.tooMany(l.Pages)
 		ours = append(ours, l)
-		return nil
+		return tooMany
 	})
 	var fault *corpus.Problem
-	if err != nil && !errors.As(err, &fault) {
+	switch {
+	case tooMany != nil:
+		return nil, tooMany
+	case err != nil && !errors.As(err, &fault):
 		return nil, err
 	}
 	var theirs sheets
