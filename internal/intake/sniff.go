@@ -3,6 +3,7 @@ package intake
 import (
 	"bytes"
 	"encoding/binary"
+	"regexp"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -30,6 +31,9 @@ const (
 // pdfWithin is how many bytes may stand before the header of a PDF: Adobe's
 // readers look no farther.
 const pdfWithin = 1024
+
+// objectOfPDF matches "12 0 obj <</Type/Page"; near miss: "obj" in a text.
+var objectOfPDF = regexp.MustCompile(`\d \d+ obj\s*<<\s*/[A-Z]`)
 
 // magics are the formats that begin with bytes of their own.
 var magics = [...]struct{ head, mediaType string }{
@@ -77,6 +81,8 @@ func Sniff(head []byte) (mediaType string) {
 		return "image/bmp"
 	case bytes.Contains(head[:min(len(head), pdfWithin)], []byte("%PDF-")):
 		return PDF // junk before the header is common: mail heads, blank lines
+	case bytes.Contains(head, []byte(" obj")) && objectOfPDF.Match(head):
+		return PDF // its header is cut off or spoilt
 	}
 	if text, ok := asText(head); ok {
 		return sniffText(text)

@@ -55,6 +55,8 @@ func TestSniff(t *testing.T) {
 		{"%PDF-1.7\n", PDF, ""},
 		{"\r\n\r\njunk \x00\x01%PDF-1.4", PDF, "junk before the header"},
 		{strings.Repeat("x", 2000) + "%PDF-1.4", Text, "too far in"},
+		{"%PDG-1.4\n1 0 obj\n<</Type/Catalog", PDF, "a spoilt header"},
+		{"the words 1 0 obj of a PDF", Text, "a text about PDF"},
 		{zipped(t, "a.pdf=%PDF-1.4"), Zip, "a PDF in a zip is a zip"},
 		{"\x89PNG\r\n\x1a\n\x00", PNG, ""},
 		{"\xff\xd8\xff\xe0", JPEG, ""},

@@ -197,11 +197,11 @@ func better(ours *pdf.Leaf, theirs *corpus.Page) bool {
 	if missing == 0 || float64(missing) < 0.02*float64(all) {
 		return false
 	}
-	// Where both read Vietnamese, the better one has more of its syllables: the
-	// other may have torn or glued words.
-	a, b := vntext.MeasureText(ours.Text), vntext.MeasureText(theirs.Text)
+	// Where both read Vietnamese, the better one has more of its syllables, and
+	// fewer words that are none: the other may have torn or glued words.
+	a, b := vntext.MeasureText(whole), vntext.MeasureText(theirs.Text)
 	if a.Marked > 0 && a.Share() >= likelyShare && sound(ours) {
-		return b.Marked > a.Marked
+		return b.Marked > a.Marked || b.Marked == a.Marked && b.Share() >= a.Share()
 	}
 	return true
 }
