@@ -92,7 +92,7 @@ func judge(page *corpus.Page, e Evidence) Verdict {
 		case e.Images < anyImage && e.Curves < manyCurves:
 			return Verdict{Action: Keep} // nothing is drawn, or the blank that Word leaves on an empty page
 		case len(page.Stamps) > 0:
-			return Verdict{See, CodeStampOnly, fmt.Sprintf("the only text is that of %d signature stamps, over a page image", len(page.Stamps))}
+			return Verdict{See, CodeStampOnly, fmt.Sprintf("the only text over the page image is that of signature stamps: %d", len(page.Stamps))}
 		}
 		return Verdict{Action: See}
 	case e.Damaged:

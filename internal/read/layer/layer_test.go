@@ -189,7 +189,7 @@ func TestTakeStamps(t *testing.T) {
 
 // A recognised page keeps its own words where a stamp lies over them.
 func TestDress(t *testing.T) {
-	seen := placed(textPage("Uỷ ban nhân dan xã An Khê\nCỘNG HÒA XÃ HỘI\n" + viText))
+	seen := placed(textPage("Uỷ ban nhân dan xã An Khê\n\nCỘNG HÒA XÃ HỘI\n" + viText))
 	stamps := []corpus.Stamp{{Text: "Uỷ ban nhân dân xã An Khê\n07/01/2025 10:09:57", Time: "2025-01-07T10:09:57", Box: &corpus.Box{0, 0, 1, 0.09}}}
 	got := Dress(seen, []corpus.Finding{{Code: CodeStampOnly}}, stamps)
 	if want := "CỘNG HÒA XÃ HỘI\n" + viText; got.Text != want {
@@ -239,4 +239,12 @@ func FuzzJudge(f *testing.F) {
 			last = w.End
 		}
 	})
+}
+
+func BenchmarkJudge(b *testing.B) {
+	page := placed(textPage(strings.Repeat(viText+"\n", 6)))
+	b.SetBytes(int64(len(page.Text)))
+	for b.Loop() {
+		Judge(page, Evidence{Glyphs: 3000})
+	}
 }

@@ -137,6 +137,9 @@ func TakeStamps(page corpus.Page) corpus.Page {
 
 // seed says whether a line is part of a stamp by its words.
 func seed(l string) bool {
+	if !strings.ContainsAny(l, ":@=") && !strings.Contains(l, "ký") && !strings.Contains(l, "Ký") && !strings.Contains(l, "igned") {
+		return false // nearly all
+	}
 	return signedBy.MatchString(l) || signedAt.MatchString(l) || signedFor.MatchString(l) ||
 		timeOf(l) != "" && len(l) < 60 || address.MatchString(l) && len(l) < 60 || offset.MatchString(l)
 }
@@ -207,7 +210,12 @@ func union(a, b *corpus.Box) *corpus.Box {
 // either.
 func Dress(page corpus.Page, findings []corpus.Finding, stamps []corpus.Stamp) corpus.Page {
 	if len(stamps) > 0 {
-		page = without(page, func(i int) bool { return ofStamps(&page, i, stamps) })
+		seen, begun := page, false
+		page = without(page, func(i int) bool {
+			drop := ofStamps(&seen, i, stamps)
+			begun = begun || !drop && seen.Lines[i].Start < seen.Lines[i].End
+			return drop || !begun // blank lines above the first that is left go too
+		})
 	}
 	page = TakeStamps(page)
 	if len(stamps) > 0 {

@@ -1,0 +1,46 @@
+package read
+
+import (
+	"testing"
+
+	"vanthu/corpus"
+	"vanthu/internal/fixture"
+	"vanthu/internal/read/layer"
+)
+
+// What a text layer says of a page that must be seen goes with the page: why it
+// was recognised, and the stamp of the signature.
+func TestStampTravels(t *testing.T) {
+	needPoppler(t)
+	all, err := fixture.OddPDFs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, odd := range all {
+		if odd.Name != "page-stamp.pdf" {
+			continue
+		}
+		for _, mode := range []Mode{Auto, Never} {
+			reader := New(mode)
+			if mode == Auto && reader.engine == nil {
+				t.Skip("Tesseract is not installed")
+			}
+			leaves, err := reader.Open(t.Context(), save(t, odd.Name, odd.Data), "application/pdf")
+			if mode == Never {
+				if err == nil {
+					t.Errorf("a stamp alone was taken for a text: %+v", leaves)
+				}
+				continue
+			}
+			if err != nil || len(leaves) != 1 || leaves[0].Page != nil {
+				t.Fatalf("leaves %+v, %v; want one to be seen", leaves, err)
+			}
+			page := leaves[0].Dress(corpus.Page{Number: 1, Text: "a", Lines: []corpus.Line{{End: 1}}})
+			if len(page.Stamps) != 1 || page.Stamps[0].Time == "" || len(page.Findings) != 1 || page.Findings[0].Code != layer.CodeStampOnly || page.Text != "a" {
+				t.Errorf("page %+v, want the stamp and the reason", page)
+			}
+		}
+		return
+	}
+	t.Fatal("there is no page-stamp.pdf among the odd PDFs")
+}
