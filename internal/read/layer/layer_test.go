@@ -108,6 +108,8 @@ func TestJudge(t *testing.T) {
 		{"letters as outlines", "", Evidence{Curves: 5000}, See, ""},
 		{"a few words on a page image", "Trang 1 của 3", scan, See, CodeThin},
 		{"shifted codes", shift(viText), plain, See, CodeJunk},
+		{"an encoding that is not known", "Cäüng hoìa xaî häüi chuí nghéa Viãût Nam, Âäüc láûp - Tæû do - Haûnh phuïc, ngaìy 20 thaïng 4 nàm 2004, Uíy ban nhán dán", plain, See, CodeJunk},
+		{"German", "Der Ausschuss fordert alle Ämter auf, die Liste der armen Haushalte zu prüfen und bis zum 15. April zu berichten; das Büro überwacht die Arbeit und führt eine Übersicht der Ergebnisse für das laufende Jahr.", plain, Keep, ""},
 		{"no meaning", strings.Repeat("\ufffd\ufffd \ue001\ue002 a", 30), plain, See, CodeMeaning},
 		{"no marks", bareOf(viText), plain, See, CodeMarks},
 		{"cut off", viText, Evidence{Damaged: true}, See, CodeDamaged},

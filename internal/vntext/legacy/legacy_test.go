@@ -149,7 +149,7 @@ func TestConvert(t *testing.T) {
 		in, want, trap string
 	}{
 		{TCVN3, "h-íng dÉn, n−íc, ®îc, §Çu t-", "hướng dẫn, nước, được, Đầu t-", "ư as a hyphen, as a minus sign, lost"},
-		{TCVN3, "kinh tÕ-x· héi, - Tr­êng ®¹i häc", "kinh tế-xã hội, - Trường đại học", "hyphens"},
+		{TCVN3, "kinh tÕ-x· héi, - Tr\u00adêng ®¹i häc", "kinh tế-xã hội, - Trường đại học", "hyphens"},
 		{TCVN3, "CéNG HOµ X· HéI CHñ NGHÜA\nHµ Néi, X· An Khª", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA\nHà Nội, Xã An Khê", "capitals"},
 		{TCVN3, "QuyÕt ®Þnh của Uỷ ban có hiÖu lùc", "Quyết định của Uỷ ban có hiệu lực", "two fonts in a line"},
 		{VNI, "Coäng hoøa\nxaõ hoäi  ", "Cộng hòa\nxã hội  ", ""},
