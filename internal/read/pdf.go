@@ -93,11 +93,19 @@ const (
 )
 
 // doubtful is the range of pages that another reader should look at; last 0 is
-// the end of the file.
+// the end of the file. The few words of a signature's page are trusted where
+// another page of the file is.
 func doubtful(ours []pdf.Leaf, fault *corpus.Problem) (first, last int, ok bool) {
-	for _, l := range ours {
+	likely := func(l *pdf.Leaf, words int) bool {
 		m := vntext.MeasureText(l.Text)
-		if l.Doubt == "" && m.Words >= fewWords && m.Share() >= likelyShare && sound(&l) {
+		return l.Doubt == "" && m.Words >= words && m.Share() >= likelyShare && sound(l)
+	}
+	words := fewWords
+	if slices.ContainsFunc(ours, func(l pdf.Leaf) bool { return likely(&l, fewWords) }) {
+		words = 1
+	}
+	for _, l := range ours {
+		if likely(&l, words) {
 			continue
 		}
 		if first == 0 {
@@ -201,7 +209,7 @@ func better(ours *pdf.Leaf, theirs *corpus.Page) bool {
 	// fewer words that are none: the other may have torn or glued words.
 	a, b := vntext.MeasureText(whole), vntext.MeasureText(theirs.Text)
 	if a.Marked > 0 && a.Share() >= likelyShare && sound(ours) {
-		return b.Marked > a.Marked || b.Marked == a.Marked && b.Share() >= a.Share()
+		return b.Marked > a.Marked || b.Marked == a.Marked && (b.Share() >= a.Share() || 50*b.Letters > 51*a.Letters)
 	}
 	return true
 }

@@ -23,12 +23,10 @@ const (
 
 // A path is the path under construction as far as it may be rules.
 type path struct {
-	segments      [][4]float64 // x1, y1, x2, y2
-	start, at     [2]float64
-	first         int // segment of the subpath at hand
-	left, top     float64
-	right, bottom float64
-	boxes         []rect // of the finished subpaths
+	segments  [][4]float64 // x1, y1, x2, y2
+	start, at [2]float64
+	first     int    // segment of the subpath at hand
+	boxes     []rect // of the finished subpaths
 }
 
 func (p *path) moveTo(x, y float64) {
