@@ -37,7 +37,7 @@ func timed(lim sandbox.Limits, size int64) sandbox.Limits {
 // What has no sound text then is to be seen.
 func (r *Reader) openPDF(ctx context.Context, path string) ([]Leaf, error) {
 	if r.mode == Always {
-		return r.leavesToSee(ctx, path, "application/pdf")
+		return r.stamped(ctx, path)
 	}
 	info, err := os.Stat(path)
 	if err != nil {
@@ -227,6 +227,31 @@ func lacking(a, b string) (missing, all int) {
 		}
 	}
 	return missing, all
+}
+
+// stamped is for --ocr always: all pages are to be seen. The stamps of
+// signatures are known from the file alone; where it cannot be parsed there are
+// none.
+func (r *Reader) stamped(ctx context.Context, path string) ([]Leaf, error) {
+	leaves, err := r.leavesToSee(ctx, path, "application/pdf")
+	if err != nil {
+		return nil, err
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, corpus.FileProblem(err)
+	}
+	err = pdf.InSandbox(ctx, timed(parserLimits, info.Size()), path, func(l pdf.Leaf) error {
+		if l.Number >= 1 && l.Number <= len(leaves) {
+			leaves[l.Number-1].stamps = layer.TakeStamps(l.Page).Stamps
+		}
+		return nil
+	})
+	var fault *corpus.Problem
+	if err != nil && !errors.As(err, &fault) {
+		return nil, err
+	}
+	return leaves, nil
 }
 
 // keepOrSee decides over one page of a text layer. What its text is worth is

@@ -136,6 +136,9 @@ func TestReadStamp(t *testing.T) {
 		{"Ký bởi: Uỷ ban nhân dân\nxã An Khê\nCơ quan: Xã An Khê\nThời gian ký: 07/01/2025 10:09:57", corpus.Stamp{By: "Uỷ ban nhân dân xã An Khê", Time: "2025-01-07T10:09:57"}},
 		{"VĂN PHÒNG\nvp@ankhe.gov.v\nn\n7.1.2025 10:44:25\n+07:00", corpus.Stamp{Time: "2025-01-07T10:44:25+07:00"}},
 		{"Digitally signed by Trần Văn Mẫu\nDate: 2020.04.16 07:37:07 +07'00'", corpus.Stamp{By: "Trần Văn Mẫu", Time: "2020-04-16T07:37:07+07:00"}},
+		{"Signature Valid\nĐược ký bởi Uỷ ban xã An Khê\nNgày ký: 7/1/2025", corpus.Stamp{By: "Uỷ ban xã An Khê", Time: "2025-01-07"}},
+		{"Ký bởi: A\nThời gian ký: 29.02.2024 8:05", corpus.Stamp{By: "A", Time: "2024-02-29T08:05"}},
+		{"Ký bởi: A\nThời gian ký: 29.02.2025 08:05:00", corpus.Stamp{By: "A"}},                    // no leap year
 		{"Người ký: Văn phòng\nThời gian ký:\n31.13.2025 10:44:25", corpus.Stamp{By: "Văn phòng"}}, // no such month
 	} {
 		c.want.Text = c.in
@@ -180,6 +183,8 @@ func TestTakeStamps(t *testing.T) {
 		for _, form := range []string{
 			viText + "\nNgười ký: ...............\nCơ quan: ..................\n",
 			"Thời gian ký: trước ngày 15 tháng 4\n" + viText,
+			"Số hiệu: 15/UBND\nNgày ký: 07/01/2025\nNgười ký: Trần Văn Mẫu\nCơ quan: Uỷ ban xã\n" + viText,
+			"Để người ký: A\nEmail: vanthu@ankhe.gov.vn\nlúc 07/01/2025 08:30 tại phòng họp\n" + viText,
 			"Email: vanthu@ankhe.gov.vn; hạn cuối 07/01/2025",
 		} {
 			if got := TakeStamps(make(form)); got.Text != form || got.Stamps != nil {

@@ -95,6 +95,9 @@ func TestDetect(t *testing.T) {
 			}
 		}
 	}
+	if got, m := Detect(strings.Repeat("A preface in English.\n", 5000) + strings.Repeat(TCVN3.Encode(viPage)+"\n", 1000)); got != TCVN3 {
+		t.Errorf("behind a preface: Detect = %v (%+v)", got, m)
+	}
 	for name, s := range map[string]string{
 		"Unicode":       viPage,
 		"capitals":      strings.ToUpper(viPage),
@@ -180,5 +183,25 @@ func TestLetter(t *testing.T) {
 		if got := norm.NFC.String(b.String()); got != want {
 			t.Errorf("%v: letter by letter %q, want %q", e, got, want)
 		}
+	}
+}
+
+func BenchmarkDetect(b *testing.B) {
+	for name, s := range map[string]string{"Unicode": viPage, "TCVN3": TCVN3.Encode(viPage), "VNI": VNI.Encode(viPage)} {
+		s = strings.Repeat(s+"\n", 50)
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(s)))
+			for b.Loop() {
+				Detect(s)
+			}
+		})
+	}
+}
+
+func BenchmarkConvert(b *testing.B) {
+	s := strings.Repeat(TCVN3.Encode(viPage)+"\n", 50)
+	b.SetBytes(int64(len(s)))
+	for b.Loop() {
+		TCVN3.Convert(s)
 	}
 }
