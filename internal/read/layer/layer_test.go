@@ -92,6 +92,7 @@ func TestJudge(t *testing.T) {
 		{"bilingual", viText + "\n" + enText, plain, Keep, ""},
 		{"half without marks", viText + "\n" + bareOf(viText), plain, Keep, ""},
 		{"table of numbers", strings.Repeat("12.500 3,5% 2024 UBND\n", 40), plain, Keep, ""},
+		{"table of places", strings.Repeat("NA1\n18°52’55,6”\n105°40'24,3\"\n", 20), plain, Keep, ""},
 		{"three words", "Cộng hoà xã hội", plain, Keep, ""},
 		{"blank", " \n ", plain, Keep, ""},
 		{"decomposed", norm.NFD.String(viText), plain, Recompose, CodeRecomposed},
