@@ -45,3 +45,17 @@ func TestStampTravels(t *testing.T) {
 	}
 	t.Fatal("there is no page-stamp.pdf among the odd PDFs")
 }
+
+// Texts saved from a gazette's PDF hold the stamp of the gazette.
+func TestStampInText(t *testing.T) {
+	const body = "UBND XÃ AN KHÊ\nSố: 12/TB-UBND\nNgày ký: 05/03/2026"
+	path := save(t, "a.txt", []byte("Người ký: VĂN PHÒNG\nEmail: vp@ankhe.gov.vn\nNgày ký: 2026-03-06 16:59:52 +07:00\n"+body))
+	leaves, err := New(Never).Open(t.Context(), path, "text/plain")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := leaves[0].Page
+	if page.Text != body || len(page.Stamps) != 1 || page.Stamps[0].Time != "2026-03-06T16:59:52+07:00" || page.Stamps[0].By != "VĂN PHÒNG" {
+		t.Errorf("text %q, stamps %+v", page.Text, page.Stamps)
+	}
+}

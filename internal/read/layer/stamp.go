@@ -188,6 +188,10 @@ const (
 func near(page *corpus.Page, a, b int) bool {
 	x, y := page.Lines[a].Box, page.Lines[b].Box
 	if x == nil || y == nil {
+		// The time is the last that a stamp says.
+		if done := timeOf(page.Text[page.Lines[a].Start:page.Lines[a].End]); len(done) >= withSeconds {
+			return b == a+1
+		}
 		return b-a <= between+1
 	}
 	return y[1]-x[3] < stampGap && x[0] < y[2] && y[0] < x[2]
