@@ -44,10 +44,17 @@ func (r *Reader) openPDF(ctx context.Context, path string) ([]Leaf, error) {
 		return nil, corpus.FileProblem(err)
 	}
 	var ours []pdf.Leaf
+	var tooMany error
 	err = pdf.InSandbox(ctx, timed(parserLimits, info.Size()), path, func(l pdf.Leaf) error {
+		if tooMany = r.tooMany(l.Pages); tooMany != nil {
+			return tooMany
+		}
 		ours = append(ours, l)
 		return nil
 	})
+	if tooMany != nil {
+		return nil, tooMany
+	}
 	var fault *corpus.Problem
 	if err != nil && !errors.As(err, &fault) {
 		return nil, err
