@@ -21,7 +21,7 @@ import (
 // loop.
 var (
 	parserLimits   = sandbox.Limits{Memory: 3 << 30, Output: 512 << 20}
-	fallbackLimits = sandbox.Limits{Memory: 2 << 30, Output: 128 << 20}
+	fallbackLimits = sandbox.Limits{Memory: 2 << 30, Output: 64 << 20}
 )
 
 // timed sets a limit's time by the size of the file: a box of broken files must
@@ -78,8 +78,12 @@ func (r *Reader) openPDF(ctx context.Context, path string) ([]Leaf, error) {
 // unopened is for a file of which nobody could read a page: its pages are to be
 // seen if poppler can count them; else the first fault stands.
 func (r *Reader) unopened(ctx context.Context, path string, fault, theirs *corpus.Problem) ([]Leaf, error) {
-	if theirs != nil && (theirs.Kind == corpus.Encrypted || theirs.Kind == corpus.NeedsTool && fault.Kind == corpus.Malformed) {
-		fault = theirs // it says best what can be done
+	switch {
+	case theirs == nil:
+	case theirs.Kind == corpus.Encrypted && fault.Kind != corpus.Encrypted: // in a way that the parser does not know
+		fault = pdf.Locked()
+	case theirs.Kind == corpus.NeedsTool && fault.Kind == corpus.Malformed:
+		fault = &corpus.Problem{Kind: theirs.Kind, Message: "pdftotext, which may read it, is not installed: " + fault.Message, Hint: theirs.Hint}
 	}
 	if r.mode == Never || r.engine == nil || fault.Kind == corpus.Encrypted || fault.Kind == corpus.Empty {
 		return nil, fault
@@ -209,7 +213,10 @@ func better(ours *pdf.Leaf, theirs *corpus.Page) bool {
 		whole += "\n" + s.Text // which they take for text of the page
 	}
 	missing, all := lacking(theirs.Text, whole)
-	if missing == 0 || float64(missing) < 0.02*float64(all) {
+	if more, _ := lacking(whole, theirs.Text); missing > 0 && more == 0 {
+		return true // they have all of ours: "542" in a form's field may be all that we lack
+	}
+	if float64(missing) < 0.02*float64(all) || missing == 0 {
 		return false
 	}
 	// Where both read Vietnamese, the better one has more of its syllables, and

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"vanthu/corpus"
 	"vanthu/internal/sandbox"
@@ -105,9 +106,15 @@ type setter struct {
 	void    bool
 }
 
-// touching is the gap in parts of a line's height under which two pieces are of
-// one word.
-const touching = 0.08
+// Two pieces are of one word where the gap between them is less than touching,
+// in parts of a line's height, and narrow, in parts of a letter's width, and they
+// overlap by less than overlapping: where a font has lost its widths, all boxes
+// overlap, or all are slivers.
+const (
+	touching    = 0.08
+	narrow      = 0.4
+	overlapping = 0.2
+)
 
 func (s *setter) word(row string) {
 	_, rest, _ := strings.Cut(row, ">")
@@ -121,7 +128,7 @@ func (s *setter) word(row string) {
 	if len(s.page.Lines) == 0 {
 		s.newLine()
 	}
-	if s.pending != "" && !touch(s.points, box) {
+	if s.pending != "" && !touch(s.points, box, utf8.RuneCountInString(text)) {
 		s.flush()
 	}
 	if s.pending == "" {
@@ -133,17 +140,17 @@ func (s *setter) word(row string) {
 	s.pending += text
 }
 
-// touch says whether a piece of text goes on where another ends, to the right
-// or, in a column's turned head, up or down.
-func touch(a, b [4]float64) bool {
+// touch says whether a piece of so many letters goes on where another ends, to
+// the right or, in a column's turned head, up or down.
+func touch(a, b [4]float64, letters int) bool {
 	wide, high := min(a[2], b[2])-max(a[0], b[0]), min(a[3], b[3])-max(a[1], b[1]) // shared
 	size := min(a[3]-a[1], b[3]-b[1])
-	gap := -wide
+	gap, long := -wide, b[2]-b[0]
 	if wide > high { // one above the other
 		size = min(a[2]-a[0], b[2]-b[0])
-		gap = -high
+		gap, long = -high, b[3]-b[1]
 	}
-	return gap < touching*size && max(wide, high) > size/2
+	return gap < touching*size && gap < narrow*long/float64(letters) && gap > -overlapping*size && max(wide, high) > size/2
 }
 
 // readable is what a page may hold of a word: valid, without controls.

@@ -35,6 +35,7 @@ func TestParseLayout(t *testing.T) {
 		{"lines and words", layoutOf([]string{"Số:@50,70", "12/TB-UBND@75,140"}, []string{"Căn@50,70", "cứ@75,90"}), "Số: 12/TB-UBND\nCăn cứ"},
 		{"a word in two fonts", layoutOf([]string{"tr@50,58", "ướ@58.3,70", "c@70,75", "ngày@80,100"}), "trước ngày"},
 		{"letters over each other", layoutOf([]string{"tháng@50,80", "5@78,82"}), "tháng5"},
+		{"a font that lost its widths", layoutOf([]string{"quyền@50,53", "địa@53.6,55.4", "phương@56,59.6"}, []string{"chức@50,70", "chính@54,74"}), "quyền địa phương\nchức chính"},
 		{"what XML escapes", layoutOf([]string{"A&amp;B@50,70", "&lt;x&gt;@80,90"}), "A&B <x>"},
 		{"controls and broken UTF-8", layoutOf([]string{"a\x03b@50,70", "\xFF@80,90", "\x01@95,99"}), "ab \uFFFD"},
 		{"marks apart", layoutOf([]string{"Ca\u0306n@50,70"}), "Căn"},

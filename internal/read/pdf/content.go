@@ -39,6 +39,7 @@ type drawing struct {
 	unknown int      // glyphs that the file does not explain
 	signed  [][2]int // glyphs that signatures' fields show: first, and behind the last
 	outside int      // glyphs beyond the borders of the page
+	bare    bool     // a note or field is drawn by the viewer, not by the file
 	damaged bool     // a stream broke off
 	cut     bool     // a limit was reached
 }

@@ -26,6 +26,8 @@ func (d *document) doubtOf(w *painter, text string) string {
 		return "the page draws too much"
 	case float64(w.unknown) > unknownShare*n:
 		return "the file does not say what its characters are"
+	case w.bare:
+		return "a note or field leaves the drawing of its text to the viewer"
 	case d.rebuilt:
 		return "its table of objects is damaged"
 	case d.short != "":

@@ -41,6 +41,11 @@ func malformed(page int, err error) error {
 		Hint: "open the file in a PDF viewer and save it anew, or run: qpdf FILE REPAIRED.pdf"}
 }
 
+// Locked is the problem of a file that does not open without a password.
+func Locked() *corpus.Problem {
+	return &corpus.Problem{Kind: corpus.Encrypted, Message: "needs a password", Hint: "remove the password: qpdf --decrypt --password=PASSWORD FILE OPEN.pdf"}
+}
+
 // load reads a file as a whole.
 func load(path string) ([]byte, error) {
 	f, err := os.Open(path)
@@ -93,7 +98,7 @@ func parse(data []byte) (doc *document, err error) {
 	src := &rationed{r: bytes.NewReader(data), left: 16*int64(len(data)) + 1<<20}
 	r, err := parser.NewReader(src, int64(len(data)))
 	if errors.Is(err, parser.ErrInvalidPassword) {
-		return nil, &corpus.Problem{Kind: corpus.Encrypted, Message: "needs a password", Hint: "remove the password: qpdf --decrypt --password=PASSWORD FILE OPEN.pdf"}
+		return nil, Locked()
 	}
 	if err != nil {
 		return nil, err

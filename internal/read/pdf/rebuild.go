@@ -22,6 +22,9 @@ const (
 	// and of all.
 	maxObjectStream = 16 << 20
 	maxUnpacked     = 128 << 20
+	// maxUnfold is for texts: a larger file is of page images, and its copy
+	// would cost more than it saves.
+	maxUnfold = 32 << 20
 )
 
 var (
@@ -74,7 +77,7 @@ func rebuild(data []byte) (*document, error) {
 // parser unpacks the stream anew for each object in it, which takes twice the
 // time of all the rest. nil where there are none, or objects are there twice.
 func unfold(data []byte, root string) *document {
-	if !packedType.Match(data) {
+	if len(data) > maxUnfold || !packedType.Match(data) {
 		return nil
 	}
 	s := salvaged(data)
