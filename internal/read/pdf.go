@@ -37,7 +37,7 @@ func timed(lim sandbox.Limits, size int64) sandbox.Limits {
 // What has no sound text then is to be seen.
 func (r *Reader) openPDF(ctx context.Context, path string) ([]Leaf, error) {
 	if r.mode == Always {
-		return r.leavesToSee(ctx, path, "application/pdf")
+		return r.stamped(ctx, path)
 	}
 	info, err := os.Stat(path)
 	if err != nil {
@@ -46,15 +46,17 @@ func (r *Reader) openPDF(ctx context.Context, path string) ([]Leaf, error) {
 	var ours []pdf.Leaf
 	var tooMany error
 	err = pdf.InSandbox(ctx, timed(parserLimits, info.Size()), path, func(l pdf.Leaf) error {
-		tooMany = r.tooMany(l.Pages)
+		if tooMany = r.tooMany(l.Pages); tooMany != nil {
+			return tooMany
+		}
 		ours = append(ours, l)
-		return tooMany
+		return nil
 	})
-	var fault *corpus.Problem
-	switch {
-	case tooMany != nil:
+	if tooMany != nil {
 		return nil, tooMany
-	case err != nil && !errors.As(err, &fault):
+	}
+	var fault *corpus.Problem
+	if err != nil && !errors.As(err, &fault) {
 		return nil, err
 	}
 	var theirs sheets
@@ -219,7 +221,7 @@ func better(ours *pdf.Leaf, theirs *corpus.Page) bool {
 	}
 	// Where both read Vietnamese, the better one has more of its syllables, and
 	// fewer words that are none: the other may have torn or glued words.
-	a, b := vntext.MeasureText(ours.Text), vntext.MeasureText(theirs.Text)
+	a, b := vntext.MeasureText(whole), vntext.MeasureText(theirs.Text)
 	if a.Marked > 0 && a.Share() >= likelyShare && sound(ours) {
 		return b.Marked > a.Marked || b.Marked == a.Marked && (b.Share() >= a.Share() || 50*b.Letters > 51*a.Letters)
 	}
@@ -239,6 +241,31 @@ func lacking(a, b string) (missing, all int) {
 		}
 	}
 	return missing, all
+}
+
+// stamped is for --ocr always: all pages are to be seen. The stamps of
+// signatures are known from the file alone; where it cannot be parsed there are
+// none.
+func (r *Reader) stamped(ctx context.Context, path string) ([]Leaf, error) {
+	leaves, err := r.leavesToSee(ctx, path, "application/pdf")
+	if err != nil {
+		return nil, err
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, corpus.FileProblem(err)
+	}
+	err = pdf.InSandbox(ctx, timed(parserLimits, info.Size()), path, func(l pdf.Leaf) error {
+		if l.Number >= 1 && l.Number <= len(leaves) {
+			leaves[l.Number-1].stamps = layer.TakeStamps(l.Page).Stamps
+		}
+		return nil
+	})
+	var fault *corpus.Problem
+	if err != nil && !errors.As(err, &fault) {
+		return nil, err
+	}
+	return leaves, nil
 }
 
 // keepOrSee decides over one page of a text layer. What its text is worth is

@@ -166,7 +166,8 @@ func openText(path, mediaType string) ([]Leaf, error) {
 	}
 	leaves := make([]Leaf, len(pages))
 	for i := range pages {
-		leaves[i] = Leaf{Number: pages[i].Number, Page: &pages[i]}
+		page := layer.TakeStamps(pages[i])
+		leaves[i] = Leaf{Number: page.Number, Page: &page}
 	}
 	return leaves, nil
 }

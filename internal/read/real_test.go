@@ -1,6 +1,7 @@
 package read
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"testing"
 	"unicode"
 
+	"vanthu/corpus"
 	"vanthu/internal/fixture"
 	"vanthu/internal/read/layer"
 	"vanthu/internal/read/pdf"
@@ -129,4 +131,69 @@ func edits(a, b []rune) int {
 		}
 	}
 	return row[len(b)]
+}
+
+// pdfPage is a page with text as a reader of PDF would give it, without places.
+func pdfPage(text string) (corpus.Page, error) {
+	if strings.TrimSpace(text) == "" {
+		return corpus.Page{}, errors.New("blank")
+	}
+	page := corpus.Page{Number: 1, Text: text, Method: corpus.MethodTextLayer}
+	for start := 0; start <= len(text); {
+		end := start + strings.IndexByte(text[start:]+"\n", '\n')
+		page.Lines = append(page.Lines, corpus.Line{Start: start, End: end})
+		start = end + 1
+	}
+	return page, nil
+}
+
+// TestSoundTexts judges pieces of real texts in Unicode: none may be sent to
+// recognition, whatever tables and foreign words it holds.
+func TestSoundTexts(t *testing.T) {
+	root, err := fixture.Real("")
+	if err != nil {
+		t.Skip(err)
+	}
+	pieces, converted, stamps := 0, 0, 0
+	for _, folder := range []string{"english", "gazette", "gold", "vbpl"} {
+		files, err := filepath.Glob(filepath.Join(root, folder, "*.txt"))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("no texts in %s: %v", folder, err)
+		}
+		for i, file := range files {
+			if folder == "vbpl" && i%4 != 0 && i < len(files)-8 {
+				continue // enough of them
+			}
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var piece strings.Builder
+			lines := strings.SplitAfter(vntext.NFC(strings.ToValidUTF8(strings.ReplaceAll(string(data), "\r\n", "\n"), "?")), "\n")
+			for k, line := range lines {
+				piece.WriteString(line)
+				if piece.Len() < 2500 && k < len(lines)-1 {
+					continue
+				}
+				read, err := pdfPage(piece.String())
+				if err != nil {
+					continue // blank
+				}
+				page, v := layer.Judge(read, layer.Evidence{Glyphs: piece.Len()})
+				pieces++
+				stamps += len(page.Stamps)
+				switch v.Action {
+				case layer.See:
+					t.Errorf("%s: a piece of %d bytes would be recognised: %s %s", filepath.Base(file), piece.Len(), v.Code, v.Message)
+				case layer.Convert:
+					converted++
+				}
+				piece.Reset()
+			}
+		}
+	}
+	t.Logf("%d pieces, %d converted, %d stamps", pieces, converted, stamps)
+	if converted > pieces/100 {
+		t.Errorf("%d of %d pieces were taken for an encoding of before Unicode; one text of them is", converted, pieces)
+	}
 }

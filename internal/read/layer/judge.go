@@ -11,15 +11,14 @@ import (
 
 // Evidence is what a reader saw on a page besides its text.
 type Evidence struct {
-	Images  float64 `json:"images"`           // share of the page that images cover; may be above 1 where they overlap
-	Curves  int     `json:"curves"`           // drawn; a page of letters drawn as outlines is full of them
-	Glyphs  int     `json:"glyphs"`           // drawn
-	Hidden  int     `json:"hidden"`           // of these, invisible
-	Marks   int     `json:"marks"`            // of these, marks drawn apart from their letter: NFD
-	Legacy  int     `json:"legacy"`           // of these, letters beyond ASCII drawn by a font of before Unicode
-	Fonts   string  `json:"fonts,omitempty"`  // the encoding of those
-	Damaged bool    `json:"damaged"`          // part of the page could not be decoded
-	Places  bool    `json:"places,omitempty"` // false where Images and the like are not known
+	Images  float64 `json:"images"`          // share of the page that images cover; may be above 1 where they overlap
+	Curves  int     `json:"curves"`          // drawn; a page of letters drawn as outlines is full of them
+	Glyphs  int     `json:"glyphs"`          // drawn
+	Hidden  int     `json:"hidden"`          // of these, invisible
+	Marks   int     `json:"marks"`           // of these, marks drawn apart from their letter: NFD
+	Legacy  int     `json:"legacy"`          // of these, letters beyond ASCII drawn by a font of before Unicode
+	Fonts   string  `json:"fonts,omitempty"` // the encoding of those
+	Damaged bool    `json:"damaged"`         // part of the page could not be decoded
 }
 
 // An Action is what is to be done with a page.
@@ -67,6 +66,7 @@ const (
 	bareShare    = 0.6  // of the words are syllables without their marks: 0.89 of such text, 0.23 at most in English
 	likelyWords  = 0.6  // of the words could be of some language
 	hiddenLikely = 0.9  // likewise, of another program's reading
+	foreignShare = 0.3  // of the words hold letters that Vietnamese has not: 0.14 in German
 	fewMarks     = 0.01 // of the glyphs are marks drawn apart
 )
 
@@ -92,7 +92,7 @@ func judge(page *corpus.Page, e Evidence) Verdict {
 		case e.Images < anyImage && e.Curves < manyCurves:
 			return Verdict{Action: Keep} // nothing is drawn, or the blank that Word leaves on an empty page
 		case len(page.Stamps) > 0:
-			return Verdict{See, CodeStampOnly, fmt.Sprintf("the only text is that of %d signature stamps, over a page image", len(page.Stamps))}
+			return Verdict{See, CodeStampOnly, fmt.Sprintf("the only text over the page image is that of signature stamps: %d", len(page.Stamps))}
 		}
 		return Verdict{Action: See}
 	case e.Damaged:
@@ -141,6 +141,9 @@ func unreadable(text string, e Evidence) Verdict {
 		return Verdict{}
 	case enough && bare >= bareShare && marked < markedShare:
 		return Verdict{See, CodeMarks, fmt.Sprintf("of %d words %d could be Vietnamese without its marks, and %d bear marks", m.Words, m.Bare, m.Marked)}
+	}
+	if all, holding := legacy.Foreign(text); all >= fewWords && float64(holding) > foreignShare*float64(all) {
+		return Verdict{See, CodeJunk, fmt.Sprintf("of %d words %d hold letters that Vietnamese has not: a font whose encoding is not known", all, holding)}
 	}
 	if good, all := likeWords(text); all >= fewWords && float64(good) < likely*float64(all) {
 		return Verdict{See, CodeJunk, fmt.Sprintf("of %d words %d are Vietnamese syllables and %d could be of some language", all, m.Syllables, good)}

@@ -92,6 +92,7 @@ func TestJudge(t *testing.T) {
 		{"bilingual", viText + "\n" + enText, plain, Keep, ""},
 		{"half without marks", viText + "\n" + bareOf(viText), plain, Keep, ""},
 		{"table of numbers", strings.Repeat("12.500 3,5% 2024 UBND\n", 40), plain, Keep, ""},
+		{"table of places", strings.Repeat("NA1\n18°52’55,6”\n105°40'24,3\"\n", 20), plain, Keep, ""},
 		{"three words", "Cộng hoà xã hội", plain, Keep, ""},
 		{"blank", " \n ", plain, Keep, ""},
 		{"decomposed", norm.NFD.String(viText), plain, Recompose, CodeRecomposed},
@@ -108,6 +109,8 @@ func TestJudge(t *testing.T) {
 		{"letters as outlines", "", Evidence{Curves: 5000}, See, ""},
 		{"a few words on a page image", "Trang 1 của 3", scan, See, CodeThin},
 		{"shifted codes", shift(viText), plain, See, CodeJunk},
+		{"an encoding that is not known", "Cäüng hoìa xaî häüi chuí nghéa Viãût Nam, Âäüc láûp - Tæû do - Haûnh phuïc, ngaìy 20 thaïng 4 nàm 2004, Uíy ban nhán dán", plain, See, CodeJunk},
+		{"German", "Der Ausschuss fordert alle Ämter auf, die Liste der armen Haushalte zu prüfen und bis zum 15. April zu berichten; das Büro überwacht die Arbeit und führt eine Übersicht der Ergebnisse für das laufende Jahr.", plain, Keep, ""},
 		{"no meaning", strings.Repeat("\ufffd\ufffd \ue001\ue002 a", 30), plain, See, CodeMeaning},
 		{"no marks", bareOf(viText), plain, See, CodeMarks},
 		{"cut off", viText, Evidence{Damaged: true}, See, CodeDamaged},
@@ -134,6 +137,9 @@ func TestReadStamp(t *testing.T) {
 		{"Ký bởi: Uỷ ban nhân dân\nxã An Khê\nCơ quan: Xã An Khê\nThời gian ký: 07/01/2025 10:09:57", corpus.Stamp{By: "Uỷ ban nhân dân xã An Khê", Time: "2025-01-07T10:09:57"}},
 		{"VĂN PHÒNG\nvp@ankhe.gov.v\nn\n7.1.2025 10:44:25\n+07:00", corpus.Stamp{Time: "2025-01-07T10:44:25+07:00"}},
 		{"Digitally signed by Trần Văn Mẫu\nDate: 2020.04.16 07:37:07 +07'00'", corpus.Stamp{By: "Trần Văn Mẫu", Time: "2020-04-16T07:37:07+07:00"}},
+		{"Signature Valid\nĐược ký bởi Uỷ ban xã An Khê\nNgày ký: 7/1/2025", corpus.Stamp{By: "Uỷ ban xã An Khê", Time: "2025-01-07"}},
+		{"Ký bởi: A\nThời gian ký: 29.02.2024 8:05", corpus.Stamp{By: "A", Time: "2024-02-29T08:05"}},
+		{"Ký bởi: A\nThời gian ký: 29.02.2025 08:05:00", corpus.Stamp{By: "A"}},                    // no leap year
 		{"Người ký: Văn phòng\nThời gian ký:\n31.13.2025 10:44:25", corpus.Stamp{By: "Văn phòng"}}, // no such month
 	} {
 		c.want.Text = c.in
@@ -178,6 +184,8 @@ func TestTakeStamps(t *testing.T) {
 		for _, form := range []string{
 			viText + "\nNgười ký: ...............\nCơ quan: ..................\n",
 			"Thời gian ký: trước ngày 15 tháng 4\n" + viText,
+			"Số hiệu: 15/UBND\nNgày ký: 07/01/2025\nNgười ký: Trần Văn Mẫu\nCơ quan: Uỷ ban xã\n" + viText,
+			"Để người ký: A\nEmail: vanthu@ankhe.gov.vn\nlúc 07/01/2025 08:30 tại phòng họp\n" + viText,
 			"Email: vanthu@ankhe.gov.vn; hạn cuối 07/01/2025",
 		} {
 			if got := TakeStamps(make(form)); got.Text != form || got.Stamps != nil {
@@ -189,7 +197,7 @@ func TestTakeStamps(t *testing.T) {
 
 // A recognised page keeps its own words where a stamp lies over them.
 func TestDress(t *testing.T) {
-	seen := placed(textPage("Uỷ ban nhân dan xã An Khê\nCỘNG HÒA XÃ HỘI\n" + viText))
+	seen := placed(textPage("Uỷ ban nhân dan xã An Khê\n\nCỘNG HÒA XÃ HỘI\n" + viText))
 	stamps := []corpus.Stamp{{Text: "Uỷ ban nhân dân xã An Khê\n07/01/2025 10:09:57", Time: "2025-01-07T10:09:57", Box: &corpus.Box{0, 0, 1, 0.09}}}
 	got := Dress(seen, []corpus.Finding{{Code: CodeStampOnly}}, stamps)
 	if want := "CỘNG HÒA XÃ HỘI\n" + viText; got.Text != want {
@@ -239,4 +247,12 @@ func FuzzJudge(f *testing.F) {
 			last = w.End
 		}
 	})
+}
+
+func BenchmarkJudge(b *testing.B) {
+	page := placed(textPage(strings.Repeat(viText+"\n", 6)))
+	b.SetBytes(int64(len(page.Text)))
+	for b.Loop() {
+		Judge(page, Evidence{Glyphs: 3000})
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"vanthu/corpus"
 	"vanthu/internal/vntext"
@@ -12,15 +13,17 @@ import (
 
 var (
 	// signedBy matches "Ký bởi: Ủy ban", "Người ký:", "Digitally signed by X".
-	signedBy = regexp.MustCompile(`(?i)^\W*(?:được\s+)?(?:ký\s+(?:số\s+)?bởi|người\s+ký(?:\s+số)?|(?:digitally\s+)?signed\s+by)\s*[:\s]\s*`)
+	signedBy = regexp.MustCompile(`(?i)^[^\p{L}\d]*(?:được\s+)?(?:ký\s+(?:số\s+)?bởi|người\s+ký(?:\s+số)?|(?:digitally\s+)?signed\s+by)\s*[:\s]\s*`)
 	// signedAt matches "Thời gian ký: 07.01.2025", "Ngày ký:", "Date: 2020.04.16"; not "Ngày ký kết".
-	signedAt = regexp.MustCompile(`(?i)^\W*(?:thời\s+gian\s+ký(?:\s+số)?|ngày\s+ký(?:\s+số)?|ký\s+ngày|signing\s+time|date)\s*:`)
+	signedAt = regexp.MustCompile(`(?i)^[^\p{L}\d]*(?:thời\s+gian\s+ký(?:\s+số)?|ngày\s+ký(?:\s+số)?|ký\s+ngày|signing\s+time|date)\s*:`)
 	// signedFor matches the other labels: "Cơ quan: Văn phòng", "Email: a@b.vn".
-	signedFor = regexp.MustCompile(`(?i)^\W*(?:cơ\s+quan|tổ\s+chức|đơn\s+vị|e-?mail|chức\s+vụ|lý\s+do(?:\s+ký)?|nơi\s+ký|reason|location|contact|dn|cn)\s*[:=]`)
+	signedFor = regexp.MustCompile(`(?i)^[^\p{L}\d]*(?:cơ\s+quan|tổ\s+chức|đơn\s+vị|e-?mail|chức\s+vụ|lý\s+do(?:\s+ký)?|nơi\s+ký|reason|location|contact|dn|cn)\s*[:=]`)
 	// dayFirst matches "07.01.2025 14:03:20 +07:00" and "27/12/2021 17:22:11"; not "ngày 07/01/2025".
-	dayFirst = regexp.MustCompile(`\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})\s+(\d{1,2}):(\d{2}):(\d{2})(?:\s*([+-]\d{2})[:'.]?(\d{2})'?)?`)
+	dayFirst = regexp.MustCompile(`\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([+-]\d{2})[:'.]?(\d{2})'?)?`)
 	// yearFirst matches "2020.04.16 07:37:07 +07'00'" and "2024-09-12T07:49:43Z".
-	yearFirst = regexp.MustCompile(`\b(\d{4})[./-](\d{1,2})[./-](\d{1,2})[\sT]+(\d{1,2}):(\d{2}):(\d{2})(?:\s*([+-]\d{2})[:'.]?(\d{2})'?)?`)
+	yearFirst = regexp.MustCompile(`\b(\d{4})[./-](\d{1,2})[./-](\d{1,2})[\sT]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([+-]\d{2})[:'.]?(\d{2})'?)?`)
+	// dayAlone matches "Ngày ký: 07/01/2025", behind the label.
+	dayAlone = regexp.MustCompile(`^\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b`)
 	// address matches "vanthu@ankhe.gov.vn", also where a narrow stamp breaks it before "vn".
 	address = regexp.MustCompile(`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`)
 	// offset matches the line that a narrow stamp leaves of "... 14:03:20 +07:00".
@@ -40,6 +43,13 @@ func ReadStamp(text string) (corpus.Stamp, bool) {
 	}
 	flat := strings.Join(lines, " ")
 	s := corpus.Stamp{Text: text, By: signer(lines), Time: timeOf(flat)}
+	for i := 0; i < len(lines) && s.Time == ""; i++ {
+		if label := signedAt.FindStringIndex(lines[i]); label != nil {
+			if m := dayAlone.FindStringSubmatch(strings.Join(append([]string{lines[i][label[1]:]}, lines[i+1:]...), " ")); m != nil {
+				s.Time = dayOf(m[3], m[2], m[1])
+			}
+		}
+	}
 	return s, is || s.Time != "" || address.MatchString(flat) && !signedFor.MatchString(flat)
 }
 
@@ -62,8 +72,8 @@ func signer(lines []string) string {
 	return ""
 }
 
-// timeOf is the first date with a time of day in text, in ISO 8601; "" where
-// there is none, or none of the calendar.
+// timeOf is the first date with a time of day in text, in ISO 8601 as far as it
+// is shown; "" where there is none, or none of the calendar.
 func timeOf(text string) string {
 	m := dayFirst.FindStringSubmatch(text)
 	if m != nil {
@@ -71,19 +81,40 @@ func timeOf(text string) string {
 	} else if m = yearFirst.FindStringSubmatch(text); m == nil {
 		return ""
 	}
-	n := make([]int, 7)
-	for i := 1; i <= 6; i++ {
-		_, _ = fmt.Sscan(strings.TrimLeft(m[i][:len(m[i])-1], "0")+m[i][len(m[i])-1:], &n[i]) // digits only
-	}
-	if n[2] < 1 || n[2] > 12 || n[3] < 1 || n[3] > 31 || n[4] > 23 || n[5] > 59 || n[6] > 59 {
+	day := dayOf(m[1], m[2], m[3])
+	hour, minute, second := number(m[4]), number(m[5]), number(m[6])
+	if day == "" || hour > 23 || minute > 59 || second > 59 {
 		return ""
 	}
-	iso := fmt.Sprintf("%04d-%02d-%02dT%02d:%02d:%02d", n[1], n[2], n[3], n[4], n[5], n[6])
+	iso := fmt.Sprintf("%sT%02d:%02d", day, hour, minute)
+	if m[6] != "" {
+		iso += fmt.Sprintf(":%02d", second)
+	}
 	if m[7] != "" {
 		iso += m[7] + ":" + m[8]
 	}
 	return iso
 }
+
+// dayOf is a day in ISO 8601, "" where the calendar has none such.
+func dayOf(year, month, day string) string {
+	y, m, d := number(year), number(month), number(day)
+	if t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC); t.Year() != y || int(t.Month()) != m || t.Day() != d {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", y, m, d)
+}
+
+// number is the value of a few decimal digits, 0 of none.
+func number(digits string) (n int) {
+	for _, c := range digits {
+		n = 10*n + int(c-'0')
+	}
+	return n
+}
+
+// withSeconds is the length of a time that a machine has set: people write none.
+const withSeconds = len("2025-01-07T10:09:57")
 
 // TakeStamps takes the stamps out of a page's text into its Stamps: lines that
 // speak as a stamp does ("Ký bởi: ...", "Thời gian ký: ...") and what is
@@ -120,7 +151,7 @@ func TakeStamps(page corpus.Page) corpus.Page {
 			box = union(box, page.Lines[i].Box)
 		}
 		stamp, _ := ReadStamp(strings.Join(lines, "\n"))
-		if stamp.Time == "" || labels == 0 {
+		if len(stamp.Time) < withSeconds || labels == 0 {
 			continue
 		}
 		stamp.Box = box
@@ -137,8 +168,11 @@ func TakeStamps(page corpus.Page) corpus.Page {
 
 // seed says whether a line is part of a stamp by its words.
 func seed(l string) bool {
+	if !strings.ContainsAny(l, ":@=") && !strings.Contains(l, "ký") && !strings.Contains(l, "Ký") && !strings.Contains(l, "igned") {
+		return false // nearly all
+	}
 	return signedBy.MatchString(l) || signedAt.MatchString(l) || signedFor.MatchString(l) ||
-		timeOf(l) != "" && len(l) < 60 || address.MatchString(l) && len(l) < 60 || offset.MatchString(l)
+		len(timeOf(l)) >= withSeconds && len(l) < 60 || address.MatchString(l) && len(l) < 60 || offset.MatchString(l)
 }
 
 // A stamp's lines are set close: at most so many lines of others stand between
@@ -154,6 +188,10 @@ const (
 func near(page *corpus.Page, a, b int) bool {
 	x, y := page.Lines[a].Box, page.Lines[b].Box
 	if x == nil || y == nil {
+		// The time is the last that a stamp says.
+		if done := timeOf(page.Text[page.Lines[a].Start:page.Lines[a].End]); len(done) >= withSeconds {
+			return b == a+1
+		}
 		return b-a <= between+1
 	}
 	return y[1]-x[3] < stampGap && x[0] < y[2] && y[0] < x[2]
@@ -207,7 +245,12 @@ func union(a, b *corpus.Box) *corpus.Box {
 // either.
 func Dress(page corpus.Page, findings []corpus.Finding, stamps []corpus.Stamp) corpus.Page {
 	if len(stamps) > 0 {
-		page = without(page, func(i int) bool { return ofStamps(&page, i, stamps) })
+		seen, begun := page, false
+		page = without(page, func(i int) bool {
+			drop := ofStamps(&seen, i, stamps)
+			begun = begun || !drop && seen.Lines[i].Start < seen.Lines[i].End
+			return drop || !begun // blank lines above the first that is left go too
+		})
 	}
 	page = TakeStamps(page)
 	if len(stamps) > 0 {

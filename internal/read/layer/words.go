@@ -31,7 +31,7 @@ func likeWords(text string) (good, all int) {
 			continue // leaders, rules, bullets
 		}
 		all++
-		if strings.ContainsAny(field, "$&<>{}[]|\\^~#*+=\"!") && len(field) > 1 && strings.TrimFunc(field, wordish) != "" {
+		if strings.ContainsAny(field, "$&<>{}[]|\\^~#*+=") && len(field) > 1 && strings.TrimFunc(field, wordish) != "" {
 			continue // "48<(1"; some such are in every text
 		}
 		if likeWord(strings.TrimFunc(field, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })) {
@@ -43,11 +43,14 @@ func likeWords(text string) (good, all int) {
 
 // wordish says whether r is a character of words and numbers, or encloses them.
 func wordish(r rune) bool {
-	return r != '+' && r != '$' && (unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune(".,;:()[]<>\"'!?-/%*“”", r))
+	return r != '+' && r != '$' && (unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune(".,;:()[]<>\"'!?-/%*“”°’′″", r))
 }
 
+// units are signs of numbers: 18°52’55,6”, 12:30, 5%.
+const units = "°”\"′″%‰:×"
+
 func likeWord(w string) bool {
-	letters, vowels, signs, digits, n := 0, 0, 0, 0, 0
+	letters, vowels, signs, measures, digits, n := 0, 0, 0, 0, 0, 0
 	latin, foreign, lower := false, false, false
 	for _, r := range w {
 		n++
@@ -67,9 +70,14 @@ func likeWord(w string) bool {
 			letters++
 		case unicode.IsDigit(r):
 			digits++
+		case strings.ContainsRune(units, r):
+			measures++
 		case !strings.ContainsRune("-/.,'’()", r):
 			signs++
 		}
+	}
+	if digits == 0 || letters > 0 {
+		signs += measures
 	}
 	switch {
 	case n == 0 || signs > 0 || latin && foreign: // "ӜQJ"

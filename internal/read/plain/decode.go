@@ -87,8 +87,7 @@ func malformed(message string) *corpus.Problem {
 // or not: "Céng hoµ" saved as UTF-8 is TCVN3 as well. Each page is judged by
 // itself; one of few words goes with the file.
 func convert(d *decoded) {
-	sample := d.text[:sampleEnd(d.text)]
-	file, m := legacy.Detect(sample)
+	file, m := legacy.Detect(d.text)
 	parts := strings.Split(d.text, "\f")
 	for i, part := range parts {
 		e := file
@@ -107,18 +106,6 @@ func convert(d *decoded) {
 		}
 	}
 	d.text = strings.Join(parts, "\f")
-}
-
-// sampleEnd is where the part of text ends by which its encoding is told.
-func sampleEnd(text string) int {
-	const sample = 256 << 10
-	if len(text) <= sample {
-		return len(text)
-	}
-	if end := strings.LastIndexAny(text[:sample], " \n"); end > 0 {
-		return end
-	}
-	return border(text, sample)
 }
 
 // fromUTF8 replaces each byte that is not UTF-8, and each NUL, by U+FFFD. good

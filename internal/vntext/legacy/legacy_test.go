@@ -95,6 +95,9 @@ func TestDetect(t *testing.T) {
 			}
 		}
 	}
+	if got, m := Detect(strings.Repeat("A preface in English.\n", 5000) + strings.Repeat(TCVN3.Encode(viPage)+"\n", 1000)); got != TCVN3 {
+		t.Errorf("behind a preface: Detect = %v (%+v)", got, m)
+	}
 	for name, s := range map[string]string{
 		"Unicode":       viPage,
 		"capitals":      strings.ToUpper(viPage),
@@ -149,7 +152,7 @@ func TestConvert(t *testing.T) {
 		in, want, trap string
 	}{
 		{TCVN3, "h-íng dÉn, n−íc, ®îc, §Çu t-", "hướng dẫn, nước, được, Đầu t-", "ư as a hyphen, as a minus sign, lost"},
-		{TCVN3, "kinh tÕ-x· héi, - Tr­êng ®¹i häc", "kinh tế-xã hội, - Trường đại học", "hyphens"},
+		{TCVN3, "kinh tÕ-x· héi, - Tr\u00adêng ®¹i häc", "kinh tế-xã hội, - Trường đại học", "hyphens"},
 		{TCVN3, "CéNG HOµ X· HéI CHñ NGHÜA\nHµ Néi, X· An Khª", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA\nHà Nội, Xã An Khê", "capitals"},
 		{TCVN3, "QuyÕt ®Þnh của Uỷ ban có hiÖu lùc", "Quyết định của Uỷ ban có hiệu lực", "two fonts in a line"},
 		{VNI, "Coäng hoøa\nxaõ hoäi  ", "Cộng hòa\nxã hội  ", ""},
@@ -180,5 +183,25 @@ func TestLetter(t *testing.T) {
 		if got := norm.NFC.String(b.String()); got != want {
 			t.Errorf("%v: letter by letter %q, want %q", e, got, want)
 		}
+	}
+}
+
+func BenchmarkDetect(b *testing.B) {
+	for name, s := range map[string]string{"Unicode": viPage, "TCVN3": TCVN3.Encode(viPage), "VNI": VNI.Encode(viPage)} {
+		s = strings.Repeat(s+"\n", 50)
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(s)))
+			for b.Loop() {
+				Detect(s)
+			}
+		})
+	}
+}
+
+func BenchmarkConvert(b *testing.B) {
+	s := strings.Repeat(TCVN3.Encode(viPage)+"\n", 50)
+	b.SetBytes(int64(len(s)))
+	for b.Loop() {
+		TCVN3.Convert(s)
 	}
 }
