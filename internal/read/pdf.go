@@ -69,8 +69,36 @@ func (r *Reader) openPDF(ctx context.Context, path string) ([]Leaf, error) {
 	if fault != nil && !slices.ContainsFunc(leaves, func(l Leaf) bool { return l.Page != nil }) {
 		return r.unopened(ctx, path, fault, theirs.fault)
 	}
+	if fault != nil && theirs.fault != nil {
+		if leaves, err = r.withRest(ctx, path, leaves, fault); err != nil {
+			return nil, err
+		}
+	}
 	if r.mode == Never {
 		return withoutSeeing(leaves)
+	}
+	return leaves, nil
+}
+
+// withRest adds the pages that neither reader came to, to be seen, where poppler
+// can count them; else the last page says that there may be more.
+func (r *Reader) withRest(ctx context.Context, path string, leaves []Leaf, fault *corpus.Problem) ([]Leaf, error) {
+	if r.mode != Never && r.engine != nil {
+		all, err := r.leavesToSee(ctx, path, "application/pdf")
+		var problem *corpus.Problem
+		switch {
+		case err == nil && len(all) > len(leaves):
+			return append(leaves, all[len(leaves):]...), nil
+		case err == nil:
+			return leaves, nil
+		case !errors.As(err, &problem):
+			return nil, err
+		}
+	}
+	if last := leaves[len(leaves)-1]; last.Page != nil {
+		last.Page.Findings = append(last.Page.Findings, corpus.Finding{
+			Code: "pages-missing", Message: "reading stopped behind this page: " + fault.Message, Page: last.Number,
+		})
 	}
 	return leaves, nil
 }
@@ -139,7 +167,11 @@ func (r *Reader) merge(ours []pdf.Leaf, theirs sheets, fault *corpus.Problem) []
 		ours = aligned(ours, theirs)
 	}
 	var leaves []Leaf
-	for number := 1; number <= max(len(ours), theirs.last()); number++ {
+	pages := max(len(ours), theirs.last())
+	if len(ours) > 0 {
+		pages = max(pages, ours[0].Pages) // also those that we never came to
+	}
+	for number := 1; number <= pages; number++ {
 		l := pdf.Leaf{Lost: true}
 		l.Number = number
 		if fault != nil {

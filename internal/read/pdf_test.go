@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -142,5 +143,34 @@ func TestMerge(t *testing.T) {
 	}
 	if f := leaves[len(leaves)-1].Page.Findings; len(f) != 1 || f[0].Code != "pages-missing" && f[0].Code != unread {
 		t.Errorf("findings %v, want one of a page that is missing", f)
+	}
+}
+
+// Where both readers stop in the middle, the pages behind are not forgotten.
+func TestWithRest(t *testing.T) {
+	needPoppler(t)
+	fault := &corpus.Problem{Kind: corpus.TimedOut, Message: "too slow"}
+	ours := leavesOf(long, long)
+	ours[0].Pages = 4
+	r := New(Never)
+	leaves := r.merge(ours, sheets{first: 1, fault: fault}, fault)
+	if len(leaves) != 4 || leaves[1].Page == nil || leaves[2].Page != nil {
+		t.Errorf("%d pages of 4, %+v", len(leaves), leaves)
+	}
+	leaves, err := r.withRest(t.Context(), "none.pdf", r.merge(nil, sheetsOf(1, long), fault), fault)
+	if err != nil || len(leaves) != 1 {
+		t.Fatalf("%+v, %v; want one page", leaves, err)
+	}
+	if f := leaves[0].Page.Findings; !slices.ContainsFunc(f, func(f corpus.Finding) bool { return f.Code == "pages-missing" }) {
+		t.Errorf("%+v, want a finding that pages may be missing", f)
+	}
+	auto := New(Auto)
+	if auto.engine == nil {
+		t.Skip("Tesseract is not installed")
+	}
+	path := save(t, "a.pdf", fixture.NewDraft("", "", fixture.Lines(long), fixture.Lines(long), "").Bytes())
+	leaves, err = auto.withRest(t.Context(), path, auto.merge(nil, sheetsOf(1, long), fault), fault)
+	if err != nil || len(leaves) != 3 || leaves[2].Page != nil || leaves[2].Number != 3 {
+		t.Errorf("%+v, %v; want two pages more to be seen", leaves, err)
 	}
 }
