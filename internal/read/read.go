@@ -17,6 +17,7 @@ import (
 
 	"vanthu/corpus"
 	"vanthu/internal/read/ocr"
+	"vanthu/internal/read/office"
 	"vanthu/internal/read/plain"
 )
 
@@ -80,6 +81,9 @@ func (r *Reader) Open(ctx context.Context, path, mediaType string) ([]Leaf, erro
 		return r.openPDF(ctx, path)
 	case strings.HasPrefix(mediaType, "image/"):
 		return r.openImage(ctx, path, mediaType)
+	case office.Reads(mediaType):
+		pages, err := office.Open(ctx, path, mediaType)
+		return leavesOf(pages), err
 	}
 	return nil, &corpus.Problem{
 		Kind:    corpus.Unsupported,
@@ -106,11 +110,16 @@ func openText(path, mediaType string) ([]Leaf, error) {
 	if err != nil {
 		return nil, err
 	}
+	return leavesOf(pages), nil
+}
+
+// leavesOf are the leaves of pages that are read.
+func leavesOf(pages []corpus.Page) []Leaf {
 	leaves := make([]Leaf, len(pages))
 	for i := range pages {
 		leaves[i] = Leaf{Number: pages[i].Number, Page: &pages[i]}
 	}
-	return leaves, nil
+	return leaves
 }
 
 func readFile(path string) ([]byte, error) {

@@ -1,7 +1,10 @@
 package read
 
 import (
+	"maps"
+
 	"vanthu/internal/read/ocr"
+	"vanthu/internal/read/office"
 	"vanthu/internal/read/pdf"
 	"vanthu/internal/sandbox"
 )
@@ -10,6 +13,7 @@ import (
 // [sandbox.Main].
 func Sandboxed() map[string]sandbox.Reader {
 	readers := pdf.Readers()
+	maps.Copy(readers, office.Readers())
 	readers[ocr.Reader] = ocr.Child
 	return readers
 }

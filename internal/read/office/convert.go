@@ -1,0 +1,150 @@
+package office
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"vanthu/corpus"
+	"vanthu/internal/sandbox"
+)
+
+// RTF is the media type of .rtf, and of many a file named .doc.
+const RTF = "application/rtf"
+
+// Limits of one office file. LibreOffice takes a second and 220 MB for almost
+// any file, and reserves far more addresses than it uses.
+var (
+	readerLimits  = sandbox.Limits{Time: 60 * time.Second, Memory: 2 << 30, Output: 256 << 20}
+	convertLimits = sandbox.Limits{Time: 120 * time.Second, Memory: 6 << 30, Output: 512 << 20}
+	catdocLimits  = sandbox.Limits{Time: 30 * time.Second, Memory: 1 << 30, Output: 64 << 20}
+)
+
+// Open reads the office file at path, of whatever kind, where it can do no
+// harm. .doc and .rtf are made .docx by LibreOffice first, which keeps the font
+// of each letter; without it catdoc gives their text, and none of the two is a
+// problem of kind needs-tool.
+func Open(ctx context.Context, path, mediaType string) ([]corpus.Page, error) {
+	switch mediaType {
+	case MSWord:
+		// Only the child opens it: nothing comes back but why it cannot be read.
+		if _, err := InSandbox(ctx, readerLimits, path, MSWord); err != nil {
+			return nil, err
+		}
+		return openOld(ctx, path, ".doc")
+	case RTF:
+		return openOld(ctx, path, ".rtf")
+	}
+	return InSandbox(ctx, readerLimits, path, mediaType)
+}
+
+// office are the names of LibreOffice's program.
+var office = [...]string{"soffice", "libreoffice"}
+
+func openOld(ctx context.Context, path, suffix string) ([]corpus.Page, error) {
+	for _, name := range office {
+		if _, err := exec.LookPath(name); err != nil {
+			continue
+		}
+		pages, err := throughLibreOffice(ctx, name, path, suffix)
+		var problem *corpus.Problem
+		if err == nil || !errors.As(err, &problem) || problem.Kind == corpus.Empty {
+			return pages, err
+		}
+		// What LibreOffice cannot open, catdoc may still find text in.
+		if rescued, err := throughCatdoc(ctx, path, problem.Error()); err == nil {
+			return rescued, nil
+		}
+		return nil, err
+	}
+	return throughCatdoc(ctx, path, "LibreOffice is not installed")
+}
+
+// throughLibreOffice makes a .docx of the file and reads that.
+func throughLibreOffice(ctx context.Context, program, path, suffix string) (pages []corpus.Page, err error) {
+	dir, err := os.MkdirTemp("", "vanthu-office-")
+	if err != nil {
+		return nil, fmt.Errorf("make a .docx: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	absolute, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("make a .docx: %w", err)
+	}
+	// It tells a file's kind by the suffix first; originals have none.
+	input := filepath.Join(dir, "document"+suffix)
+	if err := os.Symlink(absolute, input); err != nil {
+		return nil, fmt.Errorf("make a .docx: %w", err)
+	}
+	// A profile of its own lets several run at once, and nothing of the user's
+	// settings counts.
+	profile := filepath.Join(dir, "profile")
+	if err := writeProfile(profile); err != nil {
+		return nil, fmt.Errorf("make a .docx: %w", err)
+	}
+	err = sandbox.Tool(ctx, convertLimits, nil, &bytes.Buffer{}, program,
+		"-env:UserInstallation="+(&url.URL{Scheme: "file", Path: profile}).String(),
+		"--headless", "--norestore", "--nolockcheck", "--convert-to", "docx:Office Open XML Text", "--outdir", filepath.Join(dir, "out"), input)
+	if err != nil {
+		return nil, err
+	}
+	made := filepath.Join(dir, "out", "document.docx")
+	if _, err := os.Stat(made); err != nil {
+		return nil, &corpus.Problem{Kind: corpus.Malformed, Message: "LibreOffice cannot open it", Hint: "open it in Word and save it again"}
+	}
+	return InSandbox(ctx, readerLimits, made, DOCX)
+}
+
+// settings forbid what a document could do: run macros, fetch what it links to.
+const settings = `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+`
+
+func writeProfile(profile string) error {
+	user := filepath.Join(profile, "user")
+	if err := os.MkdirAll(user, 0o700); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(user, "registrymodifications.xcu"), []byte(settings), 0o600)
+}
+
+// Cure is the command that installs what reads .doc and .rtf.
+const Cure = "as root: apt-get install -y libreoffice-writer-nogui (or, for the bare text: catdoc)"
+
+// throughCatdoc reads the bare text of a .doc or .rtf: without fonts, numbers
+// of lists, heads and feet.
+func throughCatdoc(ctx context.Context, path, why string) ([]corpus.Page, error) {
+	if _, err := exec.LookPath("catdoc"); err != nil {
+		return nil, &corpus.Problem{Kind: corpus.NeedsTool, Message: "a .doc or .rtf needs LibreOffice", Hint: Cure}
+	}
+	var out bytes.Buffer
+	if err := sandbox.Tool(ctx, catdocLimits, nil, &out, "catdoc", "-d", "utf-8", "-w", path); err != nil {
+		return nil, err
+	}
+	d := &document{}
+	text := strings.ReplaceAll(strings.ToValidUTF8(out.String(), "\ufffd"), "\r\n", "\n")
+	for line := range strings.Lines(text) {
+		for i, cell := range strings.Split(strings.TrimRight(line, "\n"), "\t") {
+			if i > 0 {
+				d.tab()
+			}
+			d.put(strings.ReplaceAll(cell, "\f", ""), look{})
+		}
+		d.line()
+	}
+	d.marks = append(d.marks, mark{kind: textOnly, note: why})
+	return finish(d.pages(), nil, 0)
+}
