@@ -81,7 +81,7 @@ const enough = 64 << 10
 // by the font's name, and where the words clearly say otherwise, by the words.
 // A text set in VNI-Times may have been typed in TCVN3, and a font of any name
 // may be of an old encoding.
-func encodings(galleys []*galley) map[string]legacy.Encoding {
+func encodings(galleys []*galley) fonts {
 	texts := make(map[string]*strings.Builder)
 	for _, g := range galleys {
 		for _, m := range g.marks {
@@ -100,15 +100,49 @@ func encodings(galleys []*galley) map[string]legacy.Encoding {
 			}
 		}
 	}
-	byFont := make(map[string]legacy.Encoding, len(texts))
+	f := fonts{byName: make(map[string]legacy.Encoding, len(texts))}
 	for font, text := range texts {
-		named := legacy.OfFont(font)
-		byFont[font] = named
-		if worded, _ := legacy.Detect(text.String()); worded != legacy.None && !same(named, worded) {
-			byFont[font] = worded
+		e := legacy.OfFont(font)
+		if worded, _ := legacy.Detect(text.String()); worded != legacy.None && !same(e, worded) {
+			e = worded
+		}
+		f.byName[font] = e
+		if e != legacy.None && !slices.Contains(f.present, e) {
+			f.present = append(f.present, e)
 		}
 	}
-	return byFont
+	slices.Sort(f.present)
+	return f
+}
+
+// fonts are the encodings of a document.
+type fonts struct {
+	byName  map[string]legacy.Encoding
+	present []legacy.Encoding // in use at all
+}
+
+// of is the encoding of a text that is set in a font. Where a document mixes
+// encodings, texts copied from elsewhere can stand in a font of the wrong one:
+// then the one that makes more syllables of the text is right.
+func (f *fonts) of(font, text string) legacy.Encoding {
+	best := f.byName[font]
+	if best == legacy.None || len(f.present) < 2 {
+		return best
+	}
+	most := syllables(best, text) + 1
+	for _, e := range f.present {
+		if n := syllables(e, text); n > most && !same(best, e) {
+			best, most = e, n
+		}
+	}
+	return best
+}
+
+// syllables is how many more words an encoding makes syllables than it makes
+// other than syllables.
+func syllables(e legacy.Encoding, text string) int {
+	m := e.Measure(text)
+	return m.Legal - (m.Changed - m.Legal)
 }
 
 // same says whether a font's encoding is that of the words, capitals aside.
@@ -118,7 +152,7 @@ func same(named, worded legacy.Encoding) bool {
 
 // polish makes the text what a person sees: Unicode in NFC, capitals where the
 // look says so, no characters without ink.
-func (g *galley) polish(byFont map[string]legacy.Encoding) {
+func (g *galley) polish(f fonts) {
 	borders := []int{len(g.text)}
 	var set []mark
 	for _, m := range g.marks {
@@ -139,7 +173,7 @@ func (g *galley) polish(byFont map[string]legacy.Encoding) {
 		}
 		if len(set) > 0 && set[0].start <= at {
 			font, caps := strings.CutPrefix(set[0].note, capsMark)
-			if e := byFont[font]; e != legacy.None {
+			if e := f.of(font, piece); e != legacy.None {
 				piece = e.Decode(piece)
 			}
 			if caps {
@@ -156,7 +190,7 @@ func (g *galley) polish(byFont map[string]legacy.Encoding) {
 		m.start, m.end = runeStart(out, moved[m.start]), runeStart(out, moved[m.end])
 		if m.kind == typeset {
 			m.note = strings.TrimPrefix(m.note, capsMark)
-			e := byFont[m.note]
+			e := f.byName[m.note]
 			if e == legacy.None {
 				continue
 			}

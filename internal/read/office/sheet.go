@@ -86,9 +86,9 @@ func (d *document) polish() {
 	for _, g := range galleys {
 		g.settle()
 	}
-	byFont := encodings(galleys)
+	f := encodings(galleys)
 	for _, g := range galleys {
-		g.polish(byFont)
+		g.polish(f)
 	}
 }
 
