@@ -28,7 +28,7 @@ var (
 )
 
 // Open reads the office file at path, of whatever kind, where it can do no
-// harm. .doc and .rtf are made .docx by LibreOffice first, which keeps the font
+// harm. .doc and .rtf are made .odt by LibreOffice first, which keeps the font
 // of each letter; without it catdoc gives their text, and none of the two is a
 // problem of kind needs-tool.
 func Open(ctx context.Context, path, mediaType string) ([]corpus.Page, error) {
@@ -67,39 +67,39 @@ func openOld(ctx context.Context, path, suffix string) ([]corpus.Page, error) {
 	return throughCatdoc(ctx, path, "LibreOffice is not installed")
 }
 
-// throughLibreOffice makes a .docx of the file and reads that.
+// throughLibreOffice makes an .odt of the file and reads that.
 func throughLibreOffice(ctx context.Context, program, path, suffix string) (pages []corpus.Page, err error) {
 	dir, err := os.MkdirTemp("", "vanthu-office-")
 	if err != nil {
-		return nil, fmt.Errorf("make a .docx: %w", err)
+		return nil, fmt.Errorf("make an .odt: %w", err)
 	}
 	defer os.RemoveAll(dir)
 	absolute, err := filepath.Abs(path)
 	if err != nil {
-		return nil, fmt.Errorf("make a .docx: %w", err)
+		return nil, fmt.Errorf("make an .odt: %w", err)
 	}
 	// It tells a file's kind by the suffix first; originals have none.
 	input := filepath.Join(dir, "document"+suffix)
 	if err := os.Symlink(absolute, input); err != nil {
-		return nil, fmt.Errorf("make a .docx: %w", err)
+		return nil, fmt.Errorf("make an .odt: %w", err)
 	}
 	// A profile of its own lets several run at once, and nothing of the user's
 	// settings counts.
 	profile := filepath.Join(dir, "profile")
 	if err := writeProfile(profile); err != nil {
-		return nil, fmt.Errorf("make a .docx: %w", err)
+		return nil, fmt.Errorf("make an .odt: %w", err)
 	}
 	err = sandbox.Tool(ctx, convertLimits, nil, &bytes.Buffer{}, program,
 		"-env:UserInstallation="+(&url.URL{Scheme: "file", Path: profile}).String(),
-		"--headless", "--norestore", "--nolockcheck", "--convert-to", "docx:Office Open XML Text", "--outdir", filepath.Join(dir, "out"), input)
+		"--headless", "--norestore", "--nolockcheck", "--convert-to", "odt:writer8", "--outdir", filepath.Join(dir, "out"), input)
 	if err != nil {
 		return nil, err
 	}
-	made := filepath.Join(dir, "out", "document.docx")
+	made := filepath.Join(dir, "out", "document.odt")
 	if _, err := os.Stat(made); err != nil {
 		return nil, &corpus.Problem{Kind: corpus.Malformed, Message: "LibreOffice cannot open it", Hint: "open it in Word and save it again"}
 	}
-	return InSandbox(ctx, readerLimits, made, DOCX)
+	return InSandbox(ctx, readerLimits, made, ODT)
 }
 
 // settings forbid what a document could do: run macros, fetch what it links to.
