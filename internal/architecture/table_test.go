@@ -29,9 +29,11 @@ var rows = []row{
 		may: "internal/number internal/vntext corpus"},
 
 	{pkg: "internal/read", why: "bytes to pages; what the text says is for others",
-		may: "internal/read/pdf internal/read/ocr internal/read/plain internal/sandbox internal/vntext/legacy internal/vntext corpus"},
+		may: "internal/read/pdf internal/read/ocr internal/read/office internal/read/recognised internal/read/plain internal/sandbox internal/vntext/legacy internal/vntext corpus"},
 	{pkg: "internal/read/pdf", may: "internal/sandbox internal/vntext/legacy internal/vntext corpus"},
 	{pkg: "internal/read/ocr", may: "internal/sandbox internal/vntext corpus"},
+	{pkg: "internal/read/office", may: "internal/read/plain internal/sandbox internal/vntext/legacy internal/vntext corpus"},
+	{pkg: "internal/read/recognised", may: "internal/sandbox internal/vntext corpus"},
 	{pkg: "internal/read/plain", may: "internal/sandbox internal/vntext/legacy internal/vntext corpus"},
 	{pkg: "internal/sandbox", may: "corpus", why: "runs a reader, whichever it is"},
 	{pkg: "internal/intake", may: "corpus", why: "files and containers; it opens no document"},
@@ -78,7 +80,9 @@ var owners = []owner{
 	{"golang.org/x/sys", "internal/sandbox internal/store"},
 	{"golang.org/x/term", "cmd/vanthu"},
 	{"golang.org/x/text/unicode", "internal/vntext"}, // one normal form: vntext.NFC
-	{"golang.org/x/text/encoding", "internal/vntext internal/read/pdf internal/read/plain"},
+	{"golang.org/x/text/encoding", "internal/vntext internal/read/pdf internal/read/plain internal/read/office internal/read/recognised"},
+	{"golang.org/x/net/html", "internal/read/office internal/read/recognised"},
+	{"github.com/richardlehane/mscfb", "internal/read/office"}, // OLE files
 	{"github.com/google/go-cmp", ""},
 	{"github.com/rogpeppe/go-internal", ""},
 	{"github.com/santhosh-tekuri/jsonschema", ""},

@@ -19,6 +19,7 @@ import (
 	"vanthu/internal/read/ocr"
 	"vanthu/internal/read/office"
 	"vanthu/internal/read/plain"
+	"vanthu/internal/read/recognised"
 )
 
 // A Mode says when pages are recognised from their image.
@@ -83,6 +84,9 @@ func (r *Reader) Open(ctx context.Context, path, mediaType string) ([]Leaf, erro
 		return r.openImage(ctx, path, mediaType)
 	case office.Reads(mediaType):
 		pages, err := office.Open(ctx, path, mediaType)
+		return leavesOf(pages), err
+	case recognised.Reads(mediaType):
+		pages, err := recognised.InSandbox(ctx, path, mediaType)
 		return leavesOf(pages), err
 	}
 	return nil, &corpus.Problem{

@@ -6,6 +6,7 @@ import (
 	"vanthu/internal/read/ocr"
 	"vanthu/internal/read/office"
 	"vanthu/internal/read/pdf"
+	"vanthu/internal/read/recognised"
 	"vanthu/internal/sandbox"
 )
 
@@ -14,6 +15,7 @@ import (
 func Sandboxed() map[string]sandbox.Reader {
 	readers := pdf.Readers()
 	maps.Copy(readers, office.Readers())
+	maps.Copy(readers, recognised.Readers())
 	readers[ocr.Reader] = ocr.Child
 	return readers
 }
