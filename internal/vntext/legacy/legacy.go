@@ -115,6 +115,8 @@ func byteOf(r rune) (byte, bool) {
 		return 0xB5, true
 	case r == '∙' || r == '⋅': // for MIDDLE DOT: ã of TCVN3
 		return 0xB7, true
+	case r == '−': // MINUS SIGN for SOFT HYPHEN: ư of TCVN3, as Distiller maps it
+		return 0xAD, true
 	case r < 0x152 || r > 0x2122:
 		return 0, false
 	}

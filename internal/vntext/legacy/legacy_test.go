@@ -125,6 +125,9 @@ func FuzzDecode(f *testing.F) {
 			if !utf8.ValidString(got) || !norm.NFC.IsNormalString(got) {
 				t.Fatalf("%v: Decode(%q) = %q is not UTF-8 in NFC", e, s, got)
 			}
+			if c := e.Convert(s); !utf8.ValidString(c) || !norm.NFC.IsNormalString(c) {
+				t.Fatalf("%v: Convert(%q) = %q is not UTF-8 in NFC", e, s, c)
+			}
 			m := e.Measure(s)
 			if m.Legal > m.Changed || m.Before > m.Changed || m.Changed+m.Unicode > m.Words {
 				t.Fatalf("%v: Measure(%q) = %+v", e, s, m)
@@ -138,4 +141,44 @@ func FuzzDecode(f *testing.F) {
 			t.Fatalf("Latin(Bytes(%q)) = %q", s, got)
 		}
 	})
+}
+
+func TestConvert(t *testing.T) {
+	for _, c := range []struct {
+		e              Encoding
+		in, want, trap string
+	}{
+		{TCVN3, "h-íng dÉn, n−íc, ®îc, §Çu t-", "hướng dẫn, nước, được, Đầu t-", "ư as a hyphen, as a minus sign, lost"},
+		{TCVN3, "kinh tÕ-x· héi, - Tr­êng ®¹i häc", "kinh tế-xã hội, - Trường đại học", "hyphens"},
+		{TCVN3, "CéNG HOµ X· HéI CHñ NGHÜA\nHµ Néi, X· An Khª", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA\nHà Nội, Xã An Khê", "capitals"},
+		{TCVN3, "QuyÕt ®Þnh của Uỷ ban có hiÖu lùc", "Quyết định của Uỷ ban có hiệu lực", "two fonts in a line"},
+		{VNI, "Coäng hoøa\nxaõ hoäi  ", "Cộng hòa\nxã hội  ", ""},
+		{VIQR, "Co^.ng ho`a", "Cộng hòa", ""},
+		{None, "e\u0301", "é", ""},
+	} {
+		if got := c.e.Convert(c.in); got != c.want {
+			t.Errorf("%v: Convert(%q) = %q, want %q (%s)", c.e, c.in, got, c.want, c.trap)
+		}
+	}
+}
+
+// Drawn byte by byte, every letter is what it is in a text.
+func TestLetter(t *testing.T) {
+	for _, e := range []Encoding{TCVN3, TCVN3Capitals, VNI, VISCII} {
+		want := letters
+		if e == TCVN3Capitals {
+			want = strings.ToUpper(letters)
+		}
+		var b strings.Builder
+		for _, c := range Bytes(e.Encode(letters)) {
+			if s := e.Letter(c); s != "" {
+				b.WriteString(s)
+			} else {
+				b.WriteByte(c)
+			}
+		}
+		if got := norm.NFC.String(b.String()); got != want {
+			t.Errorf("%v: letter by letter %q, want %q", e, got, want)
+		}
+	}
 }

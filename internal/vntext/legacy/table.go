@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+
+	"vanthu/internal/vntext"
 )
 
 //go:embed letters.tsv
@@ -15,6 +17,7 @@ var lettersTSV string
 type codec struct {
 	one      [256]rune       // by byte; 0: not used
 	two      map[uint16]rune // by two bytes
+	marks    [256]string     // by byte: what it puts on the letter before it
 	codes    map[rune][]byte // by letter
 	used     [256]bool       // bytes above ASCII that stand for letters or marks
 	twoForms bool            // marks have a small and a capital form, and typists mix them
@@ -43,6 +46,10 @@ var codecs = func() map[Encoding]*codec {
 				continue
 			}
 			c.two[uint16(code[0])<<8|uint16(code[1])] = letter
+			c.marks[code[1]] = marksOn(c.base(code[0]), letter)
+			if c.twoForms {
+				c.marks[code[1]^0x20] = c.marks[code[1]]
+			}
 			if c.twoForms {
 				c.two[uint16(code[0])<<8|uint16(code[1]^0x20)] = letter
 			}
@@ -51,6 +58,27 @@ var codecs = func() map[Encoding]*codec {
 	}
 	return all
 }()
+
+// base is the letter that a byte stands for when a mark follows it.
+func (c *codec) base(b byte) rune {
+	if c.one[b] != 0 {
+		return c.one[b]
+	}
+	return rune(b)
+}
+
+// marksOn is what must follow base to make letter of it: its own marks are part
+// of both.
+func marksOn(base, letter rune) string {
+	var b strings.Builder
+	has := vntext.NFD(string(base))
+	for _, r := range vntext.NFD(string(letter)) {
+		if !strings.ContainsRune(has, r) {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
 
 // decode appends word, decoded, to b.
 func (c *codec) decode(b *strings.Builder, word string) {
