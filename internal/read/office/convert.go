@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"vanthu/corpus"
@@ -24,13 +23,14 @@ const RTF = "application/rtf"
 var (
 	readerLimits  = sandbox.Limits{Time: 60 * time.Second, Memory: 2 << 30, Output: 256 << 20}
 	convertLimits = sandbox.Limits{Time: 120 * time.Second, Memory: 6 << 30, Output: 512 << 20}
-	catdocLimits  = sandbox.Limits{Time: 30 * time.Second, Memory: 1 << 30, Output: 64 << 20}
+	otherLimits   = sandbox.Limits{Time: 30 * time.Second, Memory: 1 << 30, Output: 64 << 20}
 )
 
 // Open reads the office file at path, of whatever kind, where it can do no
 // harm. .doc and .rtf are made .odt by LibreOffice first, which keeps the font
-// of each letter; without it catdoc gives their text, and none of the two is a
-// problem of kind needs-tool.
+// of each letter and tells where pages end. Without it antiword gives the text
+// of a .doc and unrtf that of an .rtf; neither there is a problem of kind
+// needs-tool.
 func Open(ctx context.Context, path, mediaType string) ([]corpus.Page, error) {
 	switch mediaType {
 	case MSWord:
@@ -58,13 +58,13 @@ func openOld(ctx context.Context, path, suffix string) ([]corpus.Page, error) {
 		if err == nil || !errors.As(err, &problem) || problem.Kind == corpus.Empty {
 			return pages, err
 		}
-		// What LibreOffice cannot open, catdoc may still find text in.
-		if rescued, err := throughCatdoc(ctx, path, problem.Error()); err == nil {
+		// What LibreOffice cannot open, another may still find text in.
+		if rescued, err := throughOther(ctx, path, suffix, problem.Error()); err == nil {
 			return rescued, nil
 		}
 		return nil, err
 	}
-	return throughCatdoc(ctx, path, "LibreOffice is not installed")
+	return throughOther(ctx, path, suffix, "LibreOffice is not installed")
 }
 
 // throughLibreOffice makes an .odt of the file and reads that.
@@ -121,30 +121,46 @@ func writeProfile(profile string) error {
 	return os.WriteFile(filepath.Join(user, "registrymodifications.xcu"), []byte(settings), 0o600)
 }
 
-// Cure is the command that installs what reads .doc and .rtf.
-const Cure = "as root: apt-get install -y libreoffice-writer-nogui (or, for the bare text: catdoc)"
+// other are the programs that read .doc and .rtf where LibreOffice is missing.
+// Both keep the letter ư of TCVN3, which is a soft hyphen elsewhere and which
+// catdoc drops. antiword tells no fonts, so that a .doc of before Unicode is
+// known by its words; it loses numbers of lists, heads and feet.
+var other = map[string]struct {
+	program string
+	args    []string
+	writes  string // media type
+}{
+	".doc": {"antiword", []string{"-x", "db"}, docbook},
+	".rtf": {"unrtf", []string{"--html", "--quiet"}, HTML},
+}
 
-// throughCatdoc reads the bare text of a .doc or .rtf: without fonts, numbers
-// of lists, heads and feet.
-func throughCatdoc(ctx context.Context, path, why string) ([]corpus.Page, error) {
-	if _, err := exec.LookPath("catdoc"); err != nil {
-		return nil, &corpus.Problem{Kind: corpus.NeedsTool, Message: "a .doc or .rtf needs LibreOffice", Hint: Cure}
+// throughOther reads a .doc or .rtf without LibreOffice.
+func throughOther(ctx context.Context, path, suffix, why string) ([]corpus.Page, error) {
+	with := other[suffix]
+	if _, err := exec.LookPath(with.program); err != nil {
+		return nil, &corpus.Problem{
+			Kind: corpus.NeedsTool, Message: "files of kind " + suffix + " need LibreOffice",
+			Hint: "as root: apt-get install -y libreoffice-writer-nogui (or, for the text alone, smaller: " + with.program + ")",
+		}
 	}
-	var out bytes.Buffer
-	if err := sandbox.Tool(ctx, catdocLimits, nil, &out, "catdoc", "-d", "utf-8", "-w", path); err != nil {
+	made, err := os.CreateTemp("", "vanthu-office-")
+	if err != nil {
+		return nil, fmt.Errorf("read a %s: %w", suffix, err)
+	}
+	defer os.Remove(made.Name())
+	err = sandbox.Tool(ctx, otherLimits, nil, made, with.program, append(with.args[:len(with.args):len(with.args)], path)...)
+	if closing := made.Close(); err == nil && closing != nil {
+		err = fmt.Errorf("read a %s: %w", suffix, closing)
+	}
+	if err != nil {
 		return nil, err
 	}
-	d := &document{}
-	text := strings.ReplaceAll(strings.ToValidUTF8(out.String(), "\ufffd"), "\r\n", "\n")
-	for line := range strings.Lines(text) {
-		for i, cell := range strings.Split(strings.TrimRight(line, "\n"), "\t") {
-			if i > 0 {
-				d.tab()
-			}
-			d.put(strings.ReplaceAll(cell, "\f", ""), look{})
-		}
-		d.line()
+	pages, err := InSandbox(ctx, readerLimits, made.Name(), with.writes)
+	if err != nil {
+		return nil, err
 	}
-	d.marks = append(d.marks, mark{kind: textOnly, note: why})
-	return finish(d.pages(), nil, 0)
+	pages[0].Findings = append([]corpus.Finding{{
+		Code: CodeTextOnly, Message: "read by " + with.program + ", without heads and feet and perhaps without numbers of lists: " + why, Page: 1,
+	}}, pages[0].Findings...)
+	return pages, nil
 }

@@ -21,7 +21,6 @@ const (
 	hidden   // text is left out here
 	revised  // text was put in or deleted here, and never accepted
 	noteHere // a note is called; note is its key
-	textOnly // read by a program that gives the bare text; note is why
 	lost     // something that is not read; note says what
 )
 

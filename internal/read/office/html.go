@@ -79,7 +79,7 @@ func (w *htmlWalker) node(n *html.Node, l look, pre bool) {
 		return
 	}
 	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Head, atom.Template, atom.Svg, atom.Iframe, atom.Object, atom.Nav, atom.Select, atom.Button,
+	case atom.Script, atom.Style, atom.Head, atom.Title, atom.Template, atom.Svg, atom.Iframe, atom.Object, atom.Nav, atom.Select, atom.Button,
 		atom.Textarea, atom.Rt, atom.Rp, atom.Datalist, atom.Dialog, atom.Noframes, atom.Audio, atom.Video, atom.Canvas:
 		return
 	case atom.Br:
@@ -219,14 +219,19 @@ func (w *htmlWalker) label(n *html.Node) string {
 		return ""
 	}
 	list := &w.lists[len(w.lists)-1]
-	if list.format == "bullet" {
-		return "•"
-	}
 	if v := attribute(n, "value"); v != "" {
 		list.next = small(v, list.next)
 	}
-	label := ordinal(list.next, list.format) + "."
-	list.next += list.step
+	return list.label()
+}
+
+// label is what stands before the next item.
+func (l *htmlList) label() string {
+	if l.format == "bullet" {
+		return "•"
+	}
+	label := ordinal(l.next, l.format) + "."
+	l.next += l.step
 	return label
 }
 

@@ -54,6 +54,8 @@ func Read(ctx context.Context, path, mediaType string) ([]corpus.Page, error) {
 		return readODT(file, info.Size())
 	case HTML:
 		return readHTML(file)
+	case docbook:
+		return readDocbook(file)
 	}
 	return nil, &corpus.Problem{Kind: corpus.Unsupported, Message: fmt.Sprintf("%q is no word processor's file", mediaType)}
 }

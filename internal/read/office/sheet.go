@@ -19,7 +19,7 @@ const (
 	CodeLegacyFont = "text-legacy-font" // letters of a pre-Unicode font, converted by its name
 	CodeNotRead    = "part-not-read"    // the file shows something that is not read
 	CodeDamaged    = "file-damaged"     // it breaks off; what came before is read
-	CodePlainOnly  = "text-by-fallback" // read by a program that gives the text alone
+	CodeTextOnly   = "text-by-fallback" // read by a program that gives little but the text
 )
 
 // A section is a stretch of a document with heads and feet of its own.
@@ -264,8 +264,6 @@ func (p *setter) find(m mark) {
 		f.Code, f.Message = CodeRevised, "the file keeps changes that nobody has accepted; it is read as if they were"
 	case converted:
 		f.Code, f.Message = CodeLegacyFont, "converted from letters of before Unicode: "+m.note
-	case textOnly:
-		f.Code, f.Message = CodePlainOnly, "read by catdoc, without fonts, numbers of lists, heads and feet: "+m.note
 	case lost:
 		f.Code, f.Message = CodeNotRead, m.note
 	default:
