@@ -121,6 +121,9 @@ func writeProfile(profile string) error {
 	return os.WriteFile(filepath.Join(user, "registrymodifications.xcu"), []byte(settings), 0o600)
 }
 
+// install is the command that installs LibreOffice as far as it is needed here.
+const install = "as root: apt-get install -y --no-install-recommends libreoffice-writer-nogui"
+
 // other are the programs that read .doc and .rtf where LibreOffice is missing.
 // Both keep the letter ư of TCVN3, which is a soft hyphen elsewhere and which
 // catdoc drops. antiword tells no fonts, so that a .doc of before Unicode is
@@ -140,7 +143,7 @@ func throughOther(ctx context.Context, path, suffix, why string) ([]corpus.Page,
 	if _, err := exec.LookPath(with.program); err != nil {
 		return nil, &corpus.Problem{
 			Kind: corpus.NeedsTool, Message: "files of kind " + suffix + " need LibreOffice",
-			Hint: "as root: apt-get install -y libreoffice-writer-nogui (or, for the text alone, smaller: " + with.program + ")",
+			Hint: install + " (or, for the text alone, smaller: " + with.program + ")",
 		}
 	}
 	made, err := os.CreateTemp("", "vanthu-office-")
@@ -151,6 +154,10 @@ func throughOther(ctx context.Context, path, suffix, why string) ([]corpus.Page,
 	err = sandbox.Tool(ctx, otherLimits, nil, made, with.program, append(with.args[:len(with.args):len(with.args)], path)...)
 	if closing := made.Close(); err == nil && closing != nil {
 		err = fmt.Errorf("read a %s: %w", suffix, closing)
+	}
+	var problem *corpus.Problem
+	if errors.As(err, &problem) && problem.Kind == corpus.Malformed {
+		problem.Hint = "LibreOffice reads more: " + install
 	}
 	if err != nil {
 		return nil, err

@@ -62,6 +62,7 @@ func readDocx(file *os.File, size int64) ([]corpus.Page, error) {
 		return nil, broken
 	}
 	for _, g := range d.endnotes {
+		g.unbroken()
 		g.trim()
 		d.doc.add(g)
 		d.doc.line()
@@ -174,7 +175,8 @@ func (d *docx) blocks(s *scanner, g *galley) error {
 	return w.blocks(s, g)
 }
 
-// endnote keeps the text of an endnote for the end.
+// note calls a note: it gives the mark that stands in the text and, for a
+// footnote, the key of its text. Endnotes are kept for the end.
 func (d *docx) note(id string, end bool) (label, key string) {
 	if !end {
 		d.feet++

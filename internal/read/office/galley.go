@@ -215,16 +215,16 @@ func (g *galley) row(cells []*galley) {
 // its text and whether one stood behind the start of it.
 func (g *galley) unbroken() (before, behind bool) {
 	g.settle()
+	text := false
 	for i, c := range g.text {
-		if c != pageBreak && c != sectionBreak {
-			continue
+		switch c {
+		case pageBreak, sectionBreak:
+			before, behind = before || !text, behind || text
+			g.text[i] = '\n'
+		case ' ', '\t', '\n':
+		default:
+			text = true
 		}
-		if strings.TrimSpace(string(g.text[:i])) == "" {
-			before = true
-		} else {
-			behind = true
-		}
-		g.text[i] = '\n'
 	}
 	return before, behind
 }

@@ -50,6 +50,7 @@ func readODT(file *os.File, size int64) ([]corpus.Page, error) {
 		return nil, broken
 	}
 	for _, g := range w.endnotes {
+		g.unbroken()
 		doc.add(g)
 		doc.line()
 	}

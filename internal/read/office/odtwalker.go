@@ -185,6 +185,9 @@ func (w *odtWalker) paragraph(s *scanner, g *galley, e xml.StartElement) error {
 	switch {
 	case style == nil || w.edge:
 	case style.master != "":
+		if g != &w.doc.galley {
+			break // in a cell or a box no kind of page begins
+		}
 		if len(w.masters) > 0 {
 			g.turn(sectionBreak)
 		}
@@ -238,6 +241,7 @@ func (w *odtWalker) label(g *galley, e xml.StartElement, base look) {
 // setBoxes sets the text boxes that were met under what is set.
 func (w *odtWalker) setBoxes(g *galley) {
 	for _, box := range w.boxes {
+		box.unbroken()
 		if box.trim(); len(box.text) > 0 {
 			g.add(box)
 			g.line()

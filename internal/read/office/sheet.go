@@ -53,7 +53,7 @@ func (d *document) pages() []corpus.Page {
 	told := make(map[string]bool) // heads and feet
 	at := 0                       // of the marks
 	for i, s := range sheets {
-		p := &setter{number: i + 1}
+		p := &setter{number: i + 1, told: make(map[string]bool)}
 		first := i == 0 || sheets[i-1].section != s.section
 		d.edge(p, s, first, told, true)
 		marks := at
@@ -83,8 +83,11 @@ func (d *document) polish() {
 			}
 		}
 	}
-	for _, g := range galleys {
+	for i, g := range galleys {
 		g.settle()
+		if i > 0 {
+			g.unbroken() // no page begins in a note, a head or a foot
+		}
 	}
 	f := encodings(galleys)
 	for _, g := range galleys {
@@ -178,13 +181,14 @@ type setter struct {
 	text     []byte
 	running  [][2]int
 	findings []corpus.Finding
+	told     map[string]bool // messages of the findings that are told once a page
 }
 
 // edge sets a head or foot on lines of its own.
 func (p *setter) edge(g *galley, apart bool) {
 	p.fresh()
 	start := len(p.text)
-	p.text = append(p.text, bytes.ReplaceAll(bytes.ReplaceAll(g.text, []byte{pageBreak}, nil), []byte{sectionBreak}, nil)...)
+	p.text = append(p.text, g.text...)
 	if apart {
 		p.running = append(p.running, [2]int{start, len(p.text)})
 	}
@@ -269,11 +273,10 @@ func (p *setter) find(m mark) {
 	default:
 		return
 	}
-	for i := range p.findings {
-		if p.findings[i].Code == f.Code && p.findings[i].Message == f.Message {
-			return
-		}
+	if p.told[f.Message] {
+		return
 	}
+	p.told[f.Message] = true
 	p.findings = append(p.findings, f)
 }
 

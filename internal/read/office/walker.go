@@ -47,7 +47,9 @@ func (w *walker) block(s *scanner, g *galley, e xml.StartElement) error {
 		g.mark(lost, "a file that is embedded here is not read")
 	case "sectPr":
 		p, err := readSection(s)
-		w.sections = append(w.sections, p)
+		if g == &w.doc.galley {
+			w.sections = append(w.sections, p)
+		}
 		return err
 	}
 	return nil
@@ -169,6 +171,7 @@ func (w *walker) paragraph(s *scanner, g *galley) error {
 		g.mark(revised, "")
 	}
 	for _, box := range w.boxes {
+		box.unbroken()
 		box.trim()
 		if len(box.text) > 0 {
 			g.add(box)
@@ -176,7 +179,7 @@ func (w *walker) paragraph(s *scanner, g *galley) error {
 		}
 	}
 	w.boxes = outer
-	if p.section != nil {
+	if p.section != nil && g == &w.doc.galley {
 		w.sections = append(w.sections, p.section)
 		g.turn(sectionBreak)
 	}

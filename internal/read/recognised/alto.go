@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"golang.org/x/text/encoding/ianaindex"
 
@@ -44,7 +45,7 @@ func readALTO(r io.Reader) ([]corpus.Page, error) {
 			if a.scribe != nil {
 				a.finish()
 			}
-			if len(a.pages) == 0 {
+			if !slices.ContainsFunc(a.pages, func(p corpus.Page) bool { return p.Characters > 0 }) {
 				return nil, &corpus.Problem{Kind: corpus.Malformed, Message: "it breaks off: " + err.Error()}
 			}
 			last := &a.pages[len(a.pages)-1]
