@@ -73,7 +73,7 @@ func throughLibreOffice(ctx context.Context, program, path, suffix string) (page
 	if err != nil {
 		return nil, fmt.Errorf("make an .odt: %w", err)
 	}
-	defer os.RemoveAll(dir)
+	defer func() { _ = os.RemoveAll(dir) }()
 	absolute, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("make an .odt: %w", err)
@@ -150,7 +150,7 @@ func throughOther(ctx context.Context, path, suffix, why string) ([]corpus.Page,
 	if err != nil {
 		return nil, fmt.Errorf("read a %s: %w", suffix, err)
 	}
-	defer os.Remove(made.Name())
+	defer func() { _ = os.Remove(made.Name()) }()
 	err = sandbox.Tool(ctx, otherLimits, nil, made, with.program, append(with.args[:len(with.args):len(with.args)], path)...)
 	if closing := made.Close(); err == nil && closing != nil {
 		err = fmt.Errorf("read a %s: %w", suffix, closing)

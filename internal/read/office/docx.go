@@ -31,11 +31,11 @@ func readDocx(file *os.File, size int64) ([]corpus.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	package_, err := a.relations("/")
+	whole, err := a.relations("/")
 	if err != nil {
 		return nil, damaged(err)
 	}
-	d := &docx{archive: a, part: package_["officeDocument"], doc: &document{notes: make(map[string]*galley)}}
+	d := &docx{archive: a, part: whole["officeDocument"], doc: &document{notes: make(map[string]*galley)}}
 	if !a.has(d.part) {
 		d.part = "word/document.xml"
 	}
