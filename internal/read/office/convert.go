@@ -35,10 +35,16 @@ func Open(ctx context.Context, path, mediaType string) ([]corpus.Page, error) {
 	switch mediaType {
 	case MSWord:
 		// Only the child opens it: nothing comes back but why it cannot be read.
-		if _, err := InSandbox(ctx, readerLimits, path, MSWord); err != nil {
-			return nil, err
+		_, fault := InSandbox(ctx, readerLimits, path, MSWord)
+		var problem *corpus.Problem
+		if fault != nil && (!errors.As(fault, &problem) || problem.Kind != corpus.Malformed) {
+			return nil, fault
 		}
-		return openOld(ctx, path, ".doc")
+		pages, err := openOld(ctx, path, ".doc")
+		if fault != nil && errors.As(err, &problem) {
+			return nil, fault // it is damaged, and nobody could mend it
+		}
+		return pages, err
 	case RTF:
 		return openOld(ctx, path, ".rtf")
 	}
