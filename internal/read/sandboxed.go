@@ -8,6 +8,7 @@ import (
 	"vanthu/internal/read/pdf"
 	"vanthu/internal/read/recognised"
 	"vanthu/internal/sandbox"
+	"vanthu/internal/unpack"
 )
 
 // Sandboxed are the readers that run in child processes, by name, for
@@ -17,5 +18,6 @@ func Sandboxed() map[string]sandbox.Reader {
 	maps.Copy(readers, office.Readers())
 	maps.Copy(readers, recognised.Readers())
 	readers[ocr.Reader] = ocr.Child
+	maps.Copy(readers, unpack.Readers())
 	return readers
 }

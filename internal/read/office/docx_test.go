@@ -250,7 +250,7 @@ func TestDocxProblems(t *testing.T) {
 		t.Fatal(err)
 	}
 	pack := func(parts map[string]string) []byte {
-		data, err := fixture.Zip(parts)
+		data, err := fixture.Parts(parts)
 		if err != nil {
 			t.Fatal(err)
 		}

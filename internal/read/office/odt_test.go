@@ -18,7 +18,7 @@ const odtSpaces = ` xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1
 
 func packODT(tb testing.TB, automatic, body, styles string) []byte {
 	tb.Helper()
-	data, err := fixture.Zip(map[string]string{
+	data, err := fixture.Parts(map[string]string{
 		"mimetype": ODT,
 		"content.xml": `<office:document-content` + odtSpaces + `><office:font-face-decls><style:font-face style:name="F1" svg:font-family="&apos;.VnTime&apos;"/></office:font-face-decls>` +
 			`<office:automatic-styles>` + automatic + `</office:automatic-styles><office:body><office:text>` + body + `</office:text></office:body></office:document-content>`,
@@ -99,11 +99,11 @@ func TestODTHeads(t *testing.T) {
 }
 
 func TestODTProblems(t *testing.T) {
-	locked, err := fixture.Zip(map[string]string{"mimetype": ODT, "content.xml": "x", "META-INF/manifest.xml": `<manifest><file-entry><encryption-data/></file-entry></manifest>`})
+	locked, err := fixture.Parts(map[string]string{"mimetype": ODT, "content.xml": "x", "META-INF/manifest.xml": `<manifest><file-entry><encryption-data/></file-entry></manifest>`})
 	if err != nil {
 		t.Fatal(err)
 	}
-	sheet, err := fixture.Zip(map[string]string{"content.xml": `<d><body><spreadsheet/></body></d>`})
+	sheet, err := fixture.Parts(map[string]string{"content.xml": `<d><body><spreadsheet/></body></d>`})
 	if err != nil {
 		t.Fatal(err)
 	}
