@@ -217,6 +217,7 @@ func ole(streams map[string][]byte) []byte {
 }
 
 func TestOLEProblems(t *testing.T) {
+	t.Setenv("PATH", t.TempDir()) // nobody else may try
 	fib := make([]byte, 32)
 	lockedFIB := make([]byte, 32)
 	lockedFIB[11] = 0x01

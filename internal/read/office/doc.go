@@ -1,6 +1,6 @@
 // Package office reads what word processors save: WordprocessingML (.docx),
-// OpenDocument text (.odt) and HTML, and through LibreOffice, antiword, catdoc
-// or unrtf the old .doc and .rtf. What a person sees on the page comes out, in
+// OpenDocument text (.odt) and HTML, and through LibreOffice, antiword or unrtf
+// the old .doc and .rtf. What a person sees on the page comes out, in
 // reading order: text, tables, automatic numbers, text boxes, notes, heads and
 // feet; not deleted or hidden text, not the instructions of fields.
 //
