@@ -86,6 +86,7 @@ func TestDocxText(t *testing.T) {
 		{"line breaks and tabs", p(r("a"), `<w:r><w:br/><w:t>b</w:t><w:tab/><w:t>c</w:t><w:cr/><w:t>d</w:t></w:r>`), "a\nb\tc\nd"},
 		{"no-break hyphen", p(r("29"), `<w:r><w:noBreakHyphen/></w:r>`, r("NQ/TW")), "29-NQ/TW"},
 		{"soft hyphens have no ink", p(r("quyết"), `<w:r><w:softHyphen/></w:r>`, r(" \u00adđịnh")), "quyết định"},
+		{"thin spaces", p(r("Số:\u2006\u2006 26/2001")), "Số:   26/2001"},
 		{"white space in XML is a blank", "<w:p><w:r><w:t>a\nb</w:t></w:r></w:p>", "a b"},
 		{"revisions: put in shows, deleted does not", p(r("a"), `<w:ins>`+r(" mới")+`</w:ins><w:del><w:r><w:delText> cũ</w:delText></w:r></w:del>`,
 			`<w:moveFrom>`+r("x")+`</w:moveFrom><w:moveTo>`+r(" y")+`</w:moveTo>`), "a mới y"},

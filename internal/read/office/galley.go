@@ -79,8 +79,9 @@ func (l look) over(base look) look {
 	return l
 }
 
-// put adds text. White space but blanks becomes a blank: line breaks in XML are
-// none on paper.
+// put adds text. White space of any width becomes a blank (line breaks in XML
+// are none on paper, and typists' thin spaces stand in numbers), but for the
+// no-break space, which all that comes after knows.
 func (g *galley) put(text string, l look) {
 	if text == "" {
 		return
@@ -90,7 +91,8 @@ func (g *galley) put(text string, l look) {
 		g.style = l
 	}
 	for _, r := range text {
-		if r < ' ' || r == '\u2028' || r == '\u2029' {
+		switch {
+		case r < ' ', '\u2000' <= r && r <= '\u200a', r == '\u2028', r == '\u2029', r == '\u202f', r == '\u205f', r == '\u3000':
 			r = ' '
 		}
 		g.kept.WriteRune(r)
