@@ -29,9 +29,12 @@ var rows = []row{
 		may: "internal/number internal/vntext corpus"},
 
 	{pkg: "internal/read", why: "bytes to pages; what the text says is for others",
-		may: "internal/read/pdf internal/read/ocr internal/read/plain internal/read/layer internal/unpack internal/sandbox internal/vntext/legacy internal/vntext corpus"},
+		may: "internal/read/pdf internal/read/ocr internal/read/office internal/read/recognised internal/read/plain internal/read/layer " +
+			"internal/unpack internal/sandbox internal/vntext/legacy internal/vntext corpus"},
 	{pkg: "internal/read/pdf", may: "internal/read/layer internal/sandbox internal/vntext/legacy internal/vntext corpus"},
 	{pkg: "internal/read/ocr", may: "internal/sandbox internal/vntext corpus"},
+	{pkg: "internal/read/office", may: "internal/read/plain internal/sandbox internal/vntext/legacy internal/vntext corpus"},
+	{pkg: "internal/read/recognised", may: "internal/sandbox internal/vntext corpus"},
 	{pkg: "internal/read/plain", may: "internal/sandbox internal/vntext/legacy internal/vntext corpus"},
 	{pkg: "internal/read/layer", may: "internal/vntext/legacy internal/vntext corpus", why: "judges a page that another package has read"},
 	{pkg: "internal/intake", may: "internal/unpack corpus", why: "files and containers; it opens no document"},
@@ -81,9 +84,10 @@ var owners = []owner{
 	{"golang.org/x/sys", "internal/sandbox internal/store"},
 	{"golang.org/x/term", "cmd/vanthu"},
 	{"golang.org/x/text/unicode", "internal/vntext"}, // one normal form: vntext.NFC
-	{"golang.org/x/text/encoding", "internal/vntext internal/read/pdf internal/read/plain internal/unpack"},
+	{"golang.org/x/text/encoding", "internal/vntext internal/read/pdf internal/read/plain internal/read/office internal/read/recognised internal/unpack"},
+	{"golang.org/x/net/html", "internal/read/office internal/read/recognised"},
 	{"github.com/emersion/go-message", "internal/unpack"},
-	{"github.com/richardlehane/mscfb", "internal/unpack"},
+	{"github.com/richardlehane/mscfb", "internal/unpack internal/read/office"}, // OLE files
 	{"github.com/google/go-cmp", ""},
 	{"github.com/rogpeppe/go-internal", ""},
 	{"github.com/santhosh-tekuri/jsonschema", ""},

@@ -24,6 +24,8 @@ const (
 	Mail    = "message/rfc822"
 	Outlook = "application/vnd.ms-outlook"
 	XML     = "application/xml"
+	HOCR    = "text/vnd.hocr+html"   // pages that an OCR program left
+	ALTO    = "application/alto+xml" // likewise
 	Gzip    = "application/gzip"
 	Text    = "text/plain"
 	Binary  = "application/octet-stream"
@@ -199,10 +201,13 @@ func sniffText(text string) string {
 	switch {
 	case strings.HasPrefix(lower, "<!doctype html"), strings.HasPrefix(lower, "<html"),
 		strings.HasPrefix(lower, "<head"), strings.HasPrefix(lower, "<body"):
-		return HTML
-	case strings.HasPrefix(lower, "<?xml"):
-		if strings.Contains(lower, "<html") {
-			return HTML
+		return sniffHTML(text)
+	case strings.HasPrefix(lower, "<?xml"), strings.HasPrefix(lower, "<alto"):
+		switch {
+		case strings.Contains(lower, "<html"):
+			return sniffHTML(text)
+		case strings.Contains(lower, "<alto"), strings.Contains(lower, ":alto "), strings.Contains(lower, ":alto>"):
+			return ALTO
 		}
 		return XML
 	case strings.HasPrefix(lower, "{\\rtf"):
@@ -211,6 +216,15 @@ func sniffText(text string) string {
 		return Mail
 	}
 	return Text
+}
+
+// sniffHTML tells what an OCR program wrote from other HTML: the file names its
+// system at its head, or its first page comes soon.
+func sniffHTML(text string) string {
+	if strings.Contains(text, "ocr-system") || strings.Contains(text, "ocr_page") {
+		return HOCR
+	}
+	return HTML
 }
 
 // isMail reports whether a text begins with the head of a mail (also .mht): a

@@ -19,7 +19,9 @@ import (
 	"vanthu/corpus"
 	"vanthu/internal/read/layer"
 	"vanthu/internal/read/ocr"
+	"vanthu/internal/read/office"
 	"vanthu/internal/read/plain"
+	"vanthu/internal/read/recognised"
 	"vanthu/internal/sandbox"
 )
 
@@ -138,6 +140,12 @@ func (r *Reader) open(ctx context.Context, path, mediaType string) ([]Leaf, erro
 		return r.openPDF(ctx, path)
 	case strings.HasPrefix(mediaType, "image/"):
 		return r.openImage(ctx, path, mediaType)
+	case office.Reads(mediaType):
+		pages, err := office.Open(ctx, path, mediaType)
+		return leavesOf(pages), err
+	case recognised.Reads(mediaType):
+		pages, err := recognised.InSandbox(ctx, path, mediaType)
+		return leavesOf(pages), err
 	}
 	return nil, &corpus.Problem{
 		Kind:    corpus.Unsupported,
@@ -164,12 +172,17 @@ func openText(path, mediaType string) ([]Leaf, error) {
 	if err != nil {
 		return nil, err
 	}
+	return leavesOf(pages), nil
+}
+
+// leavesOf are the leaves of pages that are read.
+func leavesOf(pages []corpus.Page) []Leaf {
 	leaves := make([]Leaf, len(pages))
 	for i := range pages {
 		page := layer.TakeStamps(pages[i])
 		leaves[i] = Leaf{Number: page.Number, Page: &page}
 	}
-	return leaves, nil
+	return leaves
 }
 
 func readFile(path string) ([]byte, error) {

@@ -28,8 +28,12 @@ const (
 // Detect is the encoding that s is written in, told by the words alone: None
 // where s is Unicode, foreign, or too short to tell. A text is in an encoding
 // when reading it so makes syllables of nearly all words that it changes, and
-// these were none before. s must not have been stripped of U+00AD.
+// these were none before. Of a long text its beginning and its middle are looked
+// at; the Measure is of these. s must not have been stripped of U+00AD.
 func Detect(s string) (Encoding, Measure) {
+	if len(s) > sampleBytes {
+		s = firstWords(s) + "\n" + firstWords(s[len(s)/2:])
+	}
 	best, most := None, Measure{}
 	if strings.IndexFunc(s, foreign) >= 0 {
 		for _, e := range []Encoding{TCVN3, VNI, Windows1258, VISCII} {
