@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"math"
 	"path/filepath"
 	"strconv"
@@ -111,13 +110,28 @@ func seePDF(ctx context.Context, path, _ string, number int) (corpus.Page, error
 	if err != nil {
 		return corpus.Page{}, err
 	}
-	page, err := see(ctx, number, own, func(ctx context.Context, w io.Writer, want float64) error {
-		return draw(ctx, w, path, number, s.resolution(want))
-	})
+	pic, err := draw(ctx, path, number, s.resolution(drawAt(own, number)))
+	if err != nil {
+		return corpus.Page{}, err
+	}
+	page, err := see(ctx, number, pic)
 	if err == nil && s.width > 0 && s.height > 0 {
 		page.Width, page.Height = s.width, s.height // not rounded to pixels
 	}
 	return page, err
+}
+
+// drawAt is the resolution at which a page is drawn whose largest image has own
+// dpi (0: none): the one it is read at, and for the first page, whose fields are
+// looked at closely, all that there is.
+func drawAt(own float64, number int) float64 {
+	switch {
+	case number > 1:
+		return lookAt(own)
+	case own <= 0:
+		return pictureDPI
+	}
+	return min(max(own, lookAt(own)), pictureDPI)
 }
 
 // imageResolution asks pdfimages for the resolution of the largest image on a
@@ -159,15 +173,24 @@ func largestImage(table string) float64 {
 	return dpi
 }
 
-// draw writes a page as a gray PGM, cropped as a viewer shows it.
-func draw(ctx context.Context, w io.Writer, path string, number int, at float64) error {
+// draw draws a page, cropped as a viewer shows it.
+func draw(ctx context.Context, path string, number int, at float64) (*picture, error) {
 	whole, err := filepath.Abs(path)
 	if err != nil {
-		return fmt.Errorf("path of %s: %w", path, err)
+		return nil, fmt.Errorf("path of %s: %w", path, err)
 	}
 	n := strconv.Itoa(number)
+	var ppm bytes.Buffer
 	// Without a root for its files pdftoppm writes to standard output; "-" would
-	// make a file named "-.pgm".
-	return sandbox.Tool(ctx, drawLimits, nil, w, "pdftoppm",
-		"-r", strconv.FormatFloat(at, 'f', 3, 64), "-gray", "-cropbox", "-f", n, "-l", n, whole)
+	// make a file named "-.ppm".
+	err = sandbox.Tool(ctx, drawLimits, nil, &ppm, "pdftoppm",
+		"-r", strconv.FormatFloat(at, 'f', 3, 64), "-cropbox", "-f", n, "-l", n, whole)
+	if err != nil {
+		return nil, err
+	}
+	pic, err := readPNM(ppm.Bytes(), at)
+	if err != nil {
+		return nil, &corpus.Problem{Kind: corpus.Malformed, Message: "pdftoppm drew no page: " + err.Error()}
+	}
+	return pic, nil
 }

@@ -83,7 +83,7 @@ func inspectImage(ctx context.Context, path, mediaType string) ([]Frame, error) 
 // What the child is asked for.
 const (
 	modeHeaders = "headers" // path, media type -> one Frame a message
-	modePicture = "picture" // path, media type, frame, scale -> a PGM in pieces
+	modePicture = "picture" // path, media type, frame, most dpi -> a PGM or PPM in pieces
 )
 
 // Child is the [sandbox.Reader] of image files: it reads headers, and decodes
@@ -93,7 +93,7 @@ func Child(_ context.Context, args []string, emit func(message any) error) error
 	case len(args) > 0 && args[0] == modeHeaders:
 		return emitHeaders(args[1:], emit)
 	case len(args) > 0 && args[0] == modePicture:
-		return picture(args[1:], emit)
+		return emitPicture(args[1:], emit)
 	}
 	return fmt.Errorf("image reader: unknown request %q", args)
 }

@@ -3,7 +3,6 @@ package ocr
 import (
 	"bytes"
 	"context"
-	"io"
 	"strconv"
 
 	"vanthu/corpus"
@@ -20,9 +19,6 @@ const (
 // read a second time: about a quarter of the pages of signed scans.
 const doubtful = 0.93
 
-// A painter writes a page as PGM at a resolution.
-type painter func(ctx context.Context, w io.Writer, dpi float64) error
-
 // lookAt is the resolution of the first look at a page whose image has own dpi
 // (0: unknown). An image that has about the right resolution is read as it is:
 // scaled from 200 to 175 dpi, "Tổ công tác" became "Tố công tác".
@@ -33,37 +29,36 @@ func lookAt(own float64) float64 {
 	return firstLook
 }
 
-// see recognises what paint paints, whose image has own dpi, and looks again,
-// from farther away, where the first reading is doubtful.
-func see(ctx context.Context, number int, own float64, paint painter) (corpus.Page, error) {
-	first, err := look(ctx, number, paint, lookAt(own))
-	if err != nil || confidence(first) >= doubtful {
-		return first, err
-	}
-	second, err := look(ctx, number, paint, secondLook)
+// see recognises a picture, and looks again, from farther away, where the first
+// reading is doubtful.
+func see(ctx context.Context, number int, pic *picture) (corpus.Page, error) {
+	page, err := look(ctx, number, pic, lookAt(pic.dpi))
 	if err != nil {
-		// What was read once is not lost because it could not be read twice.
-		return first, ctx.Err()
+		return page, err
 	}
-	return merge(first, second), nil
+	if confidence(page) < doubtful {
+		second, err := look(ctx, number, pic, secondLook)
+		switch {
+		case err == nil:
+			page = merge(page, second)
+		case ctx.Err() != nil:
+			return page, ctx.Err()
+		}
+		// What was read once is not lost because it could not be read twice.
+	}
+	page.Cells = cells(ctx, pic, &page)
+	return page, nil
 }
 
-// look lets Tesseract read a painting as it comes, so that no copy of it is
-// kept here or on disk.
-func look(ctx context.Context, number int, paint painter, dpi float64) (corpus.Page, error) {
-	drawing, canvas := io.Pipe()
-	drawn := make(chan struct{})
-	go func() {
-		defer close(drawn)
-		// Tesseract's reading ends with the painter's error, and Tool hands an
-		// error of its input back as it is.
-		canvas.CloseWithError(paint(ctx, canvas, dpi))
-	}()
-	var tsv bytes.Buffer
-	err := sandbox.Tool(ctx, seeLimits, drawing, &tsv, "tesseract", arguments("-", dpi)...)
-	drawing.CloseWithError(io.ErrClosedPipe) // ends the painter where Tesseract died before it
-	<-drawn
-	if err != nil {
+// look lets Tesseract read a picture at a resolution.
+func look(ctx context.Context, number int, pic *picture, dpi float64) (corpus.Page, error) {
+	seen := &picture{gray: resize(pic.gray, dpi/pic.dpi), dpi: dpi}
+	var pgm, tsv bytes.Buffer
+	pgm.Grow(len(seen.gray.Pix) + 64)
+	if err := seen.write(func(strip []byte) error { pgm.Write(strip); return nil }); err != nil {
+		return corpus.Page{}, err
+	}
+	if err := sandbox.Tool(ctx, seeLimits, &pgm, &tsv, "tesseract", arguments("-", dpi)...); err != nil {
 		return corpus.Page{}, err
 	}
 	return parse(tsv.String(), number, dpi)
