@@ -16,7 +16,7 @@ var rows = []row{
 	{pkg: "cmd/vanthu", may: "...", why: "wires everything"},
 
 	{pkg: "pipeline", why: "the line declares the small interfaces it writes to; it knows no archive, no index, no page",
-		may: "internal/intake internal/read internal/sandbox internal/stage internal/extract internal/lint internal/cite internal/zone " +
+		may: "internal/intake internal/read internal/sandbox internal/stage internal/extract internal/evidence internal/lint internal/cite internal/zone " +
 			"internal/language internal/number internal/date internal/gazetteer internal/vntext corpus"},
 	{pkg: "internal/eval", why: "the caller runs the line and hands in records",
 		may: "internal/vntext corpus"},
@@ -38,7 +38,8 @@ var rows = []row{
 	{pkg: "internal/intake", may: "corpus", why: "files and containers; it opens no document"},
 
 	{pkg: "internal/extract", why: "from parts to a record with its doubts, in memory",
-		may: "internal/lint internal/zone internal/cite internal/number internal/date internal/gazetteer internal/vntext corpus"},
+		may: "internal/evidence internal/lint internal/zone internal/cite internal/number internal/date internal/gazetteer internal/vntext corpus"},
+	{pkg: "internal/evidence", may: "internal/vntext corpus", why: "what sources say in, a verdict out; it reads no page"},
 	{pkg: "internal/lint", why: "looks at finished records, however they were made",
 		may: "internal/number internal/date internal/gazetteer internal/vntext corpus"},
 	{pkg: "internal/cite", may: "internal/number internal/date internal/gazetteer internal/vntext corpus"},

@@ -18,7 +18,7 @@ import (
 
 // Revision names the rules of reading, zoning and extraction together; it
 // changes whenever the same original could give another record.
-const Revision = "2"
+const Revision = "3"
 
 // Record reads the record of the document src from its sheet. It is a pure
 // function of its arguments.
@@ -73,7 +73,7 @@ func newReader(src corpus.Source, sheet *zone.Sheet) *reader {
 		r.pages[p.Number] = p
 		r.scanned = r.scanned || p.Method == corpus.MethodOCR
 		r.record.Pages = append(r.record.Pages, corpus.PageSummary{
-			Page: p.Number, Method: p.Method, Language: corpus.Optional(p.Language), Quality: p.Quality, Characters: p.Characters,
+			Page: p.Number, Method: p.Method, Language: corpus.Optional(p.Language), Quality: p.Quality, Characters: p.Characters, Stamps: p.Stamps,
 		})
 	}
 	return r
@@ -91,7 +91,7 @@ func (r *reader) fields() {
 	r.readMarks()
 	r.readAddressees()
 	r.readRecipients()
-	r.confirm()
+	r.weigh()
 }
 
 // rest reads what needs the citations: roles of dates, and the findings.

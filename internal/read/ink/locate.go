@@ -172,16 +172,26 @@ func numberCell(words []word, date line, dated bool) (Site, bool) {
 	return Site{}, false
 }
 
-// isMark says whether a word begins as "Số:" does: "Số", "Sô⁄t†", "Số:0{4_".
+// isMark says whether a word begins as "Số:" does: "Số", "Sô⁄t†", "Số:0{4_",
+// "3ô⁄" (an S is read as a digit of its shape). Near miss: "Sở", "so với".
 func isMark(s string) bool {
-	rest, ok := strings.CutPrefix(vntext.Fold(s), "so")
-	if !ok {
-		return false
+	at := 0
+	for _, r := range s {
+		switch at {
+		case 0:
+			if !strings.ContainsRune("Ss583$", r) {
+				return false
+			}
+		case 1:
+			if !strings.ContainsRune("oOôÔốỐồỒổỔỗỖộỘóÓ", r) {
+				return false
+			}
+		case 2:
+			return !unicode.IsLetter(r)
+		}
+		at++
 	}
-	for _, r := range rest {
-		return !unicode.IsLetter(r)
-	}
-	return true
+	return at == 2
 }
 
 // symbolIn is the symbol in a word of the number cell, from its first mark on:

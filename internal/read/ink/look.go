@@ -15,8 +15,8 @@ type Picture struct {
 	Colour image.Image // nil where it is not known
 }
 
-// digits bounds what a cell can hold: the longest number has six.
-const digits = 6
+// mostDigits bounds what a cell can hold: the longest number has six.
+const mostDigits = 6
 
 // A view is what is seen of a cell, in pixels of the picture.
 type view struct {
@@ -31,25 +31,62 @@ type view struct {
 	marks       []part  // ink in the cell, from left to right, without specks, dots and lines
 }
 
+// A Seen is a cell as it was looked at.
+type Seen struct {
+	corpus.Cell
+	// Digits is what is written in the cell and nothing of what stands around
+	// it, on white, in the resolution of the picture; nil where that is nothing.
+	// This is what a recogniser of digits takes.
+	Digits *image.Gray
+	High   float64 // of a printed digit beside the cell, in pixels of Digits
+}
+
 // Look tells how the digits of a cell came onto the paper and which digits of a
-// type face they look like.
-func Look(pic Picture, site Site) corpus.Cell {
+// type face they look like: the only candidate, where they look like any.
+func Look(pic Picture, site Site) Seen {
 	v := see(pic, site)
-	cell := corpus.Cell{Kind: site.Kind, Box: v.crop(pic, site), Ink: corpus.UnknownInk}
+	seen := Seen{Cell: corpus.Cell{Kind: site.Kind, Box: v.crop(pic, site), Ink: corpus.UnknownInk}, High: v.high}
 	if v.wide == 0 || !v.found {
-		return cell
+		return seen
 	}
 	if len(v.marks) == 0 {
-		cell.Ink, cell.Sure = corpus.NoInk, 0.9
-		return cell
+		seen.Ink, seen.Sure = corpus.NoInk, 0.9
+		return seen
 	}
 	r := v.read()
 	coloured := pic.Colour != nil && v.coloured(pic)
-	cell.Ink, cell.Sure = r.verdict(coloured)
-	if r.text != "" && r.least >= likeness {
-		cell.Candidates = []corpus.Candidate{{Value: r.text, Evidence: corpus.EvidenceCell, Confidence: r.least}}
+	seen.Ink, seen.Sure = r.verdict(coloured)
+	seen.Sure = rounded(seen.Sure)
+	seen.Digits = v.digits()
+	if r.least >= alike {
+		seen.Candidates = []corpus.Candidate{{Value: r.text, Evidence: corpus.EvidenceCell, Confidence: rounded(r.least)}}
 	}
-	return cell
+	return seen
+}
+
+// rounded keeps two digits: more are not known, and a record is compared by bytes.
+func rounded(v float64) float64 { return math.Round(v*100) / 100 }
+
+// digits draws the marks alone, with a rim of half a digit.
+func (v *view) digits() *image.Gray {
+	around := v.marks[0].box
+	for _, p := range v.marks {
+		around = around.Union(p.box)
+	}
+	rim := int(v.high/2) + 2
+	out := image.NewGray(image.Rect(0, 0, around.Dx()+2*rim, around.Dy()+2*rim))
+	for i := range out.Pix {
+		out.Pix[i] = 255
+	}
+	for _, p := range v.marks {
+		ink, stride, inner := v.alone(p, p.box)
+		for i, level := range ink {
+			x, y := i%stride-inner.Min.X+p.box.Min.X-around.Min.X+rim, i/stride-inner.Min.Y+p.box.Min.Y-around.Min.Y+rim
+			at := out.PixOffset(x, y)
+			out.Pix[at] = min(out.Pix[at], uint8(255-255*level))
+		}
+	}
+	return out
 }
 
 // see cuts the strip of a cell and the print beside it and finds the bounds.

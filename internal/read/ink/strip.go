@@ -41,7 +41,7 @@ func cut(gray *image.Gray, r image.Rectangle) strip {
 	}
 	var histogram [256]int
 	for y := r.Min.Y; y < r.Max.Y; y++ {
-		for _, v := range gray.Pix[gray.PixOffset(r.Min.X, y):gray.PixOffset(r.Max.X-1, y)+1] {
+		for _, v := range gray.Pix[gray.PixOffset(r.Min.X, y) : gray.PixOffset(r.Max.X-1, y)+1] {
 			histogram[v]++
 		}
 	}
