@@ -17,7 +17,7 @@ var rows = []row{
 
 	{pkg: "pipeline", why: "the line declares the small interfaces it writes to; it knows no archive, no index, no page",
 		may: "internal/intake internal/read internal/sandbox internal/stage internal/extract internal/evidence internal/lint internal/cite internal/zone " +
-			"internal/language internal/number internal/date internal/gazetteer internal/vntext corpus"},
+			"internal/language internal/number internal/date internal/mend internal/gazetteer internal/vntext corpus"},
 	{pkg: "internal/eval", why: "the caller runs the line and hands in records",
 		may: "internal/vntext corpus"},
 
@@ -38,16 +38,17 @@ var rows = []row{
 	{pkg: "internal/intake", may: "corpus", why: "files and containers; it opens no document"},
 
 	{pkg: "internal/extract", why: "from parts to a record with its doubts, in memory",
-		may: "internal/evidence internal/lint internal/zone internal/cite internal/number internal/date internal/gazetteer internal/vntext corpus"},
+		may: "internal/evidence internal/lint internal/zone internal/cite internal/number internal/date internal/mend internal/gazetteer internal/vntext corpus"},
 	{pkg: "internal/evidence", may: "internal/vntext corpus", why: "what sources say in, a verdict out; it reads no page"},
 	{pkg: "internal/lint", why: "looks at finished records, however they were made",
 		may: "internal/number internal/date internal/gazetteer internal/vntext corpus"},
-	{pkg: "internal/cite", may: "internal/number internal/date internal/gazetteer internal/vntext corpus"},
+	{pkg: "internal/cite", may: "internal/number internal/date internal/mend internal/gazetteer internal/vntext corpus"},
 	{pkg: "internal/zone", may: "internal/number internal/date internal/gazetteer internal/vntext corpus"},
 
 	{pkg: "internal/fixture", may: "internal/vntext corpus", only: "tests", why: "makes test documents; no user needs it"},
 
 	{pkg: "internal/number", may: "internal/gazetteer internal/vntext", why: "strings in, values out; no corpus"},
+	{pkg: "internal/mend", may: "internal/gazetteer internal/vntext", why: "strings in, strings and edits out; no corpus"},
 	{pkg: "internal/date", may: "internal/vntext", why: "strings in, values out; no corpus"},
 	{pkg: "internal/gazetteer", may: "internal/vntext", why: "tables; no corpus"},
 	{pkg: "internal/language", may: "internal/vntext", why: "text in, a code out"},

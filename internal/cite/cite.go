@@ -19,6 +19,7 @@ import (
 	"strings"
 
 	"vanthu/corpus"
+	"vanthu/internal/mend"
 	"vanthu/internal/number"
 )
 
@@ -36,7 +37,8 @@ type Input struct {
 // Find gives one citation for each distinct instrument, in order of first
 // mention, never nil.
 func Find(in Input) []corpus.Citation {
-	f := newFinder(in.Flow.Text)
+	read := reading(&in)
+	f := newFinder(read.Text)
 	switch in.SelfType {
 	case "Luật", "Bộ luật", "Pháp lệnh":
 		f.ofLaw = true
@@ -47,21 +49,39 @@ func Find(in Input) []corpus.Citation {
 		f.run()
 	}
 	f.withWords()
+	for i := range f.found {
+		m := &f.found[i]
+		if m.number != "" && read.MendedNumber(m.start, m.end) {
+			m.confidence = min(m.confidence, mendedConfidence)
+		}
+		m.start, m.end = read.Back(m.start, m.end)
+	}
 	mendMisread(f.found, &in)
 	f.found = slices.DeleteFunc(f.found, func(m found) bool { return f.isNone(&m, &in) })
 	slices.SortStableFunc(f.found, func(a, b found) int { return a.start - b.start })
-	f.relate(&in)
+	f.relate(&in, &read)
 	f.found = slices.DeleteFunc(f.found, func(m found) bool { return m.bill })
 	return citations(f.found, &in)
 }
 
+// reading is the text that is read: mended where a page was recognised or shows
+// signs of it.
+func reading(in *Input) mend.Edited {
+	text := in.Flow.Text
+	if slices.ContainsFunc(in.Pages, func(p corpus.Page) bool { return p.Method == corpus.MethodOCR }) || mend.Doubtful(text) {
+		return mend.Text(text)
+	}
+	return mend.Edited{Text: text}
+}
+
 // relate sets the relations, which are read from the squeezed text.
-func (f *finder) relate(in *Input) {
+func (f *finder) relate(in *Input, read *mend.Edited) {
 	text := squeeze(f.low)
-	r := newRelater(text.text, [2]int{text.at(in.Title[0]), text.at(in.Title[1])}, in)
+	at := func(i int) int { return text.at(read.Forward(i)) }
+	r := newRelater(text.text, [2]int{at(in.Title[0]), at(in.Title[1])}, in)
 	all := slices.Clone(f.found)
 	for i := range all {
-		all[i].start, all[i].end = text.at(all[i].start), text.at(all[i].end)
+		all[i].start, all[i].end = at(all[i].start), at(all[i].end)
 	}
 	r.relate(all)
 	for i := range all {

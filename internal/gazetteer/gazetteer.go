@@ -6,7 +6,10 @@
 // (ủy, uỷ), and to the white space and punctuation between their words.
 package gazetteer
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A Type is a kind of document (tên loại).
 type Type struct {
@@ -71,6 +74,9 @@ type Body struct {
 	From   string // first day, month or year of it, ISO; "" where not known or before all
 	To     string // last one; "" where it lives on or is not known
 }
+
+// Bodies gives all bodies in the order of the table.
+func Bodies() []*Body { return slices.Clone(bodyTable.all) }
 
 // BodyByName finds a body by its name in any case and tone style, nil if none.
 func BodyByName(name string) *Body { return bodyTable.byName[keyOf(name)] }

@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 )
 
@@ -10,6 +11,7 @@ var lawsTSV string
 
 type laws struct {
 	byName  map[string]bool // type and name as keys
+	names   []string        // as printed, with the type before it
 	longest int             // words of the longest
 }
 
@@ -20,10 +22,14 @@ func loadLaws() *laws {
 	for _, c := range rows(lawsTSV) {
 		key := keyOf(c[0] + " " + c[1])
 		t.byName[key] = true
+		t.names = append(t.names, c[0]+" "+c[1])
 		t.longest = max(t.longest, strings.Count(key, " ")+1)
 	}
 	return t
 }
+
+// Laws gives the names of all laws of the table, with their type: "Luật Đất đai".
+func Laws() []string { return slices.Clone(lawTable.names) }
 
 // LongestLaw gives the length in bytes of the longest name of a law of type
 // lawType ("Luật", "Bộ luật", "Pháp lệnh") that text starts with, in any case;

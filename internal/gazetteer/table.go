@@ -72,6 +72,7 @@ func loadTypes() *types {
 }
 
 type bodies struct {
+	all      []*Body
 	byName   map[string]*Body
 	bySymbol map[string][]*Body
 	phrases  map[string]string // key -> in normal case: bodies, places and proper phrases
@@ -97,6 +98,7 @@ func loadBodies() *bodies {
 	}
 	for _, c := range rows(bodiesTSV) {
 		body := &Body{Name: c[0], Symbol: c[1], Level: c[2], Party: c[3] == "y", From: c[4], To: c[5]}
+		b.all = append(b.all, body)
 		b.byName[phrase(body.Name)] = body
 		k := symbolKey(body.Symbol)
 		b.bySymbol[k] = append(b.bySymbol[k], body)

@@ -251,3 +251,20 @@ func BenchmarkMeasure(b *testing.B) {
 		MeasureText(page)
 	}
 }
+
+func TestBroken(t *testing.T) {
+	for _, c := range []struct {
+		text          string
+		words, broken int
+	}{
+		{"thực hiện theo quy định", 5, 0},
+		{"tlực hiên theo quy địnhh", 5, 2}, // hiên is a syllable
+		{"UBND tỉnh, TTg và QH15", 1, 0},   // no words in small letters
+		{"Sxở internet km 12a", 1, 1},      // too short, or not in small letters
+		{"", 0, 0},
+	} {
+		if words, broken := Broken(c.text); words != c.words || broken != c.broken {
+			t.Errorf("Broken(%q) = %d, %d; want %d, %d", c.text, words, broken, c.words, c.broken)
+		}
+	}
+}

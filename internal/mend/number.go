@@ -1,0 +1,314 @@
+package mend
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"vanthu/internal/gazetteer"
+)
+
+// types and bodies are the parts of the symbols of instruments that a table
+// knows, by their shape in capitals.
+var types, bodies = func() (types, bodies map[string][]string) {
+	types, bodies = make(map[string][]string), make(map[string][]string)
+	add := func(to map[string][]string, s string) {
+		if key := capitals(s); !slices.Contains(to[key], s) {
+			to[key] = append(to[key], s)
+		}
+	}
+	for _, t := range gazetteer.Types() {
+		for i, a := range t.Abbrev {
+			if i > 0 && strings.ContainsAny(t.Abbrev[0], "Đđ") {
+				continue // the ND of NĐ is a misprint itself
+			}
+			for _, part := range strings.Split(a, "-") {
+				add(types, part)
+			}
+		}
+	}
+	for _, b := range gazetteer.Bodies() {
+		add(bodies, b.Symbol)
+		if b.Symbol == "QH" || b.Symbol == "UBTVQH" { // with the number of the term
+			for term := 7; term <= 20; term++ {
+				add(bodies, b.Symbol+strconv.Itoa(term))
+			}
+		}
+	}
+	return types, bodies
+}()
+
+// capitals is the shape of a part of a symbol: letters that print confuses are
+// one.
+func capitals(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch r = unicode.ToUpper(r); r {
+		case 'Đ', 'Ð':
+			r = 'D'
+		case 'Q', 'C', 'G', '0', 'Ô', 'Ơ', 'Ó':
+			r = 'O'
+		case 'L', '1', 'T', '¡', '|':
+			r = 'I'
+		case 'Y':
+			r = 'V'
+		case '5':
+			r = 'S'
+		case '8':
+			r = 'B'
+		case 'Ư':
+			r = 'U'
+		case 'Ă', 'Â':
+			r = 'A'
+		case 'Ê':
+			r = 'E'
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// symbolOf is the part of a symbol that p was printed as: of a type or, where it
+// is the first, of a body; ok is false where no table knows one.
+func symbolOf(p string, first bool) (string, bool) {
+	key := capitals(p)
+	best, apart := "", utf8.RuneCountInString(p)/3+2
+	for _, known := range [...][]string{bodies[key], types[key]} {
+		for _, s := range known {
+			if s == p {
+				return p, true
+			}
+			if n := differing(p, s); n < apart && !another(p, s) {
+				best, apart = s, n
+			}
+		}
+		if best != "" && !first {
+			break // behind the type stands a body: CP misread as GP is no Giấy phép
+		}
+	}
+	return best, best != ""
+}
+
+// another says whether p may well be the symbol of another body that no table
+// knows: Ban Tuyên giáo (BTG) is not misread Bộ Tài chính (BTC). Of the letters
+// that differ, I for T or L, O for Q and D for Đ are misread; others are doubtful,
+// and a long symbol may have one.
+func another(p, s string) bool {
+	doubtful := 0
+	printed := []rune(s)
+	for i, r := range []rune(p) {
+		if i >= len(printed) || unicode.ToUpper(r) == unicode.ToUpper(printed[i]) {
+			continue
+		}
+		if r != 'I' && r != 'O' && r != 'D' && r >= 'A' && r <= 'Z' && printed[i] < utf8.RuneSelf {
+			doubtful++
+		}
+	}
+	return doubtful > 1 || doubtful == 1 && len(printed) < 4
+}
+
+// numberLike says whether a number may stand at byte i: a digit, right or
+// misread, and a mark not far behind.
+func numberLike(s string, i int) bool {
+	_, _, ok := numberAt(s, i, true)
+	return ok
+}
+
+// number mends a number without "số" before it; it must begin with a digit. It
+// gives the byte behind, 0 if there is none.
+func (e *editor) number(start, end int) int {
+	if c := e.text[start]; c < '0' || c > '9' {
+		return e.gluedNumber(start, end)
+	}
+	run, after, ok := numberAt(e.text, start, false)
+	if !ok {
+		return 0
+	}
+	e.replaceNumber(start, after, run)
+	return after
+}
+
+// gluedNumber is number where the blank behind "số" is lost: "số113/2025/NĐ-CP".
+func (e *editor) gluedNumber(start, end int) int {
+	word := e.text[start:end]
+	first, a := utf8.DecodeRuneInString(word)
+	second, b := utf8.DecodeRuneInString(word[a:])
+	if a+b >= len(word) || class(first) != 's' || class(second) != 'o' || word[a+b] < '0' || word[a+b] > '9' {
+		return 0
+	}
+	run, after, ok := numberAt(e.text, start+a+b, true)
+	if !ok {
+		return 0
+	}
+	e.replace(start, start+a+b, likeCase(word[:a+b], "số")+" ")
+	e.replaceNumber(start+a+b, after, run)
+	return after
+}
+
+// numberAfterSo is number behind "số", where also the first digit may be
+// misread.
+func (e *editor) numberAfterSo(at int) int {
+	run, after, ok := numberAt(e.text, at, true)
+	if !ok {
+		return at
+	}
+	e.replaceNumber(at, after, run)
+	return after
+}
+
+const (
+	longestPart = 16
+	mostParts   = 6
+)
+
+// numberAt reads a number at byte at: what was printed, the byte behind. Behind
+// "số" (so) its first digits may be misread; else they are right.
+func numberAt(s string, at int, so bool) (run string, end int, ok bool) {
+	seq, i, right := sequence(s, at)
+	if seq == "" || !so && right == 0 {
+		return "", at, false
+	}
+	var b strings.Builder
+	b.WriteString(seq)
+	kind, next := markAt(s, i)
+	if kind == 0 {
+		return "", at, false
+	}
+	if year, after, right := digits(s, next, 4); len(year) == 4 && right >= 2 && year >= "1945" && year <= "2100" {
+		if second, behind := markAt(s, after); second != 0 {
+			b.WriteByte(kind)
+			b.WriteString(year)
+			kind, next = second, behind
+		}
+	}
+	known := false
+	typed := true // the first part is a type, or may be
+	parts := 0
+	for ; parts < mostParts; parts++ {
+		after := next
+		letters := 0
+		for after < len(s) && letters < longestPart {
+			r, size := utf8.DecodeRuneInString(s[after:])
+			if !isLetter(r) {
+				break
+			}
+			letters++
+			after += size
+		}
+		part := s[next:after]
+		glued := ""
+		for _, w := range [...]string{"của", "ngày", "về", "quy"} { // "NĐ-CPngày"
+			if head, ok := strings.CutSuffix(part, w); ok && head != "" {
+				part, glued = head, " "
+				after -= len(w)
+			}
+		}
+		if letters == 0 || !unicode.IsUpper(firstRune(part)) && digit(firstRune(part)) < 0 && firstRune(part) != 'đ' {
+			break
+		}
+		if mended, ok := symbolOf(part, parts == 0); ok && (typed || part == mended) {
+			part = mended
+			known = true
+			typed = parts > 0 || types[capitals(part)] != nil // behind a body stands its division: BNV-TL
+		} else if parts == 0 && (letters < 2 || !unicode.IsUpper(firstRune(part))) {
+			return "", at, false
+		}
+		b.WriteByte(kind)
+		b.WriteString(part)
+		b.WriteString(glued)
+		end = after
+		gap := 0
+		kind, next = markAt(s, after)
+		if kind == 0 {
+			parts++
+			break
+		}
+		if gap = next - after; gap > 3 || parts > 0 && gap > 1 {
+			parts++
+			break // "12/QĐ-UBND - UBND huyện"
+		}
+	}
+	if parts == 0 || !known {
+		return "", at, false
+	}
+	return b.String(), end, true
+}
+
+// codes are the beginnings of the codes of regulations and standards, by their
+// shape in capitals.
+var codes = map[string]string{capitals("QCVN"): "QCVN", capitals("TCVN"): "TCVN", capitals("TCCS"): "TCCS", capitals("QCĐP"): "QCĐP"}
+
+// code mends "OCVN 4l:2O25/BTC", whose first word stands from start to end, and
+// gives the byte behind; 0 if it is no code.
+func (e *editor) code(start, end int) int {
+	if end-start > len("QCĐP") || end-start < len("QCVN") {
+		return 0
+	}
+	want, ok := codes[capitals(e.text[start:end])]
+	if !ok {
+		return 0
+	}
+	at := blank(e.text, end)
+	var b strings.Builder
+	i := at
+	for {
+		run, after, _ := digits(e.text, i, 5)
+		if run == "" {
+			return 0
+		}
+		b.WriteString(run)
+		i = after
+		if i+1 >= len(e.text) || strings.IndexByte("-.:", e.text[i]) < 0 || digit(firstRune(e.text[i+1:])) < 0 {
+			break
+		}
+		b.WriteByte(e.text[i])
+		i++
+	}
+	if kind, next := markAt(e.text, i); kind == '/' {
+		if from, to := nextWord(e.text, next); from == next {
+			if body, ok := symbolOf(e.text[from:to], false); ok {
+				b.WriteByte('/')
+				b.WriteString(body)
+				i = to
+			}
+		}
+	}
+	e.replace(start, end, want)
+	e.replaceNumber(at, i, b.String())
+	return i
+}
+
+// sequence reads the digits before the first mark: "25", "66.7", "l2".
+func sequence(s string, at int) (seq string, end, right int) {
+	seq, end, right = digits(s, at, 5)
+	if seq != "" && end+1 < len(s) && s[end] == '.' {
+		if more, after, n := digits(s, end+1, 3); more != "" && n > 0 {
+			return seq + "." + more, after, right + n
+		}
+	}
+	return seq, end, right
+}
+
+// markAt reads a slash or a dash with at most a blank on each side; kind is 0 if
+// there is none.
+func markAt(s string, i int) (kind byte, next int) {
+	if i < len(s) && s[i] == ' ' {
+		i++
+	}
+	r, size := utf8.DecodeRuneInString(s[i:])
+	switch r {
+	case '/', '⁄', '∕':
+		kind = '/'
+	case '-', '–', '—', '‑':
+		kind = '-'
+	default:
+		return 0, i
+	}
+	i += size
+	if i < len(s) && (s[i] == ' ' || s[i] == '\n') {
+		i++
+	}
+	return kind, i
+}
