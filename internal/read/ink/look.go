@@ -28,6 +28,7 @@ type view struct {
 	found  bool // print to measure against was found
 
 	left, right float64 // bounds of the cell
+	crossed     bool    // something stands in it by half
 	marks       []part  // ink in the cell, from left to right, without specks, dots and lines
 }
 
@@ -49,15 +50,20 @@ func Look(pic Picture, site Site) Seen {
 	if v.wide == 0 || !v.found {
 		return seen
 	}
-	if len(v.marks) == 0 {
+	if len(v.marks) == 0 && !v.crossed {
 		seen.Ink, seen.Sure = corpus.NoInk, 0.9
 		return seen
 	}
 	r := v.read()
 	coloured := pic.Colour != nil && v.coloured(pic)
 	seen.Ink, seen.Sure = r.verdict(coloured)
+	if v.crossed && seen.Ink != corpus.Handwritten {
+		seen.Ink, seen.Sure, r.least = corpus.UnknownInk, 0.5, 0
+	}
 	seen.Sure = rounded(seen.Sure)
-	seen.Digits = v.digits()
+	if len(v.marks) > 0 {
+		seen.Digits = v.digits()
+	}
 	if r.least >= alike {
 		seen.Candidates = []corpus.Candidate{{Value: r.text, Evidence: corpus.EvidenceCell, Confidence: rounded(r.least)}}
 	}
@@ -218,7 +224,13 @@ func (v *view) collect() {
 	for _, p := range v.parts {
 		x, y := centre(p)
 		base := v.base(x)
-		if x < v.left-0.05*v.em || x > v.right || y < base-1.7*v.high || y > base+0.6*v.high {
+		if y < base-1.7*v.high || y > base+0.6*v.high {
+			continue
+		}
+		if x < v.left-0.05*v.em || x > v.right {
+			// A digit that touches the slash must not be lost: 2308/ is no 230.
+			inside := v.right - max(float64(p.box.Min.X), v.left)
+			v.crossed = v.crossed || x > v.right && inside > 0.2*v.em && float64(p.high()) > 0.5*v.high && !v.isSlash(p)
 			continue
 		}
 		wide, high := float64(p.wide()), float64(p.high())
