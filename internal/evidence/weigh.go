@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -142,7 +143,8 @@ func (d *Digits) candidates() []corpus.Candidate {
 				return
 			}
 		}
-		all = append(all, corpus.Candidate{Value: value, Evidence: evidence, Confidence: confidence})
+		// Two digits: more are not known, and a record is compared by bytes.
+		all = append(all, corpus.Candidate{Value: value, Evidence: evidence, Confidence: math.Round(100*confidence) / 100})
 	}
 	for _, s := range d.Repeated {
 		add(s, corpus.EvidenceBody, nameAlone)

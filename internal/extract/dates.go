@@ -22,6 +22,9 @@ func (r *reader) readDates() {
 		s := spans[0]
 		text := r.pages[s.Page].Text[s.Start:s.End]
 		if d.Impossible {
+			if r.openDate(s) {
+				continue // what was written by hand is no printed day that does not exist
+			}
 			f := corpus.Finding{Code: "date-impossible", Message: "there is no such day: " + strconv.Quote(oneLine(text)), Page: s.Page, Start: s.Start, End: s.End}
 			if !r.noted(f) {
 				r.findings = append(r.findings, f)
@@ -68,7 +71,7 @@ func (r *reader) role(d date.Date, s corpus.Span, cited map[int][]corpus.Span) s
 		return f.Value != nil && f.Page == s.Page && s.Start < f.End && f.Start < s.End
 	}
 	switch {
-	case within(r.record.Issued):
+	case within(r.record.Issued), r.openDate(s):
 		return "issued"
 	case within(r.record.Effective):
 		return "effective"
@@ -88,6 +91,13 @@ func (r *reader) role(d date.Date, s corpus.Span, cited map[int][]corpus.Span) s
 		return "period"
 	}
 	return "other"
+}
+
+// openDate says whether a stretch lies in the date line whose day is not known:
+// its month and year are then what is known of the date of issue.
+func (r *reader) openDate(s corpus.Span) bool {
+	f := r.record.Issued
+	return f.Value == nil && f.Page > 0 && f.Page == s.Page && s.Start < f.End && f.Start < s.End
 }
 
 func endsIn(s string, words ...string) bool {

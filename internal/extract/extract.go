@@ -116,11 +116,22 @@ func (r *reader) allFindings() []corpus.Finding {
 		}
 	}
 	all = append(all, r.findings...)
-	all = append(all, lint.Check(&r.record)...)
+	for _, f := range lint.Check(&r.record) {
+		// That there is a number, but by hand, says more than that none was found.
+		if f.Code == "number-missing" && r.openCell("number-") || f.Code == "date-missing" && r.openCell("date-") {
+			continue
+		}
+		all = append(all, f)
+	}
 	slices.SortStableFunc(all, func(a, b corpus.Finding) int {
 		return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Start, b.Start), cmp.Compare(a.Code, b.Code))
 	})
 	return all
+}
+
+// openCell says whether a finding of the kind tells why a cell has no value.
+func (r *reader) openCell(prefix string) bool {
+	return slices.ContainsFunc(r.findings, func(f corpus.Finding) bool { return f.Code == prefix+"handwritten" || f.Code == prefix+"unsure" })
 }
 
 // doubt notes a finding about bytes start to end of a line.

@@ -19,6 +19,9 @@ import (
 // that stands where no cell is looked at.
 const unsure = 0.6
 
+// mendedSymbol is the most that a number with a mended symbol has.
+const mendedSymbol = 0.88
+
 // weigh lets digits of a scan be believed only where they are print, or where
 // something else says the same: recognised digits may be handwriting, and
 // misread handwriting looks like clean digits (11 -> 44, 280 -> 480).
@@ -79,6 +82,7 @@ func (r *reader) weighNumber(name evidence.Name) {
 	if n.Value != nil {
 		own = number.Number{Seq: string(n.Seq), Text: *n.Value, Symbol: string(n.Symbol), Type: r.symbol.kind, Issuer: r.symbol.issuer}
 	}
+	own, known := mendSymbol(own, r.title.kind)
 	tail := strings.TrimPrefix(own.Text, own.Seq) // "/CT-UBND"
 	if tail == "" {
 		return // no symbol: nothing to put a sequence before
@@ -98,14 +102,21 @@ func (r *reader) weighNumber(name evidence.Name) {
 		value := v.Value + tail
 		f := corpus.Field[string]{Value: &value, Place: place, Confidence: v.Confidence, Evidence: v.Evidence}
 		own.Seq, own.Text = v.Value, value
+		if own.Mended {
+			f.Confidence = min(f.Confidence, mendedSymbol)
+		}
+		if !known {
+			f.Confidence = min(f.Confidence, unsure)
+		}
 		r.setNumber(own, f)
 		r.settled("number-")
 	case n.Value != nil && (c == nil || c.Ink == corpus.UnknownInk || c.Ink == corpus.Printed || c.Ink == corpus.Stamped):
 		n.Confidence = min(n.Confidence, unsure)
+		*n.Value, n.Symbol = own.Text, corpus.Optional(own.Symbol)
 		r.unsettled("number-unsure", "the number may be misread", place, c, v.Candidates)
 	case c != nil && c.Ink == corpus.NoInk && n.Value == nil:
 	default:
-		n.Value, n.Seq, n.Confidence, n.Evidence, n.Place = nil, "", 0, "", place
+		n.Value, n.Seq, n.Confidence, n.Evidence, n.Place, n.Symbol = nil, "", 0, "", place, corpus.Optional(own.Symbol)
 		code, message := "number-unsure", "the number cannot be read for sure"
 		if c != nil && c.Ink == corpus.Handwritten {
 			code, message = "number-handwritten", "the number is written by hand before "+tail
