@@ -136,9 +136,10 @@ func (n Name) claimed(i int) bool {
 // "05-03-2026", "20260305".
 func (n Name) Dates() []string {
 	var all []string
-	for i := range n.pieces {
-		if day, _ := n.dateAt(i); day != "" {
+	for i := 0; i < len(n.pieces); i++ {
+		if day, length := n.dateAt(i); day != "" {
 			all = append(all, day)
+			i += length - 1
 		}
 	}
 	return all
@@ -173,6 +174,9 @@ func (n Name) dateAt(i int) (string, int) {
 	b, c := n.pieces[i+1], n.pieces[i+2]
 	if !b.digits || !c.digits || b.joint != c.joint || len(b.joint) != 1 || !strings.Contains(".-_ ", b.joint) {
 		return "", 0
+	}
+	if p.joint == b.joint && i > 0 && n.pieces[i-1].digits || i+3 < len(n.pieces) && n.pieces[i+3].digits && n.pieces[i+3].joint == b.joint {
+		return "", 0 // a longer code: "10.1.2.2024"
 	}
 	for _, layout := range [...]string{"2006-1-2", "2-1-2006"} {
 		if day, ok := dayOf(layout, p.text+"-"+b.text+"-"+c.text); ok {

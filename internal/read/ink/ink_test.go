@@ -6,6 +6,7 @@ import (
 	"image/color"
 	"math/rand/v2"
 	"strconv"
+	"strings"
 	"testing"
 
 	"vanthu/corpus"
@@ -216,7 +217,7 @@ func FuzzLocate(f *testing.F) {
 	f.Add("Số:-", "tháng năm", uint16(0), uint16(65535))
 	f.Fuzz(func(t *testing.T, left, right string, x, y uint16) {
 		var words []printed
-		for i, half := range []string{left, right} {
+		for i, half := range []string{strings.ToValidUTF8(left, ""), strings.ToValidUTF8(right, "")} {
 			at := float64(x)/66 + float64(i)*400
 			for n, r := range half {
 				words = append(words, printed{half[n : n+len(string(r))], at, float64(y) / 200, at + 8, float64(y)/200 + 15})
@@ -226,6 +227,9 @@ func FuzzLocate(f *testing.F) {
 		}
 		p := pageOf(words...)
 		img := image.NewGray(image.Rect(0, 0, 300, 400))
+		for i := range img.Pix {
+			img.Pix[i] = uint8(i*int(x) + i/7*int(y)) // as good as noise
+		}
 		for _, s := range Locate(&p) {
 			c := Look(Picture{Gray: img}, s)
 			for _, side := range c.Box {
