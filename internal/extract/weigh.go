@@ -139,6 +139,9 @@ func cellParts(s string, at int) (own number.Number, seen string, end int) {
 		if n, end, ok := number.ScanBlank(s, i); ok {
 			return n, strings.Join(strings.Fields(s[at:i]), ""), end
 		}
+		if n, length, ok := unglued(s[i:]); ok {
+			return n, strings.Join(strings.Fields(s[at:i]), ""), i + length
+		}
 	}
 	return number.Number{}, "", len(s)
 }
