@@ -106,59 +106,78 @@ func seePDF(ctx context.Context, path, _ string, number int) (corpus.Page, error
 	if err := within(number, s.pages); err != nil {
 		return corpus.Page{}, err
 	}
-	own, err := imageResolution(ctx, path, number)
+	scan, err := largestImage(ctx, path, number)
 	if err != nil {
 		return corpus.Page{}, err
 	}
-	pic, err := draw(ctx, path, number, s.resolution(drawAt(own, number)))
+	pic, err := draw(ctx, path, number, s.resolution(drawAt(scan.over(s), number)))
 	if err != nil {
 		return corpus.Page{}, err
 	}
-	page, err := see(ctx, number, pic)
-	if err == nil && s.width > 0 && s.height > 0 {
-		page.Width, page.Height = s.width, s.height // not rounded to pixels
-	}
-	return page, err
+	pic.width, pic.height = s.width, s.height
+	return see(ctx, number, pic)
 }
 
-// drawAt is the resolution at which a page is drawn whose largest image has own
-// dpi (0: none): the one it is read at, and for the first page, whose fields are
-// looked at closely, all that there is.
+// drawAt is the resolution at which a page is drawn whose scan has own dpi (0:
+// it is no scan): the one it is read at; for the first page, whose fields are
+// looked at closely, all that there is; and for a scan that must be enlarged its
+// own, since poppler enlarges it coarsely.
 func drawAt(own float64, number int) float64 {
 	switch {
+	case own > 0 && own < 150:
+		return max(own, 50)
 	case number > 1:
 		return lookAt(own)
 	case own <= 0:
 		return pictureDPI
 	}
-	return min(max(own, lookAt(own)), pictureDPI)
+	return min(own, pictureDPI)
 }
 
-// imageResolution asks pdfimages for the resolution of the largest image on a
-// page, in dpi; 0 where there is none or where it cannot tell: a page that
-// pdftoppm can draw is not lost for that.
-func imageResolution(ctx context.Context, path string, number int) (float64, error) {
+// A placed is an image on a page of a PDF.
+type placed struct {
+	wide, high int     // pixels
+	dpi        float64 // 0: unknown
+}
+
+// over is the resolution of the image if it covers the page as a scan does, else 0.
+func (i placed) over(s sheet) float64 {
+	if i.dpi <= 0 || s.width <= 0 || s.height <= 0 {
+		return 0
+	}
+	a, b := float64(i.wide)/i.dpi*72, float64(i.high)/i.dpi*72
+	// It can lie on its side.
+	if min(a, b) < 0.85*min(s.width, s.height) || max(a, b) < 0.85*max(s.width, s.height) {
+		return 0
+	}
+	return i.dpi
+}
+
+// largestImage asks pdfimages for the largest image on a page; none where there
+// is none or where it cannot tell: a page that pdftoppm can draw is not lost for
+// that.
+func largestImage(ctx context.Context, path string, number int) (placed, error) {
 	whole, err := filepath.Abs(path)
 	if err != nil {
-		return 0, fmt.Errorf("path of %s: %w", path, err)
+		return placed{}, fmt.Errorf("path of %s: %w", path, err)
 	}
 	var out bytes.Buffer
 	n := strconv.Itoa(number)
 	err = sandbox.Tool(ctx, infoLimits, nil, &out, "pdfimages", "-list", "-f", n, "-l", n, whole)
 	var fault *corpus.Problem
 	if err != nil && !errors.As(err, &fault) {
-		return 0, err
+		return placed{}, err
 	}
-	return largestImage(out.String()), nil
+	return parseImages(out.String()), nil
 }
 
-// largestImage reads the table of pdfimages -list:
+// parseImages finds the largest image in the table of pdfimages -list:
 //
 //	page   num  type   width height color comp bpc  enc interp  object ID x-ppi y-ppi size ratio
 //	--------------------------------------------------------------------------------------------
 //	   1     0 image    1654  2339  gray    1   8  jpeg   no         6  0   200   200  170K 4.5%
-func largestImage(table string) float64 {
-	largest, dpi := 0, 0.0
+func parseImages(table string) placed {
+	var largest placed
 	for line := range strings.Lines(table) {
 		columns := strings.Fields(line)
 		if len(columns) < 14 || columns[2] != "image" {
@@ -166,11 +185,11 @@ func largestImage(table string) float64 {
 		}
 		width, _ := strconv.Atoi(columns[3])
 		height, _ := strconv.Atoi(columns[4])
-		if pixels := width * height; pixels > largest {
-			largest, dpi = pixels, points(columns[12])
+		if width > 0 && height > 0 && width*height > largest.wide*largest.high {
+			largest = placed{width, height, points(columns[12])}
 		}
 	}
-	return dpi
+	return largest
 }
 
 // draw draws a page, cropped as a viewer shows it.

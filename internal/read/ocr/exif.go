@@ -127,3 +127,36 @@ func source(o orientation, x, y, right, bottom int) (int, int) {
 	}
 	return x, y
 }
+
+// Turns that a page was found to need.
+const (
+	onItsHead    orientation = 3
+	quarterRight orientation = 6 // shown turned to the right by a quarter
+	quarterLeft  orientation = 8
+)
+
+// andOver is o and then a half turn, for the turns above.
+func (o orientation) andOver() orientation {
+	switch o {
+	case quarterRight:
+		return quarterLeft
+	case quarterLeft:
+		return quarterRight
+	case onItsHead:
+		return upright
+	}
+	return onItsHead
+}
+
+// angle says how a page lay that needed the turn.
+func (o orientation) angle() string {
+	switch o {
+	case onItsHead:
+		return "180 degrees"
+	case quarterRight:
+		return "90 degrees to the left"
+	case quarterLeft:
+		return "90 degrees to the right"
+	}
+	return "0 degrees"
+}

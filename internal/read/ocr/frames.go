@@ -42,13 +42,14 @@ type Frame struct {
 }
 
 // resolution is the header's, if that can be one of a scanner. Cameras write
-// 72, some programs 1: then the longer side is taken for that of A4.
+// 72, some programs 1: then the picture is taken to show a page of A4, of which
+// a narrow picture shows the whole width.
 func (f Frame) resolution() float64 {
 	if f.DPI >= 90 && f.DPI <= 1200 {
 		return f.DPI
 	}
-	const a4 = 11.69 // inch
-	return min(max(float64(max(f.Width, f.Height))/a4, 70), 1200)
+	const long, short = 11.69, 8.27 // inch
+	return min(max(min(float64(max(f.Width, f.Height))/long, float64(min(f.Width, f.Height))/short), 50), 1200)
 }
 
 // within tells whether the frame can be decoded.

@@ -34,21 +34,13 @@ func seeImage(ctx context.Context, path, mediaType string, number int) (corpus.P
 	}
 	frame := frames[number-1]
 	pic, err := decodeImage(ctx, path, mediaType, number, frame)
-	var page corpus.Page
 	switch {
 	case undecoded(err):
-		page, err = seeAsIs(ctx, path, number, len(frames), frame.resolution())
-	case err == nil:
-		page, err = see(ctx, number, pic)
-	}
-	if err != nil {
+		return seeAsIs(ctx, path, number, len(frames), frame.resolution())
+	case err != nil:
 		return corpus.Page{}, err
 	}
-	page.Width, page.Height = float64(frame.Width)/frame.resolution()*72, float64(frame.Height)/frame.resolution()*72
-	if frame.Turn.swaps() {
-		page.Width, page.Height = page.Height, page.Width
-	}
-	return page, nil
+	return see(ctx, number, pic)
 }
 
 // decodeImage decodes a frame of an image file in a child process.

@@ -15,6 +15,17 @@ type picture struct {
 	gray  *image.Gray // luma
 	color *image.RGBA // of the same size; nil where the page has no colours
 	dpi   float64
+
+	// The page in points as the file tells it, not rounded to pixels; 0: it does not.
+	width, height float64
+}
+
+// size is that of the page in points.
+func (p *picture) size() (width, height float64) {
+	if p.width > 0 && p.height > 0 {
+		return p.width, p.height
+	}
+	return float64(p.gray.Rect.Dx()) / p.dpi * 72, float64(p.gray.Rect.Dy()) / p.dpi * 72
 }
 
 // at is the part of the picture that shows a box, in pixels, cut to the
@@ -89,7 +100,7 @@ func ofYCbCr(src *image.YCbCr, dpi float64) *picture {
 
 // scaled is the picture scaled by a factor.
 func (p *picture) scaled(by float64) *picture {
-	out := &picture{gray: resize(p.gray, by), dpi: p.dpi * by}
+	out := &picture{gray: resize(p.gray, by), dpi: p.dpi * by, width: p.width, height: p.height}
 	if p.color != nil {
 		out.color = resizeColor(p.color, by)
 	}
@@ -101,7 +112,10 @@ func (p *picture) turned(o orientation) *picture {
 	if o <= upright || o > 8 {
 		return p
 	}
-	out := &picture{gray: turn(p.gray, o), dpi: p.dpi}
+	out := &picture{gray: turn(p.gray, o), dpi: p.dpi, width: p.width, height: p.height}
+	if o.swaps() {
+		out.width, out.height = p.height, p.width
+	}
 	if p.color != nil {
 		out.color = turnColor(p.color, o)
 	}
