@@ -31,9 +31,11 @@ func (r *reader) readDates() {
 			}
 			continue
 		}
-		r.record.Dates = append(r.record.Dates, corpus.Date{
-			Value: d.Value, Precision: d.Precision, Role: r.role(d, s, cited), Text: text, Span: s,
-		})
+		entry := corpus.Date{Value: d.Value, Precision: d.Precision, Role: r.role(d, s, cited), Text: text, Span: s}
+		if r.openDate(s) && d.Precision == date.Day {
+			entry = withoutDay(entry)
+		}
+		r.record.Dates = append(r.record.Dates, entry)
 	}
 }
 
@@ -91,6 +93,17 @@ func (r *reader) role(d date.Date, s corpus.Span, cited map[int][]corpus.Span) s
 		return "period"
 	}
 	return "other"
+}
+
+// withoutDay is the month of a date whose day was written by hand, and so is
+// not known, however clean its digits were read.
+func withoutDay(d corpus.Date) corpus.Date {
+	d.Value, d.Precision = d.Value[:len("2006-01")], date.Month
+	if at := strings.Index(d.Text, "tháng"); at >= 0 {
+		d.Text = d.Text[at:]
+		d.Start += at
+	}
+	return d
 }
 
 // openDate says whether a stretch lies in the date line whose day is not known:

@@ -147,9 +147,12 @@ func TestPartialValues(t *testing.T) {
 		t.Errorf("the page's summary has %d stamps, want 1", len(got))
 	}
 
-	s.place = "An Khê, ngày { tháng 5 năm 2024"
-	r = s.record()
-	if i := slices.IndexFunc(r.Dates, func(d corpus.Date) bool { return d.Role == "issued" }); i < 0 || r.Dates[i].Value != "2024-05" {
-		t.Errorf("the printed month is the date of issue as far as it is known; dates: %+v", r.Dates)
+	for _, place := range []string{"An Khê, ngày { tháng 5 năm 2024", "An Khê, ngày 11 tháng 5 năm 2024"} {
+		s.place = place
+		r = s.record()
+		i := slices.IndexFunc(r.Dates, func(d corpus.Date) bool { return d.Role == "issued" })
+		if i < 0 || r.Dates[i].Value != "2024-05" || r.Dates[i].Text != "tháng 5 năm 2024" {
+			t.Errorf("%s: the printed month is the date of issue as far as it is known; dates: %+v", place, r.Dates)
+		}
 	}
 }
