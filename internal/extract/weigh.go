@@ -43,15 +43,25 @@ func cell(p *corpus.Page, kind string) *corpus.Cell {
 	return &p.Cells[i]
 }
 
-// lineOn is the line of a part that stands on a recognised page with cells, or
-// false.
-func (r *reader) lineOn(kind zone.Kind) (zone.Line, *corpus.Page, bool) {
-	for _, l := range r.parts[kind] {
-		if p := r.pages[l.Page]; p.Method == corpus.MethodOCR && len(p.Cells) > 0 {
-			return l, p, true
+// cellLine is the line of a part that a cell of the kind was found on, with the
+// cell. An incoming stamp has a "Số:" of its own, on another line. found is
+// false where no recognised page has such a cell, l.Text "" where it has, but
+// the line was not known as what it is.
+func (r *reader) cellLine(part zone.Kind, kind string) (l zone.Line, p *corpus.Page, c *corpus.Cell, found bool) {
+	for i := range r.sheet.Pages {
+		p := &r.sheet.Pages[i]
+		c := cell(p, kind)
+		if p.Method != corpus.MethodOCR || c == nil {
+			continue
 		}
+		for _, l := range r.parts[part] {
+			if l.Page == p.Number && l.Box != nil && l.Box[1] < c.Box[3] && c.Box[1] < l.Box[3] && l.Box[0] < c.Box[2] && c.Box[0] < l.Box[2] {
+				return l, p, c, true
+			}
+		}
+		return zone.Line{}, p, c, true
 	}
-	return zone.Line{}, nil, false
+	return zone.Line{}, nil, nil, false
 }
 
 // doubtful caps the confidence of a field that was recognised.
@@ -64,18 +74,13 @@ func (r *reader) doubtful(f *corpus.Field[string]) {
 // weighNumber weighs the sequence of the own number.
 func (r *reader) weighNumber(name evidence.Name) {
 	n := &r.record.Number
-	l, p, ok := r.lineOn(zone.Number)
-	c := (*corpus.Cell)(nil)
-	if ok {
-		c = cell(p, corpus.CellNumber)
-	}
-	if !ok || n.Value != nil && n.Evidence != corpus.EvidenceHead {
+	l, p, c, found := r.cellLine(zone.Number, corpus.CellNumber)
+	at, marked := zone.NumberAt(l.Text)
+	if !found || !marked || n.Value != nil && (n.Evidence != corpus.EvidenceHead || n.Page != l.Page || n.Start < l.Start || n.End > l.End) {
 		r.doubtful(&n.Field)
-		return
-	}
-	at, ok := zone.NumberAt(l.Text)
-	if !ok {
-		r.doubtful(&n.Field)
+		if n.Value == nil && found && c.Ink == corpus.Handwritten {
+			r.unsettled("number-handwritten", "the number is written by hand", corpus.Place{Page: p.Number}, c, nil)
+		}
 		return
 	}
 	own, seen, end := cellParts(l.Text, at)
@@ -110,15 +115,15 @@ func (r *reader) weighNumber(name evidence.Name) {
 		}
 		r.setNumber(own, f)
 		r.settled("number-")
-	case n.Value != nil && (c == nil || c.Ink == corpus.UnknownInk || c.Ink == corpus.Printed || c.Ink == corpus.Stamped):
+	case n.Value != nil && c.Ink != corpus.Handwritten && c.Ink != corpus.NoInk:
 		n.Confidence = min(n.Confidence, unsure)
 		*n.Value, n.Symbol = own.Text, corpus.Optional(own.Symbol)
 		r.unsettled("number-unsure", "the number may be misread", place, c, v.Candidates)
-	case c != nil && c.Ink == corpus.NoInk && n.Value == nil:
+	case c.Ink == corpus.NoInk && n.Value == nil:
 	default:
 		n.Value, n.Seq, n.Confidence, n.Evidence, n.Place, n.Symbol = nil, "", 0, "", place, corpus.Optional(own.Symbol)
 		code, message := "number-unsure", "the number cannot be read for sure"
-		if c != nil && c.Ink == corpus.Handwritten {
+		if c.Ink == corpus.Handwritten {
 			code, message = "number-handwritten", "the number is written by hand before "+tail
 		}
 		r.unsettled(code, message, place, c, v.Candidates)
@@ -157,7 +162,7 @@ func onlyDigits(s string) string {
 // sureOf is the recogniser's confidence in what it read in a cell: that of the
 // word it is least sure of.
 func sureOf(p *corpus.Page, c *corpus.Cell) float64 {
-	if c == nil {
+	if c == nil { // a month without a cell
 		return 0
 	}
 	rim := (c.Box[2] - c.Box[0]) / 6
@@ -196,18 +201,17 @@ var monthYear = regexp.MustCompile(`thang\s*(\S{1,3}?)\s*nam\s*(\d{4})(?:\D|$)`)
 // weighDate weighs day and month of the date line.
 func (r *reader) weighDate(name evidence.Name) {
 	issued := &r.record.Issued
-	l, p, ok := r.lineOn(zone.PlaceDate)
-	if !ok || issued.Value != nil && issued.Evidence != corpus.EvidenceHead {
-		r.doubtful(issued)
-		return
-	}
-	dayCell, monthCell := cell(p, corpus.CellDay), cell(p, corpus.CellMonth)
+	l, p, dayCell, found := r.cellLine(zone.PlaceDate, corpus.CellDay)
 	folded := vntext.Fold(l.Text)
 	m := monthYear.FindStringSubmatchIndex(folded)
-	if m == nil || dayCell == nil {
+	if !found || m == nil || issued.Value != nil && (issued.Evidence != corpus.EvidenceHead || issued.Page != l.Page || issued.Start < l.Start || issued.End > l.End) {
 		r.doubtful(issued)
+		if issued.Value == nil && found && dayCell.Ink == corpus.Handwritten {
+			r.unsettled("date-handwritten", "the date of issue is written by hand", corpus.Place{Page: p.Number}, dayCell, nil)
+		}
 		return
 	}
+	monthCell := cell(p, corpus.CellMonth)
 	monthSeen, year := folded[m[2]:m[3]], folded[m[4]:m[5]]
 	daySeen := daySeen(folded[:m[0]])
 	bound := r.signedBy()
@@ -371,10 +375,8 @@ func (r *reader) settled(prefix string) {
 func (r *reader) unsettled(code, message string, at corpus.Place, c *corpus.Cell, candidates []corpus.Candidate) {
 	prefix, _, _ := strings.Cut(code, "-")
 	r.settled(prefix + "-")
-	f := corpus.Finding{Code: code, Message: message, Page: at.Page, Start: at.Start, End: at.End, Candidates: candidates}
-	if c != nil {
-		box := c.Box
-		f.Box = &box
-	}
-	r.findings = append(r.findings, f)
+	box := c.Box
+	r.findings = append(r.findings, corpus.Finding{
+		Code: code, Message: message, Page: at.Page, Start: at.Start, End: at.End, Box: &box, Candidates: candidates,
+	})
 }

@@ -39,7 +39,7 @@ func (s scan) record() corpus.Record {
 	page := sheet.Page()
 	page.Method = s.method
 	for i, kind := range [...]string{corpus.CellNumber, corpus.CellDay, corpus.CellMonth} {
-		c := corpus.Cell{Kind: kind, Box: corpus.Box{0.2 + float64(i)/5, 0.14, 0.25 + float64(i)/5, 0.16}, Ink: s.inks[i], Sure: 0.9}
+		c := corpus.Cell{Kind: kind, Box: s.boxOf(page, i), Ink: s.inks[i], Sure: 0.9}
 		if s.cells[i] != "" {
 			c.Candidates = []corpus.Candidate{{Value: s.cells[i], Evidence: corpus.EvidenceCell, Confidence: 0.9}}
 		}
@@ -53,6 +53,17 @@ func (s scan) record() corpus.Record {
 		pages = append(pages, corpus.Page{Number: 2, Method: s.method, Text: s.annex})
 	}
 	return Record(corpus.Source{Name: s.name}, zone.Split(pages))
+}
+
+// boxOf is where a cell would be: beside the first word of its line.
+func (s scan) boxOf(page corpus.Page, cell int) corpus.Box {
+	mark := [...]string{"Số:", "An", "An"}[cell]
+	for _, w := range page.Words {
+		if strings.HasPrefix(page.Text[w.Start:w.End], mark) && w.Box[1] < 0.3 {
+			return corpus.Box{w.Box[0] + 0.01, w.Box[1], w.Box[2] + 0.02, w.Box[3]}
+		}
+	}
+	return corpus.Box{}
 }
 
 func TestScannedNumbersAndDates(t *testing.T) {

@@ -8,9 +8,9 @@ import (
 )
 
 // The correlations from which a mark can be a digit of a face, and from which
-// it surely is one. Of printed digits at 150 to 300 dpi nearly all reach alike;
-// of handwritten ones that had been brought to the height and base line of print
-// 2 cells in 100 looked alike, 1 in 700 surely.
+// it surely is one. Of 5,000 cells of handwritten digits (two or three of MNIST,
+// brought to the height and base line of print) 13 passed for print by all the
+// tests, 2 of them for other digits than they were.
 const (
 	alike  = 0.80
 	surely = 0.85
