@@ -29,11 +29,15 @@ const (
 // so that the product of two shapes is their correlation.
 type shape [side * side]float64
 
+// aspectStep is how finely the width of a digit is told, as a share of its height:
+// what is held against many faces is brought to few widths.
+const aspectStep = 0.05
+
 // A glyph is a digit of a type face.
 type glyph struct {
-	digit  byte
-	aspect float64 // width through height
-	shape  shape
+	digit byte
+	steps int // width through height, in steps
+	shape shape
 }
 
 // faces are the digits that print and numerators are held against. Every Times,
@@ -79,8 +83,8 @@ func draw(face font.Face, digit byte) glyph {
 			}
 		}
 	}
-	aspect := float64(box.Dx()) / float64(box.Dy())
-	return glyph{digit: digit, aspect: aspect, shape: shapeOf(ink, 96, box, aspect)}
+	steps := int(math.Round(float64(box.Dx()) / float64(box.Dy()) / aspectStep))
+	return glyph{digit: digit, steps: steps, shape: shapeOf(ink, 96, box, float64(steps)*aspectStep)}
 }
 
 // shapeOf brings a picture of ink, whose dark pixels are in box, to the square:
@@ -178,6 +182,9 @@ type match struct {
 	next  float64 // that of the likest other digit
 }
 
+// hopeless is the correlation under which a pixel to the side makes no digit of it.
+const hopeless = 0.5
+
 // matchOf holds a picture of ink against all faces; its dark pixels are in box.
 func matchOf(ink []float64, stride int, box image.Rectangle) match {
 	m := match{digit: '?'}
@@ -185,17 +192,28 @@ func matchOf(ink []float64, stride int, box image.Rectangle) match {
 		return m
 	}
 	aspect := float64(box.Dx()) / float64(box.Dy())
-	for i, g := range faces() {
+	byWidth := make(map[int]*shape)
+	for i := range faces() {
+		g := &faces()[i]
 		// The 1 of a sans face is a third narrower than that of a serif one; a 3 as
 		// narrow as a 1 is no 3.
-		if ratio := aspect / g.aspect; ratio < 0.7 || ratio > 1.4 {
+		if ratio := aspect / (float64(g.steps) * aspectStep); ratio < 0.7 || ratio > 1.4 {
 			continue
 		}
-		s := shapeOf(ink, stride, box, g.aspect)
-		best := 0.0
+		s := byWidth[g.steps]
+		if s == nil {
+			made := shapeOf(ink, stride, box, float64(g.steps)*aspectStep)
+			s = &made
+			byWidth[g.steps] = s
+		}
+		best := s.like(&g.shape, 0, 0)
+		if best < hopeless {
+			m.next = max(m.next, min(best, m.like))
+			continue
+		}
 		for dy := -1; dy <= 1; dy++ {
 			for dx := -1; dx <= 1; dx++ {
-				best = max(best, s.like(&faces()[i].shape, dx, dy))
+				best = max(best, s.like(&g.shape, dx, dy))
 			}
 		}
 		switch {

@@ -76,7 +76,7 @@ func share(n, of int) float64 { return float64(n) / float64(max(of, 1)) }
 func TestLook(t *testing.T) {
 	violet := color.RGBA{90, 30, 120, 255}
 	var print, pen, stamp, blank tally
-	for i := range 20 {
+	for i := range 12 {
 		seed := uint64(i)
 		r := rand.New(rand.NewPCG(seed, 1))
 		number, day, month := strconv.Itoa(10+r.IntN(3000)), fmt.Sprintf("%02d", 1+r.IntN(31)), strconv.Itoa(3+r.IntN(10))
@@ -239,4 +239,16 @@ func FuzzLocate(f *testing.F) {
 			}
 		}
 	})
+}
+
+func BenchmarkLook(b *testing.B) {
+	s := form("Số: 273/TTr-UBND", "An Khê, ngày 16 tháng 5 năm 2024")
+	page := s.Page()
+	pic := Picture{Gray: s.Image(300)}
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, site := range Locate(&page) {
+			Look(pic, site)
+		}
+	}
 }
