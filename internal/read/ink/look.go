@@ -145,29 +145,36 @@ func (v *view) measure(left, right, top, bottom float64) {
 	}
 	v.found = true
 	v.stroke = median(strokes)
-	v.base = baseline(even)
+	var upright []part // letters along the whole line
+	for _, p := range v.parts {
+		if _, cy := centre(p); cy > top-0.3*v.em && cy < bottom+0.3*v.em && float64(p.high()) >= 0.6*v.high && float64(p.high()) <= 1.2*v.high {
+			upright = append(upright, p)
+		}
+	}
+	v.base = baseline(even, upright)
 }
 
 func centre(p part) (x, y float64) {
 	return float64(p.box.Min.X+p.box.Max.X) / 2, float64(p.box.Min.Y+p.box.Max.Y) / 2
 }
 
-// baseline is the line under parts: the median of the slopes between them,
-// within what a scan is skewed, and of the heights above it.
-func baseline(parts []part) func(x float64) float64 {
+// baseline is the line under print: the median of its places above a slope that
+// is the median of those between letters along the line. The print may be four
+// digits far from the cell; their own slope would be off by a pixel in four.
+func baseline(print, letters []part) func(x float64) float64 {
 	var slopes []float64
-	for i, a := range parts {
-		for _, b := range parts[i+1:] {
+	for i, a := range letters {
+		for _, b := range letters[i+1:] {
 			ax, _ := centre(a)
 			bx, _ := centre(b)
-			if bx-ax > float64(a.high()) {
+			if bx-ax > 3*float64(a.high()) {
 				slopes = append(slopes, float64(b.box.Max.Y-a.box.Max.Y)/(bx-ax))
 			}
 		}
 	}
 	slope := min(max(median(slopes), -0.05), 0.05)
 	var at []float64
-	for _, p := range parts {
+	for _, p := range print {
 		x, _ := centre(p)
 		at = append(at, float64(p.box.Max.Y)-slope*x)
 	}
@@ -236,7 +243,7 @@ func (v *view) collect() {
 		wide, high := float64(p.wide()), float64(p.high())
 		switch {
 		case wide < 0.3*v.high && high < 0.3*v.high: // a speck, a dot
-		case high < 0.22*v.high && wide > 2.5*high: // a line
+		case high < 0.25*v.high && wide > 1.2*high: // a ruled line, the dash of 152-KH/HU
 		case v.isSlash(p) && math.Abs(float64(p.box.Min.X)-v.right) < 0.3*v.em:
 		default:
 			v.marks = append(v.marks, p)
