@@ -28,6 +28,7 @@ type view struct {
 	found  bool // print to measure against was found
 
 	left, right float64 // bounds of the cell
+	slash       bool    // the slash before the symbol was found, by itself
 	crossed     bool    // something stands in it by half
 	marks       []part  // ink in the cell, from left to right, without specks, dots and lines
 }
@@ -111,6 +112,7 @@ func see(pic Picture, site Site) view {
 		return v
 	}
 	x := func(fraction float64) float64 { return fraction*wide - float64(v.at.X) }
+	v.slash = site.Kind != corpus.CellNumber // a date has none to be found
 	v.left, v.right = x(site.Box[0]), x(site.Box[2])
 	v.measure(x(site.Beside[0]), x(site.Beside[2]), site.Beside[1]*high-float64(v.at.Y), site.Beside[3]*high-float64(v.at.Y))
 	if v.found {
@@ -194,6 +196,7 @@ func (v *view) bound(kind string) {
 		x, _ := centre(p)
 		if d := math.Abs(x - v.right - 0.14*v.em); d < best && v.isSlash(p) {
 			best, bound = d, float64(p.box.Min.X)+0.1*float64(p.wide())
+			v.slash = true
 		}
 	}
 	v.right = bound

@@ -33,17 +33,21 @@ func (v *view) read() reading {
 	var text []byte
 	area, edge := 0, 0
 	least, most := [2]float64{math.Inf(1), math.Inf(1)}, [2]float64{math.Inf(-1), math.Inf(-1)}
-	for _, p := range v.marks {
+	for i, p := range v.marks {
 		area += p.area
 		edge += p.edge
 		x, _ := centre(p)
 		tall := float64(p.high()) / v.high
 		low := (float64(p.box.Max.Y) - v.base(x)) / v.high
 		r.off = max(r.off, math.Abs(tall-1), math.Abs(low))
-		for i, value := range [2]float64{tall, low} {
-			least[i], most[i] = min(least[i], value), max(most[i], value)
+		for k, value := range [2]float64{tall, low} {
+			least[k], most[k] = min(least[k], value), max(most[k], value)
 		}
-		for _, m := range v.split(p) {
+		matches := v.split(p)
+		if i == len(v.marks)-1 && !v.slash && float64(p.box.Max.X) > v.right-0.2*v.em && float64(p.wide()) > 0.85*v.high {
+			matches = v.withoutSlash(p, matches)
+		}
+		for _, m := range matches {
 			text = append(text, m.digit)
 			r.least = min(r.least, m.like)
 			r.tight = min(r.tight, m.like-m.next)
@@ -76,6 +80,23 @@ func (v *view) split(p part) []match {
 	return all
 }
 
+// withoutSlash matches a mark that the slash before the symbol touches: what is
+// left of a cut through it, where that is surely a digit.
+func (v *view) withoutSlash(p part, whole []match) []match {
+	best := match{}
+	for wide := 0.45 * v.high; wide < 0.8*v.high; wide++ {
+		box := p.box
+		box.Max.X = min(box.Max.X, box.Min.X+int(wide))
+		if m := matchOf(v.alone(p, box)); m.like > best.like {
+			best = m
+		}
+	}
+	if best.like < surely {
+		return whole
+	}
+	return []match{best}
+}
+
 // alone is the ink of part p within box, with a rim of paper, and the box in it:
 // what stands beside a digit is no part of its shape.
 func (v *view) alone(p part, box image.Rectangle) (ink []float64, stride int, inner image.Rectangle) {
@@ -87,6 +108,9 @@ func (v *view) alone(p part, box image.Rectangle) (ink []float64, stride int, in
 			u, w := box.Min.X+x-rim, box.Min.Y+y-rim
 			if u < 0 || w < 0 || u >= v.wide || w >= v.rows {
 				continue
+			}
+			if u >= box.Max.X && box.Max.X < p.box.Max.X || u < box.Min.X && box.Min.X > p.box.Min.X {
+				continue // beyond a cut
 			}
 			if label := v.labels[w*v.wide+u]; label == p.label || label == 0 && image.Pt(u, w).In(p.box.Inset(-1)) || label == p.also {
 				ink[y*stride+x] = v.ink[w*v.wide+u]
