@@ -23,7 +23,11 @@ func (r *reader) readDates() {
 		text := r.pages[s.Page].Text[s.Start:s.End]
 		if d.Impossible {
 			if r.openDate(s) {
-				continue // what was written by hand is no printed day that does not exist
+				// What was written by hand is no printed day that does not exist.
+				if month, ok := monthIn(text, s); ok {
+					r.record.Dates = append(r.record.Dates, month)
+				}
+				continue
 			}
 			f := corpus.Finding{Code: "date-impossible", Message: "there is no such day: " + strconv.Quote(oneLine(text)), Page: s.Page, Start: s.Start, End: s.End}
 			if !r.noted(f) {
@@ -104,6 +108,18 @@ func withoutDay(d corpus.Date) corpus.Date {
 		d.Start += at
 	}
 	return d
+}
+
+// monthIn is the month in the text of a date line whose day is none.
+func monthIn(text string, at corpus.Span) (corpus.Date, bool) {
+	from := max(strings.Index(text, "tháng"), 0)
+	for _, d := range date.All(text[from:]) {
+		if d.Precision == date.Month {
+			at.Start, at.End = at.Start+from+d.Start, at.Start+from+d.End
+			return corpus.Date{Value: d.Value, Precision: date.Month, Role: "issued", Text: text[from+d.Start : from+d.End], Span: at}, true
+		}
+	}
+	return corpus.Date{}, false
 }
 
 // openDate says whether a stretch lies in the date line whose day is not known:

@@ -158,7 +158,7 @@ func TestPartialValues(t *testing.T) {
 		t.Errorf("the page's summary has %d stamps, want 1", len(got))
 	}
 
-	for _, place := range []string{"An Khê, ngày { tháng 5 năm 2024", "An Khê, ngày 11 tháng 5 năm 2024"} {
+	for _, place := range []string{"An Khê, ngày { tháng 5 năm 2024", "An Khê, ngày 0 tháng 5 năm 2024", "An Khê, ngày 11 tháng 5 năm 2024"} {
 		s.place = place
 		r = s.record()
 		i := slices.IndexFunc(r.Dates, func(d corpus.Date) bool { return d.Role == "issued" })
