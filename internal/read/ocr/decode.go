@@ -2,8 +2,10 @@ package ocr
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"image"
+	"image/jpeg"
 	"io"
 	"os"
 	"strconv"
@@ -34,7 +36,20 @@ func emitPicture(args []string, emit func(message any) error) error {
 	}
 	defer f.Close()
 	frame, img, err := decode(f, args[1], number)
+	cut := false
+	if err != nil && frame.Width > 0 && args[1] == jpegType {
+		if rest, fault := decodeCut(f, frame); fault == nil {
+			img, err, cut = rest, nil, true
+		}
+	}
 	if err != nil {
+		var fault *corpus.Problem
+		if errors.As(err, &fault) {
+			return err
+		}
+		return &corpus.Problem{Kind: corpus.Malformed, Message: err.Error()}
+	}
+	if err := emit(rasterHead{Cut: cut}); err != nil {
 		return err
 	}
 	p := ofImage(img, frame.resolution())
@@ -44,7 +59,8 @@ func emitPicture(args []string, emit func(message any) error) error {
 	return p.turned(frame.Turn).write(func(strip []byte) error { return emit(strip) })
 }
 
-// decode decodes a frame of an image file whose headers are within limits.
+// decode decodes a frame of an image file whose headers are within limits. An
+// error of the decoder comes back as it is, with the frame.
 func decode(r io.ReaderAt, mediaType string, number int) (Frame, image.Image, error) {
 	frames, err := headers(r, mediaType)
 	if err != nil {
@@ -63,10 +79,46 @@ func decode(r io.ReaderAt, mediaType string, number int) (Frame, image.Image, er
 	} else {
 		img, _, err = image.Decode(bufio.NewReader(io.NewSectionReader(r, 0, 1<<40)))
 	}
+	return frames[number-1], img, err
+}
+
+const jpegType = "image/jpeg"
+
+// A rasterHead comes before the strips of a picture.
+type rasterHead struct {
+	Cut bool `json:"cut"` // the file ends before the image does
+}
+
+// decodeCut decodes a JPEG that ends before its image does, as copies from worn
+// disks do: what is missing comes out in one gray.
+func decodeCut(r io.ReaderAt, frame Frame) (image.Image, error) {
+	// A block of 64 values of a baseline JPEG never takes more zeros than this;
+	// three components, none of them subsampled.
+	blocks := int64(frame.Width/8+2) * int64(frame.Height/8+2) * 3
+	img, err := jpeg.Decode(io.MultiReader(
+		bufio.NewReader(io.NewSectionReader(r, 0, 1<<40)),
+		io.LimitReader(endless{0}, 32*blocks),
+		io.LimitReader(endless{0xff, 0xd9}, 1<<16), // end of image
+	))
 	if err != nil {
-		return Frame{}, nil, &corpus.Problem{Kind: corpus.Malformed, Message: err.Error()}
+		return nil, fmt.Errorf("decode a cut image: %w", err)
 	}
-	return frames[number-1], img, nil
+	return img, nil
+}
+
+// endless is its bytes over and over.
+type endless []byte
+
+func (e endless) Read(b []byte) (int, error) {
+	n := len(b) - len(b)%len(e)
+	if n == 0 {
+		n = copy(b, e)
+		return n, nil
+	}
+	for i := range n {
+		b[i] = e[i%len(e)]
+	}
+	return n, nil
 }
 
 // An onlyFrame is a TIFF whose header points to the directory of one of its

@@ -110,7 +110,10 @@ func seePDF(ctx context.Context, path, _ string, number int) (corpus.Page, error
 	if err != nil {
 		return corpus.Page{}, err
 	}
-	pic, err := draw(ctx, path, number, s.resolution(drawAt(scan.over(s), number)))
+	own := scan.over(s)
+	d := drawing{number: number, dpi: s.resolution(drawAt(own, number)), bare: own > 0, gray: own > 0 && scan.gray}
+	d.pixels = s.pixels(d.dpi)
+	pic, err := draw(ctx, path, d)
 	if err != nil {
 		return corpus.Page{}, err
 	}
@@ -138,6 +141,7 @@ func drawAt(own float64, number int) float64 {
 type placed struct {
 	wide, high int     // pixels
 	dpi        float64 // 0: unknown
+	gray       bool    // as all images of the page are
 }
 
 // over is the resolution of the image if it covers the page as a scan does, else 0.
@@ -177,7 +181,7 @@ func largestImage(ctx context.Context, path string, number int) (placed, error) 
 //	--------------------------------------------------------------------------------------------
 //	   1     0 image    1654  2339  gray    1   8  jpeg   no         6  0   200   200  170K 4.5%
 func parseImages(table string) placed {
-	var largest placed
+	largest := placed{gray: true}
 	for line := range strings.Lines(table) {
 		columns := strings.Fields(line)
 		if len(columns) < 14 || columns[2] != "image" {
@@ -185,29 +189,56 @@ func parseImages(table string) placed {
 		}
 		width, _ := strconv.Atoi(columns[3])
 		height, _ := strconv.Atoi(columns[4])
+		gray := largest.gray && columns[5] == "gray"
 		if width > 0 && height > 0 && width*height > largest.wide*largest.high {
-			largest = placed{width, height, points(columns[12])}
+			largest = placed{wide: width, high: height, dpi: points(columns[12])}
 		}
+		largest.gray = gray
 	}
 	return largest
 }
 
+// pixels is about how many a page has that is drawn at a resolution; 0: unknown.
+func (s sheet) pixels(at float64) int {
+	return int(min(s.width/72*at*s.height/72*at*1.01, maxDrawn))
+}
+
+// A drawing is what pdftoppm is asked for.
+type drawing struct {
+	number int
+	dpi    float64
+	pixels int // about; 0: unknown
+
+	// Without annotations: on a scan these are the stamps of digital signatures,
+	// whose text is none of the page's and lies over its head. A note that somebody
+	// has typed onto a scan as an annotation is not seen either.
+	bare bool
+
+	gray bool // there is nothing else to see: a third of the bytes
+}
+
 // draw draws a page, cropped as a viewer shows it.
-func draw(ctx context.Context, path string, number int, at float64) (*picture, error) {
+func draw(ctx context.Context, path string, d drawing) (*picture, error) {
 	whole, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("path of %s: %w", path, err)
 	}
-	n := strconv.Itoa(number)
+	n := strconv.Itoa(d.number)
+	args := []string{"-r", strconv.FormatFloat(d.dpi, 'f', 3, 64), "-cropbox", "-f", n, "-l", n}
+	if d.bare {
+		args = append(args, "-hide-annotations")
+	}
+	if d.gray {
+		args = append(args, "-gray")
+	}
 	var ppm bytes.Buffer
+	ppm.Grow(3*d.pixels + 4096) // to grow it by and by costs a tenth of the drawing
 	// Without a root for its files pdftoppm writes to standard output; "-" would
 	// make a file named "-.ppm".
-	err = sandbox.Tool(ctx, drawLimits, nil, &ppm, "pdftoppm",
-		"-r", strconv.FormatFloat(at, 'f', 3, 64), "-cropbox", "-f", n, "-l", n, whole)
-	if err != nil {
+	if err := sandbox.Tool(ctx, drawLimits, nil, &ppm, "pdftoppm", append(args, whole)...); err != nil {
 		return nil, err
 	}
-	pic, err := readPNM(ppm.Bytes(), at)
+	pic, err := readPNM(ppm.Bytes(), d.dpi)
 	if err != nil {
 		return nil, &corpus.Problem{Kind: corpus.Malformed, Message: "pdftoppm drew no page: " + err.Error()}
 	}

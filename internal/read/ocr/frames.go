@@ -154,7 +154,7 @@ func header(r io.ReaderAt) ([]Frame, error) {
 	switch {
 	case errors.Is(err, image.ErrFormat):
 		return nil, &corpus.Problem{
-			Kind: corpus.Unsupported, Message: "an image of a kind that is not read", Hint: "save it as JPEG, PNG or TIFF",
+			Kind: corpus.Unsupported, Message: "an image of a kind that is not read (HEIC and JPEG 2000 are of them)", Hint: "save it as JPEG, PNG or TIFF",
 		}
 	case err != nil:
 		return nil, &corpus.Problem{Kind: corpus.Malformed, Message: err.Error()}

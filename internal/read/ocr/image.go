@@ -33,21 +33,38 @@ func seeImage(ctx context.Context, path, mediaType string, number int) (corpus.P
 		return corpus.Page{}, err
 	}
 	frame := frames[number-1]
-	pic, err := decodeImage(ctx, path, mediaType, number, frame)
+	pic, cut, err := decodeImage(ctx, path, mediaType, number, frame)
 	switch {
 	case undecoded(err):
 		return seeAsIs(ctx, path, number, len(frames), frame.resolution())
 	case err != nil:
 		return corpus.Page{}, err
 	}
-	return see(ctx, number, pic)
+	page, err := see(ctx, number, pic)
+	if err == nil && cut {
+		page.Findings = append(page.Findings, corpus.Finding{
+			Code: "image-cut", Message: "the file ends before its image does: what stood below was not read", Page: number,
+		})
+	}
+	return page, err
 }
 
-// decodeImage decodes a frame of an image file in a child process.
-func decodeImage(ctx context.Context, path, mediaType string, number int, frame Frame) (*picture, error) {
+// decodeImage decodes a frame of an image file in a child process, and tells
+// whether the file ends before the image does.
+func decodeImage(ctx context.Context, path, mediaType string, number int, frame Frame) (pic *picture, cut bool, err error) {
 	var raster bytes.Buffer
+	head := true
 	args := []string{modePicture, path, mediaType, strconv.Itoa(number), strconv.Itoa(pictureDPI)}
-	err := sandbox.Run(ctx, pictureLimits, Reader, args, func(message json.RawMessage) error {
+	err = sandbox.Run(ctx, pictureLimits, Reader, args, func(message json.RawMessage) error {
+		if head {
+			head = false
+			var h rasterHead
+			if err := json.Unmarshal(message, &h); err != nil {
+				return fmt.Errorf("head of picture of %s: %w", path, err)
+			}
+			cut = h.Cut
+			return nil
+		}
 		var strip []byte
 		if err := json.Unmarshal(message, &strip); err != nil {
 			return fmt.Errorf("picture of %s: %w", path, err)
@@ -56,13 +73,13 @@ func decodeImage(ctx context.Context, path, mediaType string, number int, frame 
 		return nil
 	})
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	pic, err := readPNM(raster.Bytes(), frame.resolution()*min(frame.scale(pictureDPI), 1))
+	pic, err = readPNM(raster.Bytes(), frame.resolution()*min(frame.scale(pictureDPI), 1))
 	if err != nil {
-		return nil, fmt.Errorf("picture of %s: %w", path, err)
+		return nil, false, fmt.Errorf("picture of %s: %w", path, err)
 	}
-	return pic, nil
+	return pic, cut, nil
 }
 
 // undecoded tells whether our decoders are the cause of err.

@@ -18,26 +18,34 @@ const (
 
 // lit is the picture under even light, or as it is where its light is even
 // enough: what scanners give.
-func (p *picture) lit() *picture {
-	paper := paperOf(p.gray, max(int(p.dpi/blocksPerInch), 4))
-	var all []float32
-	for _, row := range paper {
-		all = append(all, row...)
-	}
-	slices.Sort(all)
-	low, high := all[len(all)/20], all[len(all)*19/20]
-	if low >= darkPaper && high-low <= unevenPaper {
+func (p *picture) lit(s *survey) *picture {
+	if s.darkest >= darkPaper && s.brightest-s.darkest <= unevenPaper {
 		return p
 	}
 	return &picture{gray: evened(p.gray, p.dpi), dpi: p.dpi, width: p.width, height: p.height}
+}
+
+// range5 is between what gray levels paper lies but for a twentieth of it at
+// either end.
+func range5(paper [][]float32) (darkest, brightest float32) {
+	all := slices.Concat(paper...)
+	slices.Sort(all)
+	return all[len(all)/20], all[len(all)*19/20]
 }
 
 // evened is a page under even light: every pixel is measured against the paper
 // around it. A dark desk around the page becomes as white as the paper, so that
 // the threshold between ink and paper is not drawn between paper and desk.
 func evened(img *image.Gray, dpi float64) *image.Gray {
-	size := max(int(dpi/blocksPerInch), 4)
-	paper := paperOf(img, size)
+	size := blockSize(dpi)
+	return against(img, paperOf(img, size), size)
+}
+
+func blockSize(dpi float64) int { return max(int(dpi/blocksPerInch), 4) }
+
+// against is img measured against the brightness of paper by square of size
+// pixels.
+func against(img *image.Gray, paper [][]float32, size int) *image.Gray {
 	wide, high := img.Rect.Dx(), img.Rect.Dy()
 	out := image.NewGray(img.Rect)
 	across := len(paper[0])

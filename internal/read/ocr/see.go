@@ -26,7 +26,7 @@ const photograph = 110
 
 // doubtful is the mean confidence of a page's words under which the page is
 // read a second time: about a quarter of the pages of signed scans.
-const doubtful = 0.93
+const doubtful = 0.90
 
 // lookAt is the resolution of the first look at a page whose image has own dpi
 // (0: unknown). An image that has about the right resolution is read as it is:
@@ -55,7 +55,7 @@ func see(ctx context.Context, number int, pic *picture) (corpus.Page, error) {
 		pic, pale = pic.turned(turned), pale.turned(turned)
 		s = surveyOf(pale)
 	}
-	light := pale.lit()
+	light := pale.lit(&s)
 	dpi := lookAt(pic.dpi)
 	page, err := look(ctx, number, light, s.tilt(), dpi)
 	if err != nil {

@@ -17,6 +17,8 @@ type survey struct {
 	dpi        float64
 	marks      []image.Rectangle // what can be letters, from left to right
 	points     []image.Point     // their ink
+
+	darkest, brightest float32 // paper
 }
 
 // inkShare is the part of the paper's brightness under which a pixel is ink. A
@@ -27,8 +29,11 @@ const inkShare = 0.65
 func surveyOf(p *picture) survey {
 	n := max(int(p.dpi/surveyDPI+0.5), 1)
 	dpi := p.dpi / float64(n)
-	even := evened(shrunk(p.gray, n), dpi)
+	small, size := shrunk(p.gray, n), blockSize(dpi)
+	paper := paperOf(small, size)
+	even := against(small, paper, size)
 	s := survey{wide: even.Rect.Dx(), high: even.Rect.Dy(), dpi: dpi}
+	s.darkest, s.brightest = range5(paper)
 	ink := make([]bool, len(even.Pix))
 	const level = 255 * inkShare
 	for i, v := range even.Pix {
