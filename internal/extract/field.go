@@ -58,6 +58,20 @@ func (r *reader) place(pieces []corpus.Span) corpus.Place {
 	return place
 }
 
+// leastSure is the recogniser's lowest confidence in a word of the pieces; 1
+// where no word is known.
+func (r *reader) leastSure(pieces []corpus.Span) float64 {
+	least := 1.0
+	for _, p := range pieces {
+		for _, w := range r.pages[p.Page].Words {
+			if w.Start < p.End && w.End > p.Start {
+				least = min(least, w.Confidence)
+			}
+		}
+	}
+	return least
+}
+
 func around(a, b *corpus.Box) *corpus.Box {
 	switch {
 	case a == nil:
