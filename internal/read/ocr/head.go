@@ -148,33 +148,11 @@ func formBlank(left, right string) bool {
 // relaid is p with its words on other lines, in the order of rows; a row without
 // words is a blank line.
 func relaid(p *corpus.Page, rows [][]int) corpus.Page {
-	out := *p
-	out.Lines, out.Words = nil, nil
-	var text strings.Builder
+	out := make([][]printed, len(rows))
 	for n, row := range rows {
-		if n > 0 {
-			text.WriteByte('\n')
+		for _, i := range row {
+			out[n] = append(out[n], printedOf(p, i))
 		}
-		line := corpus.Line{Start: text.Len()}
-		for k, i := range row {
-			w := p.Words[i]
-			if k > 0 {
-				text.WriteByte(' ')
-			}
-			start := text.Len()
-			text.WriteString(p.Text[w.Start:w.End])
-			w.Start, w.End = start, text.Len()
-			out.Words = append(out.Words, w)
-			around := w.Box
-			if line.Box != nil {
-				around = line.Box.Union(w.Box)
-			}
-			line.Box = &around
-		}
-		line.End = text.Len()
-		out.Lines = append(out.Lines, line)
 	}
-	out.Text = text.String()
-	out.Characters = vntext.Characters(out.Text)
-	return out
+	return set(*p, out)
 }

@@ -17,12 +17,23 @@ import (
 const (
 	firstLook  = 175
 	secondLook = 120
-	largeLook  = 210 // the second one at a small photograph
+	largeLook  = 210 // the first one at a small photograph
 )
 
 // photograph is the resolution under which a picture has to be enlarged so much
 // that one reading is not enough, however sure it is of itself.
 const photograph = 110
+
+// coarse is the resolution from which two readings of a small photograph are
+// enough: poor scanners' pages among them.
+const coarse = 90
+
+// sharpLooks are the further readings of a small photograph, through unsharp
+// masks; sigma is in pixels of the photograph.
+var sharpLooks = [...]struct{ dpi, sigma, times float64 }{
+	{firstLook, 1, 1},
+	{largeLook, 1.5, 2},
+}
 
 // doubtful is the mean confidence of a page's words under which the page is
 // read a second time: about a quarter of the pages of signed scans.
@@ -40,7 +51,8 @@ func lookAt(own float64) float64 {
 
 // see recognises a picture. An empty page is not read at all; one that lies on
 // its side or on its head is turned; where the first reading is doubtful the
-// page is looked at again from farther away.
+// page is looked at again from farther away, and a small photograph is looked at
+// again in any case.
 func see(ctx context.Context, number int, pic *picture) (corpus.Page, error) {
 	pale := pic.withoutRed()
 	s := surveyOf(pale)
@@ -56,7 +68,11 @@ func see(ctx context.Context, number int, pic *picture) (corpus.Page, error) {
 		s = surveyOf(pale)
 	}
 	light := pale.lit(&s)
+	small := pic.dpi < photograph
 	dpi := lookAt(pic.dpi)
+	if small {
+		dpi = largeLook
+	}
 	page, err := look(ctx, number, light, s.tilt(), dpi)
 	if err != nil {
 		return page, err
@@ -70,23 +86,29 @@ func see(ctx context.Context, number int, pic *picture) (corpus.Page, error) {
 			page, light, pic, turned = other, light.turned(onItsHead), pic.turned(onItsHead), turned.andOver()
 		}
 	}
-	again := 0.0
+	// What was read once is not lost because it could not be read twice.
+	var more []corpus.Page
 	switch {
-	case pic.dpi < photograph:
-		again = largeLook
-	case confidence(page) < doubtful:
-		again = secondLook
-	}
-	if again > 0 {
-		second, err := look(ctx, number, light, s.tilt(), again)
-		switch {
-		case err == nil:
-			page = merge(page, second)
-		case ctx.Err() != nil:
-			return page, ctx.Err()
+	case small:
+		looks := sharpLooks[:]
+		if pic.dpi >= coarse {
+			looks = looks[:1]
 		}
-		// What was read once is not lost because it could not be read twice.
+		for _, mask := range looks {
+			by := mask.dpi / light.dpi
+			if sharp, err := look(ctx, number, light.scaled(by).sharpened(mask.sigma*by, mask.times), s.tilt(), mask.dpi); err == nil {
+				more = append(more, sharp)
+			}
+		}
+	case confidence(page) < doubtful:
+		if second, err := look(ctx, number, light, s.tilt(), secondLook); err == nil {
+			more = append(more, second)
+		}
 	}
+	if ctx.Err() != nil {
+		return page, ctx.Err()
+	}
+	page = ballot{small}.merge(page, more...)
 	if number == 1 {
 		page = partHead(page)
 	}

@@ -29,7 +29,7 @@ func TestPhotographs(t *testing.T) {
 		sum += fixture.WordF1(s.Text(), p.Text)
 	}
 	if mean := sum / float64(len(seeds)); mean < 0.93 {
-		t.Errorf("word F1 of photographs %.3f, want 0.93 or more: are they enlarged, straightened and read twice?", mean)
+		t.Errorf("word F1 of photographs %.3f, want 0.93 or more: are they enlarged, straightened and read three times?", mean)
 	}
 }
 
