@@ -222,10 +222,15 @@ func ofThis(pre string) corpus.Relation {
 	return best
 }
 
+// longestManner is more bytes than the words between a verb and what it acts on
+// can have (near).
+const longestManner = 400
+
 // carriesOut says whether "thực hiện" or its like stands right before the
 // mention. In acts, only where the sentence says to what end: an act speaks of
 // everybody who carries out a law.
 func (r *relater) carriesOut(pre string) bool {
+	pre = pre[max(0, len(pre)-longestManner):]
 	for _, w := range []string{"thực hiện", "triển khai", "cụ thể hóa", "cụ thể hoá", "quán triệt"} {
 		i := lastPhrase(pre, w)
 		if i < 0 || !near(pre[i+len(w):]) {

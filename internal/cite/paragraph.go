@@ -57,18 +57,31 @@ func paragraphs(low string, title [2]int, keep int) ([]paragraph, string) {
 // joinLines puts a blank for each line break inside a paragraph that starts
 // behind keep.
 func joinLines(low string, all []paragraph, keep int) string {
-	joined := []byte(low)
+	var b strings.Builder
+	done := 0
 	for _, p := range all {
 		if p.start < keep {
 			continue
 		}
-		for i := p.start; i < p.end; i++ {
-			if joined[i] == '\n' {
-				joined[i] = ' '
+		for i := p.start; ; {
+			n := strings.IndexByte(low[i:p.end], '\n')
+			if n < 0 {
+				break
 			}
+			if done == 0 {
+				b.Grow(len(low))
+			}
+			b.WriteString(low[done : i+n])
+			b.WriteByte(' ')
+			i += n + 1
+			done = i
 		}
 	}
-	return string(joined)
+	if done == 0 {
+		return low
+	}
+	b.WriteString(low[done:])
+	return b.String()
 }
 
 // intros gives each paragraph what the heading or intro over it does.

@@ -14,7 +14,9 @@ import (
 // readDates lists every date and period of the text, each with its role.
 func (r *reader) readDates() {
 	cited := r.citedSpans()
-	for _, d := range date.All(r.sheet.Flow.Text) {
+	all := date.All(r.sheet.Flow.Text)
+	r.record.Dates = make([]corpus.Date, 0, len(all))
+	for _, d := range all {
 		spans := r.sheet.Flow.Spans(d.Start, d.End)
 		if len(spans) == 0 {
 			continue

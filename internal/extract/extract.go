@@ -54,13 +54,7 @@ func newReader(src corpus.Source, sheet *zone.Sheet) *reader {
 		parts: make(map[zone.Kind][]zone.Line),
 		pages: make(map[int]*corpus.Page, len(sheet.Pages)),
 	}
-	for _, l := range sheet.Lines {
-		switch l.Kind {
-		case zone.Body, zone.Annex, zone.RunningHead, zone.Rule:
-		default:
-			r.parts[l.Kind] = append(r.parts[l.Kind], l)
-		}
-	}
+	r.sortLines()
 	src.Pages = max(src.Pages, len(sheet.Pages))
 	r.record = corpus.Record{
 		ID: src.ID, Source: src, Revision: Revision,
@@ -77,6 +71,36 @@ func newReader(src corpus.Source, sheet *zone.Sheet) *reader {
 		})
 	}
 	return r
+}
+
+// sortLines puts the lines into their parts, all in one piece of memory: most are
+// body, of which there is no list.
+func (r *reader) sortLines() {
+	listed := func(k zone.Kind) bool {
+		return k != zone.Body && k != zone.Annex && k != zone.RunningHead && k != zone.Rule
+	}
+	counts := make(map[zone.Kind]int)
+	n := 0
+	for i := range r.sheet.Lines {
+		if k := r.sheet.Lines[i].Kind; listed(k) {
+			counts[k]++
+			n++
+		}
+	}
+	room := make([]zone.Line, 0, n)
+	for i := range r.sheet.Lines {
+		l := &r.sheet.Lines[i]
+		if !listed(l.Kind) {
+			continue
+		}
+		part, ok := r.parts[l.Kind]
+		if !ok {
+			end := len(room) + counts[l.Kind]
+			part = room[len(room):len(room):end]
+			room = room[:end]
+		}
+		r.parts[l.Kind] = append(part, *l)
+	}
 }
 
 // fields reads everything that finding citations needs to know.

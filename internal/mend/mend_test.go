@@ -51,7 +51,7 @@ func TestDoubtful(t *testing.T) {
 	if Doubtful(sound) {
 		t.Error("a sound text is doubted: it would be mended for nothing")
 	}
-	if !Doubtful(sound + strings.Repeat("Thôngtư vể quán lý ttường hóc vâ dào tao tlheo quyêl định. ", 4)) {
+	if !Doubtful(strings.Repeat("Thôngtư vể quán lý ttường hóc vâ dào tao tlheo quyêl định. ", 4) + sound) {
 		t.Error("a misread text is not doubted")
 	}
 	if Doubtful("UBND TTg QĐ-UBND 12a km kg") {
