@@ -48,8 +48,8 @@ func (f *finder) lawAt(t *gazetteer.Type, start, end int) int {
 	}
 	caps := allUpper(f.text[start:end])
 	small := !isUpper(f.text, at)
-	if small && afterLaw[f.low[at:wordEnd(f.low, at)]] {
-		return 0 // "Luật này"
+	if small && afterLaw[f.low[at:wordEnd(f.low, at)]] && gazetteer.LongestLaw(t.Name, f.text[at:]) == 0 {
+		return 0 // "Luật này", but "Luật các tổ chức tín dụng"
 	}
 	titleEnd, so, sure := f.lawTitle(t, at, caps || small) // "Luật đất đai": only a name that is known
 	if titleEnd == 0 || !caps && f.notLaw(start) {

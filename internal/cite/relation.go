@@ -40,11 +40,14 @@ func newRelater(low string, title [2]int, in *Input) *relater {
 		}
 	}
 	r.scope = r.body
-	for _, p := range r.paras {
-		if p.start > r.body && p.label == 'A' {
-			break
+	for articles, i := 0, 0; i < len(r.paras) && articles < 2; i++ {
+		p := &r.paras[i]
+		if p.start >= r.body && p.label == 'A' {
+			articles++ // the first may stand behind "Chương I"
 		}
-		r.scope = max(r.scope, p.end)
+		if articles < 2 {
+			r.scope = max(r.scope, p.end)
+		}
 	}
 	r.basis = r.body
 	listed := false
@@ -134,6 +137,11 @@ func (r *relater) relate(all []found) {
 			if how == nested && r.plan && root == corpus.Implements && r.nextItem(before, m) {
 				how = sibling
 				before = &found{end: before.end, relation: string(root)}
+			}
+			if how == nested && chain != nested && root == corpus.BasedOn && r.nextItem(before, m) {
+				// "Căn cứ Nghị định số 1 quy định chức năng của Bộ A và Nghị định số 2":
+				// no instrument stands in the title of the first.
+				how = sibling
 			}
 		}
 		if how == sibling && chain == nested && root == corpus.BasedOn && m.typ == rootType && before.typ != m.typ && before.start < m.start {
@@ -250,15 +258,15 @@ func (r *relater) link(before, m *found) int {
 	return nested
 }
 
-// nextItem says whether m goes on a list of what a plan carries out, though the
-// title of the one before stands between: "Thực hiện Chỉ thị số 1 ... về ..., Kế
+// nextItem says whether m goes on a list, though the title of the one before
+// stands between: "Thực hiện Chỉ thị số 1 ... về ..., Kế
 // hoạch số 2".
 func (r *relater) nextItem(before, m *found) bool {
 	if before.end > m.start {
 		return false
 	}
 	end := trimRight(r.low, m.start)
-	return end > before.end && (r.low[end-1] == ',' || r.low[end-1] == ';')
+	return end > before.end && (r.low[end-1] == ',' || r.low[end-1] == ';' || lastWord(r.low[before.end:end]) == "và")
 }
 
 // passive finds words by which an instrument is said to be changed by the next.
@@ -387,7 +395,13 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 // preamble is the relation of a mention before the first article.
 func (r *relater) preamble(p paragraph, clause int, pre string) corpus.Relation {
 	if !p.based {
+		if clause == p.head && r.basis < p.start && implementing(r.low[p.head:p.end]) {
+			return corpus.Implements // among the bases, also "Thực hiện việc ... theo Nghị quyết số 1"
+		}
 		return ""
+	}
+	if strings.HasPrefix(pre, "của ") && lastWord(pre) == "tại" {
+		return corpus.BasedOn // "Theo đề nghị của A tại Tờ trình số 1; của B tại Tờ trình số 2"
 	}
 	if clause == p.head || direct(strings.TrimLeft(pre, " \t\n")) || strings.HasPrefix(pre, "căn cứ") {
 		return corpus.BasedOn
