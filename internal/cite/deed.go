@@ -254,6 +254,12 @@ func (r *relater) carriesOut(pre string) bool {
 // hết hiệu lực kể từ ngày ...".
 func (r *relater) after(p paragraph, clause int, m *found) corpus.Relation {
 	head := r.low[clause:m.start]
+	if end := phrase(head, 0, "kể từ"); end > 0 {
+		// "Kể từ ngày Nghị định này có hiệu lực, Nghị định số 1 hết hiệu lực"
+		if comma := strings.IndexByte(head, ','); comma > 0 && strings.Contains(head[:comma], " này ") {
+			head = strings.TrimLeft(head[comma+1:], " \n")
+		}
+	}
 	for _, w := range []string{"trường hợp", "khi", "nếu", "kể từ", "trước", "đối với", "các quy định chuyển tiếp"} {
 		if phrase(head, 0, w) > 0 {
 			return corpus.RefersTo

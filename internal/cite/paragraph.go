@@ -168,6 +168,9 @@ func labelOf(low string, at int) (byte, int) {
 			if word < len(low) && (low[word] == '.' || low[word] == ':') {
 				return 'A', skip(low, word+1)
 			}
+			if strings.HasPrefix(low[word:], "\n\n") {
+				return 'A', word // "Điều 1" on a line of its own
+			}
 		}
 		return 0, at
 	}
@@ -210,10 +213,7 @@ func headingDoes(text string) corpus.Relation {
 	if strings.Contains(text, "hết hiệu lực") || strings.Contains(text, "bị bãi bỏ") || strings.Contains(text, "bãi bỏ các") {
 		return corpus.Repeals
 	}
-	if strings.Contains(text, " này thay thế") {
-		return corpus.Replaces
-	}
-	return ""
+	return ofThis(text) // "Thông tư này bãi bỏ:"
 }
 
 // longestQuote is how many paragraphs one quotation can have; a closing quote

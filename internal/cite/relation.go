@@ -265,8 +265,20 @@ func (r *relater) nextItem(before, m *found) bool {
 	if before.end > m.start {
 		return false
 	}
-	end := trimRight(r.low, m.start)
-	return end > before.end && (r.low[end-1] == ',' || r.low[end-1] == ';' || lastWord(r.low[before.end:end]) == "và")
+	for end := trimRight(r.low, m.start); end > before.end; end = trimRight(r.low, end) {
+		if r.low[end-1] == ',' || r.low[end-1] == ';' {
+			return true
+		}
+		// "..., Điều 2 Thông tư số 3"
+		word := wordBefore(r.low[:end], end)
+		if w := r.low[word:end]; w == "và" {
+			return true
+		} else if w == "" || !partOf(w) {
+			return false
+		}
+		end = word
+	}
+	return false
 }
 
 // passive finds words by which an instrument is said to be changed by the next.
@@ -316,13 +328,17 @@ func onlyListWords(s string) bool {
 			}
 			return false
 		}
-		w := s[i:word]
-		if !siblingWords[w] && len(w) > 1 && strings.Trim(w, "0123456789ivx") != "" {
+		if !partOf(s[i:word]) {
 			return false
 		}
 		i = word
 	}
 	return true
+}
+
+// partOf says whether a word names a part of an instrument: "khoản", "2", "a".
+func partOf(w string) bool {
+	return siblingWords[w] || len(w) <= 1 || strings.Trim(w, "0123456789ivx") == ""
 }
 
 // does says what the document does to m by the words before it, and whether
