@@ -109,6 +109,9 @@ func (f *finder) isNone(m *found, in *Input) bool {
 			return true
 		}
 	}
+	if m.bare && m.typ == in.SelfType && in.SelfNumber != "" && seqOf(m.number) == seqOf(in.SelfNumber) {
+		return true
+	}
 	if m.number != "" && in.SelfNumber != "" && number.Equal(m.number, in.SelfNumber) {
 		return m.year > 0 || m.date == "" || in.SelfIssued == "" || m.date == in.SelfIssued
 	}

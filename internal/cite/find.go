@@ -28,6 +28,8 @@ type found struct {
 	title      string // of a law cited by name
 	law        bool   // a type that is cited by name
 	standard   bool   // a code: QCVN, TCVN
+	bare       bool   // number is a sequence alone: "Nghị quyết 29"
+	key        string // of a resolution by name, "Nghị quyết Đại hội XIII": what is one name
 	list       int    // mentions of one list with one type word share it; 0: alone
 	confidence float64
 
@@ -147,6 +149,12 @@ func (f *finder) atCapital(at int) int {
 func (f *finder) numbered(typ string, start, end int) int {
 	at := skip(f.low, end)
 	if after := f.list(typ, start, at); after > 0 {
+		return after
+	}
+	if after := f.bareNumbers(typ, start, at); after > 0 {
+		return after
+	}
+	if after := f.congressName(typ, start, at); after > 0 {
 		return after
 	}
 	if of := phrase(f.low, at, "của"); of > 0 {

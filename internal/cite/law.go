@@ -143,7 +143,7 @@ func (f *finder) lawNumber(m *found, so int) {
 	digits := so
 	closing := f.low[so] == '('
 	if closing {
-		digits = skip(f.low, so+1)
+		digits = f.lawWord(skip(f.low, so+1))
 	}
 	digits, _ = f.soAt(digits)
 	n, end, ok := number.Scan(f.text, digits)

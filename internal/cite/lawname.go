@@ -36,7 +36,7 @@ func (f *finder) lawTitle(t *gazetteer.Type, at int, caps bool) (end, so int, su
 // bring it to a mark.
 func (f *finder) longerName(at, known int) int {
 	next := skip(f.low, known)
-	if next == known || next >= len(f.low) || isUpper(f.text, next) || strings.IndexByte(f.low[known:next], '\n') >= 0 {
+	if next == known || next >= len(f.low) || isUpper(f.text, next) || f.low[next] >= '0' && f.low[next] <= '9' || strings.IndexByte(f.low[known:next], '\n') >= 0 {
 		return 0
 	}
 	end, _ := f.titleByWords(at, known, false)
@@ -124,7 +124,7 @@ func (f *finder) titleByWords(at, known int, wide bool) (end, so int) {
 			_, size := firstRune(f.low[next:])
 			at = skip(f.low, next+size)
 		case f.low[next] == '(' && wide:
-			if digits, so := f.soAt(skip(f.low, next+1)); so {
+			if digits, so := f.soAt(f.lawWord(skip(f.low, next+1))); so {
 				if n, _, ok := number.Scan(f.text, digits); ok && isLawNumber(n) {
 					return end, next
 				}
@@ -140,6 +140,15 @@ func (f *finder) titleByWords(at, known int, wide bool) (end, so int) {
 		}
 	}
 	return end, 0
+}
+
+// lawWord is the byte behind the type word at at, if one stands there: "Luật
+// Ngân sách nhà nước (Luật số 83/2015/QH13)".
+func (f *finder) lawWord(at int) int {
+	if end := anyPhrase(f.low, at, []string{"luật", "bộ luật", "pháp lệnh"}); end > 0 {
+		return skip(f.low, end)
+	}
+	return at
 }
 
 // digital are the words before "số" that make it "digital": "Luật Công nghiệp

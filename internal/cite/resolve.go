@@ -21,6 +21,8 @@ type instrument struct {
 	term     string
 	title    string
 	key      string // of number, or of type and title
+	seq      string // of number, without leading zeros
+	bare     bool   // no more than type and sequence is known
 	relation corpus.Relation
 	subject  corpus.Relation // what the document's own subject does to it
 	sure     float64
@@ -39,8 +41,13 @@ func citations(all []found, in *Input) []corpus.Citation {
 	// First those with a number, so that a name finds its number though it
 	// stands before it; of these first those with a date or term.
 	for i := range all {
-		if all[i].number != "" {
+		if all[i].number != "" && !all[i].bare {
 			r.numbered(&all[i], i)
+		}
+	}
+	for i := range all {
+		if all[i].bare {
+			r.bound(&all[i], i)
 		}
 	}
 	for i := range all {
@@ -79,7 +86,7 @@ func (r *resolver) numbered(m *found, i int) {
 			return
 		}
 	}
-	x := &instrument{first: i, key: key}
+	x := &instrument{first: i, key: key, seq: seqOf(m.number), bare: m.bare}
 	x.add(m, i)
 	r.all = append(r.all, x)
 	r.byNumber[key] = append(same, x)
@@ -101,6 +108,9 @@ func (r *resolver) name(x *instrument) {
 // fits, else to the first after it.
 func (r *resolver) named(m *found, i int) {
 	key := lawKey(m.typ, m.title)
+	if m.key != "" {
+		key = lawKey(m.typ, m.key)
+	}
 	var best *instrument
 	for _, x := range r.byName[key] {
 		if x.fits(m) && (best == nil || x.first < i) {
@@ -179,7 +189,7 @@ func (x *instrument) add(m *found, i int) {
 	if x.term == "" {
 		x.term = m.term
 	}
-	if x.title == "" || allUpper(x.title) && m.title != "" {
+	if x.title == "" || allUpper(x.title) && m.title != "" || m.key != "" && len(m.title) > len(x.title) {
 		x.title = m.title
 	}
 	x.sure = max(x.sure, m.confidence)

@@ -9,6 +9,7 @@ package extract
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"vanthu/corpus"
 	"vanthu/internal/cite"
@@ -124,7 +125,24 @@ func (r *reader) rest() {
 	r.readDates()
 	r.readQuantities()
 	r.readOutline()
+	r.doubtCitations()
 	r.record.Findings = r.allFindings()
+}
+
+// doubtCitations notes instruments that are named by their sequence alone, and
+// that nothing in the document tells apart: "Nghị quyết 29".
+func (r *reader) doubtCitations() {
+	for i := range r.record.Citations {
+		c := &r.record.Citations[i]
+		if c.Number == "" || strings.Trim(string(c.Number), "0123456789") != "" {
+			continue
+		}
+		m := c.Mentions[0]
+		r.findings = append(r.findings, corpus.Finding{
+			Code: "citation-ambiguous", Message: "the document does not say which " + string(c.Type) + " " + string(c.Number) + " is meant",
+			Page: m.Page, Start: m.Start, End: m.End,
+		})
+	}
 }
 
 // allFindings joins the doubts of the pages' readers, of extraction and of the
