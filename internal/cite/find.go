@@ -44,7 +44,7 @@ type finder struct {
 	found     []found
 	lists     int
 	claimed   int             // where "số" or "ngày" of a law with laws in its title stands; not theirs
-	names     map[string]bool // keys of laws' titles that a number bounds somewhere
+	names     map[string]bool // keys of laws' titles that a number or a date bounds somewhere
 	firsts    map[string]bool // their first words, in small letters
 	bills     map[string]bool // keys of titles of bills
 	bill      int             // end of the last bill

@@ -51,7 +51,7 @@ func (f *finder) lawAt(t *gazetteer.Type, start, end int) int {
 	if small && afterLaw[f.low[at:wordEnd(f.low, at)]] && gazetteer.LongestLaw(t.Name, f.text[at:]) == 0 {
 		return 0 // "Luật này", but "Luật các tổ chức tín dụng"
 	}
-	titleEnd, so, sure := f.lawTitle(t, at, caps || small) // "Luật đất đai": only a name that is known
+	titleEnd, so, sure := f.lawTitle(t, start, at, caps || small) // "Luật đất đai": only a name that is known
 	if titleEnd == 0 || !caps && f.notLaw(start) {
 		return 0
 	}
@@ -80,7 +80,7 @@ func (f *finder) lawAt(t *gazetteer.Type, start, end int) int {
 	}
 	f.tail(&m)
 	switch {
-	case m.number != "":
+	case m.number != "", len(m.date) > len("2013") && m.confidence >= 0.9:
 		f.names[key] = true
 		f.firsts[f.low[at:wordEnd(f.low, at)]] = true
 	case m.date == "" && f.isBill(start):

@@ -3,13 +3,14 @@ package cite
 import (
 	"strings"
 
+	"vanthu/internal/date"
 	"vanthu/internal/gazetteer"
 	"vanthu/internal/number"
 )
 
 // lawTitle finds the end of the name that begins at at. so is where its number
 // begins, 0 if none follows. sure is the confidence of the end.
-func (f *finder) lawTitle(t *gazetteer.Type, at int, caps bool) (end, so int, sure float64) {
+func (f *finder) lawTitle(t *gazetteer.Type, start, at int, caps bool) (end, so int, sure float64) {
 	known := at + gazetteer.LongestLaw(t.Name, f.text[at:])
 	bound, so := f.titleByWords(at, known, true)
 	if so > 0 {
@@ -24,11 +25,50 @@ func (f *finder) lawTitle(t *gazetteer.Type, at int, caps bool) (end, so int, su
 		}
 		return known, 0, 0.92
 	}
+	if end := f.datedName(start, at); end > 0 {
+		return end, 0, 0.9
+	}
 	if caps || strings.Contains(f.text[trimRight(f.text, at):at], "\n") {
 		return 0, 0, 0 // a title of its own: "Luật", and on the next line its name
 	}
 	end, _ = f.titleByWords(at, at, false)
 	return end, 0, 0.6
+}
+
+// longestDated is how many bytes a name can have that its date bounds.
+const longestDated = 240
+
+// datedName gives the end of a name that no table knows and that its date
+// bounds, with commas and "và" in it: "Căn cứ Luật Vườn cây, cây cảnh ngày 25
+// tháng 6 năm 2031;". Only as a basis: in other sentences a date behind a law is
+// often another's.
+func (f *finder) datedName(start, at int) int {
+	before := f.low[max(0, start-10):start]
+	if !strings.HasSuffix(strings.TrimRight(before, " \n"), "cứ") {
+		return 0
+	}
+	limit := min(len(f.low), at+longestDated)
+	if stop := strings.IndexAny(f.low[at:limit], ";.(:\"“"); stop >= 0 {
+		limit = at + stop
+	}
+	for i := at; i < limit; {
+		word := wordEnd(f.low, i)
+		if word == i {
+			_, size := firstRune(f.low[i:])
+			i += size
+			continue
+		}
+		if f.low[i:word] == "ngày" {
+			if _, ok := date.Scan(f.text, i); ok && i > at {
+				return trimRight(f.low, i)
+			}
+		}
+		if t, _ := gazetteer.LongestType(f.text[i:]); t != nil && i > at && isUpper(f.text, i) && !f.partOfTitle(i, t) {
+			return 0
+		}
+		i = word
+	}
+	return 0
 }
 
 // longerName gives the end of a name that a table does not know but begins like
@@ -151,9 +191,9 @@ func (f *finder) lawWord(at int) int {
 	return at
 }
 
-// digital are the words before "số" that make it "digital": "Luật Công nghiệp
-// công nghệ số", "Luật Kinh tế số".
-var digital = wordSet("nghệ đổi tế thuật")
+// digital are the words before "số" with which it is no "number": "Luật Công
+// nghiệp công nghệ số", "Luật Kinh tế số", "Luật Tần số".
+var digital = wordSet("nghệ đổi tế thuật tần")
 
 func firstRune(s string) (rune, int) {
 	for i, r := range s {
@@ -202,7 +242,8 @@ func (f *finder) insideTitle(at, word int, w string, wide bool) bool {
 	case "tại":
 		return strings.HasPrefix(next, "việt nam") || strings.HasPrefix(next, "doanh nghiệp") || strings.HasPrefix(next, "tòa án")
 	case "thông":
-		return strings.HasPrefix(next, "tin") || strings.HasPrefix(next, "đường")
+		before := lastWord(f.low[:at])
+		return strings.HasPrefix(next, "tin") || strings.HasPrefix(next, "đường") || before == "viễn" || before == "giao"
 	case "điều":
 		return strings.HasPrefix(next, "ước") || strings.HasPrefix(next, "tra")
 	case "không":

@@ -49,6 +49,11 @@ func TestRareForms(t *testing.T) {
 			[]string{"Luật||Đất đai|2013|| = Luật Đất đai 2013", "Luật||Nhà ở|2014|| = Luật Nhà ở 2014", "Bộ luật||Dân sự|2015|| = Bộ luật Dân sự 2015"}},
 		{"name in small letters that begins as a reference does", "theo Luật các tổ chức tín dụng và Luật này",
 			[]string{"Luật||các tổ chức tín dụng||| = Luật các tổ chức tín dụng"}},
+		{"a name of no table with commas, bounded by its date", "theo Luật Vườn cây, cây cảnh và hoa. Căn cứ Luật Vườn cây, cây cảnh và hoa ngày 25 tháng 6 năm 2031;",
+			[]string{"Luật||Vườn cây, cây cảnh và hoa|2031-06-25|| = Luật Vườn cây, cây cảnh và hoa + Luật Vườn cây, cây cảnh và hoa ngày 25 tháng 6 năm 2031"}},
+		{"a date that is another's", "theo Luật Vườn cây, hợp đồng ký ngày 25 tháng 6 năm 2031", []string{"Luật||Vườn cây||| = Luật Vườn cây"}},
+		{"words that end other names", "theo Luật Giao thông vũ trụ và Luật Tần số vũ trụ;",
+			[]string{"Luật||Giao thông vũ trụ||| = Luật Giao thông vũ trụ", "Luật||Tần số vũ trụ||| = Luật Tần số vũ trụ"}},
 		{"numbers behind a colon", "tại các văn bản: Số 202/TTr-BNV ngày 11/5/2026, số 191/BC-BNV ngày 06/5/2026",
 			[]string{
 				"Tờ trình|202/TTr-BNV||2026-05-11|| = Số 202/TTr-BNV ngày 11/5/2026",
