@@ -16,6 +16,7 @@ func (r *reader) readDates() {
 	cited := r.citedSpans()
 	all := date.All(r.sheet.Flow.Text)
 	r.record.Dates = make([]corpus.Date, 0, len(all))
+	var prev date.Date
 	for _, d := range all {
 		spans := r.sheet.Flow.Spans(d.Start, d.End)
 		if len(spans) == 0 {
@@ -31,8 +32,9 @@ func (r *reader) readDates() {
 			continue
 		}
 		r.record.Dates = append(r.record.Dates, corpus.Date{
-			Value: d.Value, Precision: d.Precision, Role: r.role(d, s, cited), Text: text, Span: s,
+			Value: d.Value, Precision: d.Precision, Role: r.role(prev, d, s, cited), Text: text, Span: s,
 		})
+		prev = d
 	}
 }
 
@@ -64,8 +66,8 @@ func (r *reader) citedSpans() map[int][]corpus.Span {
 	return byPage
 }
 
-// role says what a date is for.
-func (r *reader) role(d date.Date, s corpus.Span, cited map[int][]corpus.Span) string {
+// role says what a date is for; prev is the one before it.
+func (r *reader) role(prev, d date.Date, s corpus.Span, cited map[int][]corpus.Span) string {
 	within := func(f corpus.Field[string]) bool {
 		return f.Value != nil && f.Page == s.Page && s.Start < f.End && f.Start < s.End
 	}
@@ -80,16 +82,45 @@ func (r *reader) role(d date.Date, s corpus.Span, cited map[int][]corpus.Span) s
 	if after > 0 && s.Start < mentions[after-1].End {
 		return "cited"
 	}
-	before := strings.TrimRight(r.sheet.Flow.Text[max(0, d.Start-24):d.Start], " ,\n")
+	text := r.sheet.Flow.Text
+	before := strings.TrimRight(text[max(0, d.Start-48):d.Start], " ,\n")
 	switch {
 	case d.Precision == "day" && endsInNumber(before):
 		return "cited"
-	case endsIn(before, "trước", "hết", "chậm nhất", "đến", "xong", "hạn", "cuối"):
-		return "deadline"
-	case d.Precision == "range", endsIn(before, "giai đoạn", "nhiệm kỳ", "năm học", "thời kỳ"):
+	case endsIn(before, "hiệu lực từ", "hiệu lực kể từ", "hiệu lực thi hành từ", "hiệu lực thi hành kể từ", "áp dụng từ", "áp dụng kể từ", "hết hiệu lực từ", "hết hiệu lực kể từ"):
+		return "effective" // of this act or, in a consolidated text, of one that it merges
+	case d.Precision == "range", endsIn(before, "giai đoạn", "nhiệm kỳ", "năm học", "thời kỳ"), inPeriod(text, prev, d):
 		return "period"
+	case endsIn(before, "trước", "hết", "chậm nhất", "đến", "xong", "hạn", "cuối"):
+		// "người tham gia trước ngày 01/01/1945": what lies before the act itself is no
+		// deadline that it sets.
+		if own := r.record.Issued.Or(""); own != "" && d.Value < own[:min(len(own), len(d.Value))] {
+			return "other"
+		}
+		return "deadline"
 	}
 	return "other"
+}
+
+// inPeriod says whether d is the first or the last day of a period: "từ ngày
+// 01/5/2026 đến ngày 31/5/2026". prev ends where the date before it does, 0 if
+// there is none.
+func inPeriod(text string, prev, d date.Date) bool {
+	from := func(d date.Date) bool {
+		return strings.HasSuffix(strings.TrimRight(text[:d.Start], " \n"), "từ")
+	}
+	after := strings.TrimLeft(text[d.End:min(len(text), d.End+16)], " ,\n")
+	if strings.HasPrefix(after, "đến ") && from(d) {
+		return true
+	}
+	if prev.End == 0 || d.Start-prev.End > 24 || !from(prev) {
+		return false
+	}
+	switch strings.Trim(text[prev.End:d.Start], " ,\n") {
+	case "đến", "đến hết", "đến trước":
+		return true
+	}
+	return false
 }
 
 func endsIn(s string, words ...string) bool {
