@@ -12,7 +12,7 @@ import (
 	"vanthu/internal/fixture"
 )
 
-var update = flag.Bool("update", false, "write testdata/figures.txt anew; then read the diff")
+var update = flag.Bool("update", false, "write testdata/figures.golden anew; then read the diff")
 
 // TestFigures holds the figures of vanthu eval on the real documents beside the
 // checkout to those that the last change left, so that a loss shows in the diff
@@ -23,7 +23,7 @@ func TestFigures(t *testing.T) {
 	if err != nil {
 		t.Skip(err)
 	}
-	const golden = "testdata/figures.txt"
+	const golden = "testdata/figures.golden"
 	var got strings.Builder
 	got.WriteString("What vanthu eval prints for the texts of ../shared/real. go test ./cmd/vanthu -run Figures -update writes it anew.\n")
 	for _, dir := range []string{"gold", "vbpl", "gazette"} {
