@@ -2,8 +2,6 @@ package cite
 
 import (
 	"strings"
-
-	"vanthu/internal/number"
 )
 
 // Types whose instruments are named by type and sequence alone, "Nghị quyết 29",
@@ -83,10 +81,11 @@ func (f *finder) bareEnd(end int) bool {
 
 // seqOf is the sequence of a number without leading zeros: "29" of "29-NQ/TW".
 func seqOf(num string) string {
-	if n, ok := number.Parse(num); ok {
-		num = n.Seq
+	end := 0
+	for end < len(num) && (num[end] >= '0' && num[end] <= '9' || num[end] == '.') {
+		end++
 	}
-	return strings.TrimLeft(num, "0")
+	return strings.TrimLeft(num[:end], "0")
 }
 
 // bound joins a bare name to the one instrument of its type and sequence that the

@@ -16,7 +16,6 @@ package cite
 
 import (
 	"slices"
-	"strings"
 
 	"vanthu/corpus"
 	"vanthu/internal/mend"
@@ -79,13 +78,15 @@ func (f *finder) relate(in *Input, read *mend.Edited) {
 	text := squeeze(f.low)
 	at := func(i int) int { return text.at(read.Forward(i)) }
 	r := newRelater(text.text, [2]int{at(in.Title[0]), at(in.Title[1])}, in)
-	all := slices.Clone(f.found)
-	for i := range all {
-		all[i].start, all[i].end = at(all[i].start), at(all[i].end)
+	places := make([][2]int, len(f.found))
+	for i := range f.found {
+		m := &f.found[i]
+		places[i] = [2]int{m.start, m.end}
+		m.start, m.end = at(m.start), at(m.end)
 	}
-	r.relate(all)
-	for i := range all {
-		f.found[i].relation, f.found[i].subject, f.found[i].bill = all[i].relation, all[i].subject, all[i].bill
+	r.relate(f.found)
+	for i := range f.found {
+		f.found[i].start, f.found[i].end = places[i][0], places[i][1]
 	}
 }
 
@@ -120,26 +121,31 @@ func (f *finder) isNone(m *found, in *Input) bool {
 
 // mention leads m back to the pages.
 func mention(m *found, in *Input) corpus.Mention {
+	if s, ok := in.Flow.Span(m.start, m.end); ok {
+		p := pageOf(in.Pages, s.Page)
+		if p == nil {
+			return corpus.Mention{}
+		}
+		return corpus.Mention{Text: p.Text[s.Start:s.End], Span: s, Box: p.BoxOf(s.Start, s.End)}
+	}
 	spans := in.Flow.Spans(m.start, m.end)
 	if len(spans) == 0 {
 		return corpus.Mention{}
 	}
 	var out corpus.Mention
-	var b strings.Builder
 	for i, s := range spans {
 		p := pageOf(in.Pages, s.Page)
 		if p == nil {
 			continue
 		}
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		b.WriteString(p.Text[s.Start:s.End])
+		piece := p.Text[s.Start:s.End]
 		if i == 0 {
-			out.Box = p.BoxOf(s.Start, s.End)
+			out.Text, out.Box = piece, p.BoxOf(s.Start, s.End)
+			continue
 		}
+		out.Text += "\n" + piece
 	}
-	out.Text, out.Span = b.String(), spans[0]
+	out.Span = spans[0]
 	if len(spans) > 1 {
 		out.Spans = spans
 	}

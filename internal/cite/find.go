@@ -13,6 +13,7 @@ const (
 	mostFiller   = 5   // words between the type word and "số"
 	longestTitle = 40  // words of a law's title
 	longestRun   = 900 // bytes of the title of an amending law
+	mentionEvery = 512 // bytes of text for one mention, as a guess
 )
 
 // A found is one mention as it stands in the text, before it is known which
@@ -75,7 +76,7 @@ var begins = func() (set [256]uint8) {
 }()
 
 func newFinder(text string) *finder {
-	return &finder{text: text, low: lower(text), found: make([]found, 0, 64), names: map[string]bool{}, firsts: map[string]bool{}, bills: map[string]bool{}, claimed: -1}
+	return &finder{text: text, low: lower(text), found: make([]found, 0, len(text)/mentionEvery+8), names: map[string]bool{}, firsts: map[string]bool{}, bills: map[string]bool{}, claimed: -1}
 }
 
 // run finds all mentions.

@@ -28,7 +28,7 @@ type paragraph struct {
 // no empty line parts "... khóa XI" from "Thực hiện Kế hoạch số ...", the first
 // sentence, and texts of the web have empty lines inside a title.
 func paragraphs(low string, title [2]int, keep int) ([]paragraph, string) {
-	var all []paragraph
+	all := make([]paragraph, 0, strings.Count(low, "\n")/2+1)
 	start := 0
 	for start < len(low) {
 		if c := low[start]; c == '\n' || c == ' ' || c == '\t' {

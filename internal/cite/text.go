@@ -246,4 +246,20 @@ func allUpper(s string) bool {
 }
 
 // fold writes s on one line with single blanks.
-func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
+func fold(s string) string {
+	s = strings.TrimSpace(s)
+	if plain(s) {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// plain says whether single blanks are the only white space in s.
+func plain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c <= ' ' && (c != ' ' || s[i+1] == ' ') || c == 0xC2 { // s ends with no blank
+			return false
+		}
+	}
+	return true
+}

@@ -18,11 +18,10 @@ func (r *reader) readDates() {
 	r.record.Dates = make([]corpus.Date, 0, len(all))
 	var prev date.Date
 	for _, d := range all {
-		spans := r.sheet.Flow.Spans(d.Start, d.End)
-		if len(spans) == 0 {
+		s, ok := r.spanOf(d.Start, d.End)
+		if !ok {
 			continue
 		}
-		s := spans[0]
 		text := r.pages[s.Page].Text[s.Start:s.End]
 		if d.Impossible {
 			f := corpus.Finding{Code: "date-impossible", Message: "there is no such day: " + strconv.Quote(oneLine(text)), Page: s.Page, Start: s.Start, End: s.End}
@@ -36,6 +35,18 @@ func (r *reader) readDates() {
 		})
 		prev = d
 	}
+}
+
+// spanOf is the stretch of the page for bytes start to end of the flow, the first
+// where they lie on two pages.
+func (r *reader) spanOf(start, end int) (corpus.Span, bool) {
+	if s, ok := r.sheet.Flow.Span(start, end); ok {
+		return s, true
+	}
+	if spans := r.sheet.Flow.Spans(start, end); len(spans) > 0 {
+		return spans[0], true
+	}
+	return corpus.Span{}, false
 }
 
 func (r *reader) noted(f corpus.Finding) bool {

@@ -72,8 +72,7 @@ func (r *reader) readQuantities() {
 			at = end
 			continue
 		}
-		if spans := r.sheet.Flow.Spans(at, stop); len(spans) > 0 {
-			s := spans[0]
+		if s, ok := r.spanOf(at, stop); ok {
 			for len(dates) > 0 && (dates[0].Page < s.Page || dates[0].Page == s.Page && dates[0].End <= s.Start) {
 				dates = dates[1:]
 			}
