@@ -135,8 +135,16 @@ func (f *finder) lawNames(t *gazetteer.Type, start, at int) int {
 	return end
 }
 
-// lawKey is a law's name for comparison.
-func lawKey(typ, title string) string { return vntext.Key(typ + " " + title) }
+// lawKey is a law's name for comparison: its words alone, for one writes "Thi đua,
+// khen thưởng" and another "Thi đua - Khen thưởng".
+func lawKey(typ, title string) string {
+	if strings.ContainsAny(title, ",-–") {
+		title = fold(wordsOnly.Replace(title))
+	}
+	return vntext.Key(typ + " " + title)
+}
+
+var wordsOnly = strings.NewReplacer(",", " ", "-", " ", "–", " ")
 
 // lawNumber reads "số 31/2024/QH15" or "(số 31/2024/QH15)" at so.
 func (f *finder) lawNumber(m *found, so int) {

@@ -54,6 +54,8 @@ func TestRareForms(t *testing.T) {
 		{"a date that is another's", "theo Luật Vườn cây, hợp đồng ký ngày 25 tháng 6 năm 2031", []string{"Luật||Vườn cây||| = Luật Vườn cây"}},
 		{"words that end other names", "theo Luật Giao thông vũ trụ và Luật Tần số vũ trụ;",
 			[]string{"Luật||Giao thông vũ trụ||| = Luật Giao thông vũ trụ", "Luật||Tần số vũ trụ||| = Luật Tần số vũ trụ"}},
+		{"one name, a comma or a dash in it", "Luật Thi đua, khen thưởng số 06/2022/QH15 và Luật Thi đua - Khen thưởng",
+			[]string{"Luật|06/2022/QH15|Thi đua, khen thưởng||| = Luật Thi đua, khen thưởng số 06/2022/QH15 + Luật Thi đua - Khen thưởng"}},
 		{"numbers behind a colon", "tại các văn bản: Số 202/TTr-BNV ngày 11/5/2026, số 191/BC-BNV ngày 06/5/2026",
 			[]string{
 				"Tờ trình|202/TTr-BNV||2026-05-11|| = Số 202/TTr-BNV ngày 11/5/2026",

@@ -17,6 +17,7 @@ type relater struct {
 	plan   bool            // the document is of a kind that carries out others: a plan, not an act
 	merged bool            // the document is a consolidated text
 	titled corpus.Relation // what the title does to the last instrument in it
+	named  bool            // an instrument stands in the title: of what follows in its own title nothing is done
 }
 
 // newRelater reads low, which is in small letters and squeezed; title is the
@@ -221,7 +222,11 @@ func (r *relater) clause(p paragraph, at int) int {
 	for i := at - 1; i > from; i-- {
 		switch r.low[i] {
 		case ';':
-			return skip(r.low, i+1)
+			next := skip(r.low, i+1)
+			if anyPhrase(r.low, next, []string{"được", "đã được"}) > 0 {
+				continue // "Luật A; được sửa đổi, bổ sung bởi Luật B"
+			}
+			return next
 		case '.':
 			if n := skip(r.low, i+1); n > i+1 && n <= at && !abbreviated(r.low, i) {
 				return n
@@ -353,7 +358,9 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 	if r.title[1] > r.title[0] && m.start >= r.title[0] && m.start < r.title[1] {
 		if m.start-r.title[0] < 4000 {
 			begin := max(r.title[0], from)
-			if rel := subjectDoes(r.low[begin:m.start]); rel != "" {
+			first := !r.named
+			r.named = true
+			if rel := subjectDoes(r.low[begin:m.start]); rel != "" && (first || r.titled != "") {
 				r.titled = rel
 				return rel, true
 			}
@@ -394,7 +401,7 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 			}
 		}
 	}
-	if p.start >= r.body && p.end <= r.scope {
+	if p.start >= r.body && p.end <= r.scope && clause == p.head {
 		if rel := scopeDoes(head); rel != "" {
 			return rel, true
 		}
