@@ -184,6 +184,7 @@ func TestRelation(t *testing.T) {
 		{"parts of the second of a list that ends", "Thông tư", article + "2. Thông tư số 10/2020/TT-BYT quy định về giá thuốc, Điều 2 Thông tư số 12/2020/TT-BYT hết hiệu lực kể từ ngày Thông tư này có hiệu lực.", "10/2020/TT-BYT: bãi bỏ; 12/2020/TT-BYT: bãi bỏ"},
 		{"articles on lines of their own", "Nghị quyết", "Căn cứ Luật Giá;\n\nĐiều 1\n\nBan hành Quy chế.\n\nĐiều 2\n\n1. Nghị quyết số 10/2020/UBTVQH14 hết hiệu lực kể từ ngày Nghị quyết này có hiệu lực.", "Giá: căn cứ; 10/2020/UBTVQH14: bãi bỏ"},
 		{"an amender behind a semicolon", "Quyết định", "Căn cứ Luật Giá số 16/2023/QH15; được sửa đổi, bổ sung bởi Luật số 59/2024/QH15;\n\n" + article, "16/2023/QH15: căn cứ; 59/2024/QH15: căn cứ"},
+		{"details, parts with semicolons between", "Thông tư", "Căn cứ Luật Viên chức;\n\nĐiều 1. Phạm vi\n\nThông tư này quy định chi tiết khoản 4 Điều 24; khoản 3 Điều 26 và biện pháp thi hành Luật Giá.", "Viên chức: căn cứ; Giá: quy định chi tiết"},
 		{"what the title of another says behind a semicolon", "Thông tư", "Căn cứ Luật Giá;\n\nĐiều 1. Phạm vi\n\n1. Thông tư này nêu mức chi tại Điều 4 Nghị định số 10/2020/NĐ-CP về phân cấp; quy định chi tiết một số điều của Luật Viên chức.", "Giá: căn cứ; 10/2020/NĐ-CP: dẫn chiếu; Viên chức: dẫn chiếu"},
 		{"heading that is no order", "Quyết định", "Điều 5. Tổ chức thực hiện\n\n1. Luật Giá và Luật Viên chức được phổ biến rộng rãi.", "Giá: dẫn chiếu; Viên chức: dẫn chiếu"},
 	} {

@@ -17,6 +17,7 @@ type relater struct {
 	plan   bool            // the document is of a kind that carries out others: a plan, not an act
 	merged bool            // the document is a consolidated text
 	titled corpus.Relation // what the title does to the last instrument in it
+	spoken bool            // an instrument stands before this one in its paragraph
 	named  bool            // an instrument stands in the title: of what follows in its own title nothing is done
 }
 
@@ -167,6 +168,7 @@ func (r *relater) relate(all []found) {
 				rel = root
 			}
 		case own:
+			r.spoken = rooted.end > 0 && rooted.start == p.start
 			rel, m.subject = r.does(p, clause, m, before)
 			if p.quoted {
 				rel, m.subject = corpus.RefersTo, false
@@ -401,8 +403,10 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 			}
 		}
 	}
-	if p.start >= r.body && p.end <= r.scope && clause == p.head {
-		if rel := scopeDoes(head); rel != "" {
+	if p.start >= r.body && p.end <= r.scope && !r.spoken {
+		// The first instrument of the paragraph, also behind "khoản 4 Điều 24; khoản
+		// 3 Điều 26 ...".
+		if rel := scopeDoes(strings.TrimLeft(r.low[p.head:m.start], " \t\n\"“*_-")); rel != "" {
 			return rel, true
 		}
 	}
