@@ -92,10 +92,9 @@ func seqOf(num string) string {
 // document names in full. Where there are several that fit, or none, it stays an
 // instrument of its own, of which no more is known.
 func (r *resolver) bound(m *found, i int) {
-	seq := seqOf(m.number)
 	var only *instrument
-	for _, x := range r.all {
-		if x.seq == seq && x.typ == m.typ && !x.bare && x.agrees(m) {
+	for _, x := range r.bySeq[seqOf(m.number)] {
+		if x.typ == m.typ && x.agrees(m) {
 			if only != nil {
 				only = nil
 				break

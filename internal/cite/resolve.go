@@ -21,8 +21,6 @@ type instrument struct {
 	term     string
 	title    string
 	key      string // of number, or of type and title
-	seq      string // of number, without leading zeros
-	bare     bool   // no more than type and sequence is known
 	relation corpus.Relation
 	subject  corpus.Relation // what the document's own subject does to it
 	sure     float64
@@ -33,6 +31,7 @@ type resolver struct {
 	all      []*instrument
 	byNumber map[string][]*instrument
 	byName   map[string][]*instrument
+	bySeq    map[string][]*instrument // those with a whole number, by its sequence; made where it is asked for
 }
 
 // citations joins the mentions that name one instrument.
@@ -45,9 +44,15 @@ func citations(all []found, in *Input) []corpus.Citation {
 			r.numbered(&all[i], i)
 		}
 	}
-	for i := range all {
-		if all[i].bare {
-			r.bound(&all[i], i)
+	if slices.ContainsFunc(all, func(m found) bool { return m.bare }) {
+		r.bySeq = make(map[string][]*instrument)
+		for _, x := range r.all {
+			r.bySeq[seqOf(x.number)] = append(r.bySeq[seqOf(x.number)], x)
+		}
+		for i := range all {
+			if all[i].bare {
+				r.bound(&all[i], i)
+			}
 		}
 	}
 	for i := range all {
@@ -86,7 +91,7 @@ func (r *resolver) numbered(m *found, i int) {
 			return
 		}
 	}
-	x := &instrument{first: i, key: key, seq: seqOf(m.number), bare: m.bare}
+	x := &instrument{first: i, key: key}
 	x.add(m, i)
 	r.all = append(r.all, x)
 	r.byNumber[key] = append(same, x)
