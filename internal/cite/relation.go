@@ -173,7 +173,7 @@ func (r *relater) relate(all []found) {
 			if p.quoted {
 				rel, m.subject = corpus.RefersTo, false
 			}
-			if rel == corpus.RefersTo && rooted.start == p.start && r.goesOnWith(p, clause, m) && (root != corpus.Implements || implementing(r.low[p.head:p.end])) {
+			if rel == corpus.RefersTo && r.spoken && r.goesOnWith(p, clause, m) && (root != corpus.Implements || implementing(r.low[p.head:p.end])) {
 				rel = root // "Sửa đổi ... của Nghị định số 1 ...; Nghị định số 2 ..."
 			}
 			root, rootType, rooted, gone = rel, m.typ, p, false

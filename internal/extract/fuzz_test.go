@@ -23,7 +23,8 @@ func FuzzRecord(f *testing.F) {
 		if err != nil {
 			f.Fatal(err)
 		}
-		f.Add(txtar.Parse(data).Files[0].Data)
+		f.Add([]byte("a;0/2000/CT-BNG"))
+	f.Add(txtar.Parse(data).Files[0].Data)
 	}
 	f.Add([]byte("Thông tư\nsố 1/QĐ-BYT ngày"))
 	f.Add([]byte("KẾ HOẠCH\x0cTM. ỦY BAN\nTrần Văn Mẫu"))
