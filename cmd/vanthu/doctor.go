@@ -6,6 +6,8 @@ import (
 	"os/exec"
 	"slices"
 	"strings"
+
+	"vanthu/internal/sandbox"
 )
 
 func doctorCommand() command {
@@ -22,6 +24,8 @@ without those that are missing, and the command that installs them.
 example:
   vanthu doctor
 
+Programs that few archives need are listed too; without them it is still 0.
+
 exit status: 0 all is there; 1 something needed is missing; 2 wrong usage
 `,
 		run: runDoctor,
@@ -35,6 +39,10 @@ type need struct {
 	Package string `json:"package"` // of Debian
 	Version string `json:"version"` // "" where it is missing
 	OK      bool   `json:"ok"`
+
+	// Optional says that few archives need it, so that it is no fault where it
+	// is missing.
+	Optional bool `json:"optional"`
 }
 
 func runDoctor(ctx context.Context, w *world, args []string) error {
@@ -51,7 +59,10 @@ func runDoctor(ctx context.Context, w *world, args []string) error {
 	} else {
 		for _, n := range needs {
 			state := n.Version
-			if !n.OK {
+			switch {
+			case !n.OK && n.Optional:
+				state = "missing: wanted for " + n.Purpose + " (" + n.Package + ")"
+			case !n.OK:
 				state = "MISSING: needed for " + n.Purpose
 			}
 			fmt.Fprintf(w.stdout, "%-24s %s\n", n.Program, state)
@@ -59,7 +70,7 @@ func runDoctor(ctx context.Context, w *world, args []string) error {
 	}
 	var missing []string
 	for _, n := range needs {
-		if !n.OK && !slices.Contains(missing, n.Package) {
+		if !n.OK && !n.Optional && !slices.Contains(missing, n.Package) {
 			missing = append(missing, n.Package)
 		}
 	}
@@ -70,6 +81,24 @@ func runDoctor(ctx context.Context, w *world, args []string) error {
 	return nil
 }
 
+// networkCut tells how what parses files is kept from the network. That the
+// system has no means for it is nothing that is missing.
+func networkCut(ctx context.Context) need {
+	n := need{Program: "network cut off readers", Purpose: "files that take their reader over", OK: true}
+	how, err := sandbox.NetworkCut(ctx)
+	switch {
+	case err != nil:
+		n.Version = "unknown: " + err.Error()
+	case how == sandbox.CutByNamespace:
+		n.Version = "wholly, by a network namespace"
+	case how == sandbox.CutByLandlock:
+		n.Version = "TCP, by Landlock (as root: wholly)"
+	default:
+		n.Version = "no: this system allows neither network namespaces nor Landlock"
+	}
+	return n
+}
+
 func examine(ctx context.Context) []need {
 	needs := []need{
 		{Program: "tesseract", Purpose: "scans and images", Package: "tesseract-ocr"},
@@ -78,6 +107,9 @@ func examine(ctx context.Context) []need {
 		{Program: "pdfimages", Purpose: "scanned PDF files", Package: "poppler-utils"},
 		{Program: "pdfinfo", Purpose: "scanned PDF files", Package: "poppler-utils"},
 		{Program: "pdftotext", Purpose: "damaged and encrypted PDF files", Package: "poppler-utils"},
+		{Program: "soffice", Purpose: ".doc and .rtf files, with their pages", Package: "libreoffice-writer-nogui", Optional: true},
+		{Program: "antiword", Purpose: "the text of .doc files without LibreOffice", Package: "antiword", Optional: true},
+		{Program: "unrtf", Purpose: "the text of .rtf files without LibreOffice", Package: "unrtf", Optional: true},
 	}
 	for i := range needs {
 		n := &needs[i]
@@ -89,7 +121,7 @@ func examine(ctx context.Context) []need {
 		n.Version = version(ctx, n.Program)
 		n.OK = n.Version != ""
 	}
-	return needs
+	return append(needs, networkCut(ctx))
 }
 
 // version is the first line that program says of itself, "" where it is not on PATH.
@@ -98,8 +130,12 @@ func version(ctx context.Context, program string) string {
 		return ""
 	}
 	flag := "-v"
-	if program == "tesseract" {
+	switch program {
+	case "tesseract", "unrtf":
 		flag = "--version"
+	case "soffice", "antiword":
+		// The first takes a second to tell, the other tells it amid its usage.
+		return "installed"
 	}
 	// poppler's programs of before 2023 end with status 99 after -v: what they
 	// print counts, not how they end.

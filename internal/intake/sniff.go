@@ -3,6 +3,7 @@ package intake
 import (
 	"bytes"
 	"encoding/binary"
+	"regexp"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -10,26 +11,32 @@ import (
 
 // Media types that Sniff gives to what the line can read or names itself.
 const (
-	PDF    = "application/pdf"
-	PNG    = "image/png"
-	JPEG   = "image/jpeg"
-	TIFF   = "image/tiff"
-	Zip    = "application/zip"
-	Word   = "application/msword"
-	DOCX   = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-	ODT    = "application/vnd.oasis.opendocument.text"
-	RTF    = "application/rtf"
-	HTML   = "text/html"
-	Mail   = "message/rfc822"
-	XML    = "application/xml"
-	Gzip   = "application/gzip"
-	Text   = "text/plain"
-	Binary = "application/octet-stream"
+	PDF     = "application/pdf"
+	PNG     = "image/png"
+	JPEG    = "image/jpeg"
+	TIFF    = "image/tiff"
+	Zip     = "application/zip"
+	Word    = "application/msword"
+	DOCX    = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	ODT     = "application/vnd.oasis.opendocument.text"
+	RTF     = "application/rtf"
+	HTML    = "text/html"
+	Mail    = "message/rfc822"
+	Outlook = "application/vnd.ms-outlook"
+	XML     = "application/xml"
+	HOCR    = "text/vnd.hocr+html"   // pages that an OCR program left
+	ALTO    = "application/alto+xml" // likewise
+	Gzip    = "application/gzip"
+	Text    = "text/plain"
+	Binary  = "application/octet-stream"
 )
 
 // pdfWithin is how many bytes may stand before the header of a PDF: Adobe's
 // readers look no farther.
 const pdfWithin = 1024
+
+// objectOfPDF matches "12 0 obj <</Type/Page"; near miss: "obj" in a text.
+var objectOfPDF = regexp.MustCompile(`\d \d+ obj\s*<<\s*/[A-Z]`)
 
 // magics are the formats that begin with bytes of their own.
 var magics = [...]struct{ head, mediaType string }{
@@ -73,15 +80,29 @@ func Sniff(head []byte) (mediaType string) {
 		return sniffOLE(head)
 	case len(head) >= 12 && string(head[:4]) == "RIFF" && string(head[8:12]) == "WEBP":
 		return "image/webp"
+	case len(head) >= 12 && string(head[4:8]) == "ftyp" && isHEIF(string(head[8:12])):
+		return "image/heif"
 	case len(head) >= 10 && string(head[:2]) == "BM" && binary.LittleEndian.Uint32(head[6:]) == 0:
 		return "image/bmp"
 	case bytes.Contains(head[:min(len(head), pdfWithin)], []byte("%PDF-")):
 		return PDF // junk before the header is common: mail heads, blank lines
+	case bytes.Contains(head, []byte(" obj")) && objectOfPDF.Match(head):
+		return PDF // its header is cut off or spoilt
 	}
 	if text, ok := asText(head); ok {
 		return sniffText(text)
 	}
 	return Binary
+}
+
+// isHEIF tells whether a file of boxes, as films are too, holds a picture by its
+// brand: what telephones of one maker store.
+func isHEIF(brand string) bool {
+	switch brand {
+	case "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "avif", "avis":
+		return true
+	}
+	return false
 }
 
 // sniffZip tells office files from other zips by the names of the members in
@@ -130,17 +151,22 @@ func sniffOLE(head []byte) string {
 		{"WordDocument", Word},
 		{"Workbook", "application/vnd.ms-excel"},
 		{"PowerPoint Document", "application/vnd.ms-powerpoint"},
-		{"__substg1.0_", "application/vnd.ms-outlook"},
+		{"__substg1.0_", Outlook},
 	} {
-		var wide []byte
-		for _, u := range utf16.Encode([]rune(s.stream)) {
-			wide = binary.LittleEndian.AppendUint16(wide, u)
-		}
-		if bytes.Contains(head, wide) {
+		if bytes.Contains(head, []byte(utf16le(s.stream))) {
 			return s.mediaType
 		}
 	}
 	return Word
+}
+
+// utf16le is s in UTF-16, as OLE2 writes names.
+func utf16le(s string) string {
+	var b []byte
+	for _, u := range utf16.Encode([]rune(s)) {
+		b = binary.LittleEndian.AppendUint16(b, u)
+	}
+	return string(b)
 }
 
 // asText gives the head as text; false where it is none. A character cut at
@@ -187,10 +213,13 @@ func sniffText(text string) string {
 	switch {
 	case strings.HasPrefix(lower, "<!doctype html"), strings.HasPrefix(lower, "<html"),
 		strings.HasPrefix(lower, "<head"), strings.HasPrefix(lower, "<body"):
-		return HTML
-	case strings.HasPrefix(lower, "<?xml"):
-		if strings.Contains(lower, "<html") {
-			return HTML
+		return sniffHTML(text)
+	case strings.HasPrefix(lower, "<?xml"), strings.HasPrefix(lower, "<alto"):
+		switch {
+		case strings.Contains(lower, "<html"):
+			return sniffHTML(text)
+		case strings.Contains(lower, "<alto"), strings.Contains(lower, ":alto "), strings.Contains(lower, ":alto>"):
+			return ALTO
 		}
 		return XML
 	case strings.HasPrefix(lower, "{\\rtf"):
@@ -201,13 +230,25 @@ func sniffText(text string) string {
 	return Text
 }
 
+// sniffHTML tells what an OCR program wrote from other HTML: the file names its
+// system at its head, or its first page comes soon.
+func sniffHTML(text string) string {
+	if strings.Contains(text, "ocr-system") || strings.Contains(text, "ocr_page") {
+		return HOCR
+	}
+	return HTML
+}
+
 // isMail reports whether a text begins with the head of a mail (also .mht): a
-// line "name: value" and MIME-Version before the first blank line.
+// line "name: value" and before the first blank line MIME-Version or, in mails
+// of old programs, who wrote it, when, and what only a mail server writes: a
+// memo, too, begins with From, To, Date, Subject.
 func isMail(lower string) bool {
 	head, _, _ := strings.Cut(strings.ReplaceAll(lower, "\r\n", "\n"), "\n\n")
 	name, _, ok := strings.Cut(head, ":")
 	if !ok || strings.ContainsFunc(name, func(r rune) bool { return r >= utf8.RuneSelf || r != '-' && (r < 'a' || r > 'z') }) {
 		return false
 	}
-	return strings.HasPrefix(head, "mime-version:") || strings.Contains(head, "\nmime-version:")
+	has := func(field string) bool { return strings.Contains("\n"+head, "\n"+field+":") }
+	return has("mime-version") || has("from") && has("date") && (has("received") || has("message-id") || has("return-path"))
 }

@@ -24,7 +24,7 @@ const language = "vie"
 // and for large maps.
 var (
 	seeLimits  = sandbox.Limits{Time: 2 * time.Minute, Memory: 2 << 30, Output: 32 << 20}
-	drawLimits = sandbox.Limits{Time: time.Minute, Memory: 2 << 30, Output: maxDrawn + 1<<20}
+	drawLimits = sandbox.Limits{Time: time.Minute, Memory: 2 << 30, Output: 3*maxDrawn + 1<<20}
 	infoLimits = sandbox.Limits{Time: 30 * time.Second, Memory: 1 << 30, Output: 1 << 20}
 )
 
