@@ -28,8 +28,12 @@ func TestFigures(t *testing.T) {
 	got.WriteString("What vanthu eval prints for the texts of ../shared/real. go test ./cmd/vanthu -run Figures -update writes it anew.\n")
 	for _, dir := range []string{"gold", "vbpl", "gazette"} {
 		got.WriteString("\n# " + dir + "\n")
-		out := output(t, "eval", filepath.Join(real, dir))
-		got.WriteString(out)
+		for line := range strings.Lines(output(t, "eval", filepath.Join(real, dir))) {
+			if f := strings.Fields(line); len(f) == 3 && f[0] == "spans" {
+				line = "  spans " + f[2] + "\n" // how many there are is no figure of quality
+			}
+			got.WriteString(line)
+		}
 	}
 	if *update {
 		if err := os.WriteFile(golden, []byte(got.String()), 0o644); err != nil {
