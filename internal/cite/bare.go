@@ -106,7 +106,7 @@ func (r *resolver) bound(m *found, i int) {
 		only.add(m, i)
 		return
 	}
-	if bareTypes[m.typ] {
+	if bareTypes[m.typ] && !r.doubtful { // a misread number ends too early as well
 		r.numbered(m, i)
 	}
 }

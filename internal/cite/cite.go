@@ -36,7 +36,7 @@ type Input struct {
 // Find gives one citation for each distinct instrument, in order of first
 // mention, never nil.
 func Find(in Input) []corpus.Citation {
-	read := reading(&in)
+	read, doubtful := reading(&in)
 	f := newFinder(read.Text)
 	switch in.SelfType {
 	case "Luật", "Bộ luật", "Pháp lệnh":
@@ -60,17 +60,17 @@ func Find(in Input) []corpus.Citation {
 	slices.SortStableFunc(f.found, func(a, b found) int { return a.start - b.start })
 	f.relate(&in, &read)
 	f.found = slices.DeleteFunc(f.found, func(m found) bool { return m.bill })
-	return citations(f.found, &in)
+	return citations(f.found, &in, doubtful)
 }
 
-// reading is the text that is read: mended where a page was recognised or shows
-// signs of it.
-func reading(in *Input) mend.Edited {
+// reading is the text that is read, mended where it is doubtful: where a page was
+// recognised or shows signs of it.
+func reading(in *Input) (read mend.Edited, doubtful bool) {
 	text := in.Flow.Text
 	if slices.ContainsFunc(in.Pages, func(p corpus.Page) bool { return p.Method == corpus.MethodOCR }) || mend.Doubtful(text) {
-		return mend.Text(text)
+		return mend.Text(text), true
 	}
-	return mend.Edited{Text: text}
+	return mend.Edited{Text: text}, false
 }
 
 // relate sets the relations, which are read from the squeezed text.

@@ -17,6 +17,7 @@ type instrument struct {
 	number   string
 	year     int // of its number
 	date     string
+	dates    []datedTimes // all that are printed
 	issuer   string
 	term     string
 	title    string
@@ -26,17 +27,23 @@ type instrument struct {
 	sure     float64
 }
 
+type datedTimes struct {
+	date  string
+	times int
+}
+
 // A resolver joins mentions. It reads no text.
 type resolver struct {
 	all      []*instrument
 	byNumber map[string][]*instrument
 	byName   map[string][]*instrument
+	doubtful bool
 	bySeq    map[string][]*instrument // those with a whole number, by its sequence; made where it is asked for
 }
 
 // citations joins the mentions that name one instrument.
-func citations(all []found, in *Input) []corpus.Citation {
-	r := &resolver{byNumber: map[string][]*instrument{}, byName: map[string][]*instrument{}}
+func citations(all []found, in *Input, doubtful bool) []corpus.Citation {
+	r := &resolver{doubtful: doubtful, byNumber: map[string][]*instrument{}, byName: map[string][]*instrument{}}
 	// First those with a number, so that a name finds its number though it
 	// stands before it; of these first those with a date or term.
 	for i := range all {
@@ -59,6 +66,9 @@ func citations(all []found, in *Input) []corpus.Citation {
 		if all[i].number == "" {
 			r.named(&all[i], i)
 		}
+	}
+	if doubtful {
+		r.vote(selfYear(in))
 	}
 	slices.SortStableFunc(r.all, func(a, b *instrument) int { return a.first - b.first })
 	out := make([]corpus.Citation, 0, len(r.all))
@@ -185,9 +195,7 @@ func (x *instrument) add(m *found, i int) {
 	if x.number == "" {
 		x.number, x.year = m.number, m.year
 	}
-	if len(m.date) > len(x.date) {
-		x.date = m.date
-	}
+	x.dated(m.date)
 	if x.issuer == "" {
 		x.issuer = m.issuer
 	}
@@ -203,6 +211,39 @@ func (x *instrument) add(m *found, i int) {
 	if m.subject {
 		x.subject = stronger(x.subject, rel)
 	}
+}
+
+// dated counts a date that is printed beside x. The one that is printed most often
+// is kept, of equals the first: a misprint or a misreading stands once. A year
+// alone is less than a day.
+func (x *instrument) dated(date string) {
+	if date == "" {
+		return
+	}
+	n := 1
+	for i := range x.dates {
+		if x.dates[i].date == date {
+			x.dates[i].times++
+			n = x.dates[i].times
+		}
+	}
+	if n == 1 {
+		x.dates = append(x.dates, datedTimes{date, 1})
+	}
+	switch most := x.times(x.date); {
+	case len(date) > len(x.date), len(date) == len(x.date) && n > most:
+		x.date = date
+	}
+}
+
+// times is how often a date was counted.
+func (x *instrument) times(date string) int {
+	for _, d := range x.dates {
+		if d.date == date {
+			return d.times
+		}
+	}
+	return 0
 }
 
 // strongest is the relation kept: of several the strongest, but what the
