@@ -50,11 +50,10 @@ func (x *instrument) settleYear(selfYear int) {
 		return
 	}
 	switch dated := atoi(x.date[:4]); {
-	case dated == x.year:
 	case x.year > selfYear && dated <= selfYear:
 		x.number = strings.Replace(x.number, "/"+strconv.Itoa(x.year)+"/", "/"+strconv.Itoa(dated)+"/", 1)
 		x.year, x.sure = dated, min(x.sure, mendedConfidence)
-	case dated > selfYear:
+	case dated > selfYear && x.year <= selfYear:
 		x.date = ""
 	}
 }
@@ -119,22 +118,22 @@ func alikeFigures(a, b string) bool {
 	return apart == 1
 }
 
-// take makes the mentions of x those of y.
-func (y *instrument) take(x *instrument) {
-	y.mentions = append(y.mentions, x.mentions...)
-	y.first = min(y.first, x.first)
-	if y.issuer == "" {
-		y.issuer = x.issuer
+// take makes the mentions of other those of x.
+func (x *instrument) take(other *instrument) {
+	x.mentions = append(x.mentions, other.mentions...)
+	x.first = min(x.first, other.first)
+	if x.issuer == "" {
+		x.issuer = other.issuer
 	}
-	if y.date == "" {
-		y.date = x.date
+	if x.date == "" {
+		x.date = other.date
 	}
-	if y.title == "" {
-		y.title = x.title
+	if x.title == "" {
+		x.title = other.title
 	}
-	y.relation = stronger(y.relation, x.relation)
-	if x.subject != "" {
-		y.subject = stronger(y.subject, x.subject)
+	x.relation = stronger(x.relation, other.relation)
+	if other.subject != "" {
+		x.subject = stronger(x.subject, other.subject)
 	}
 }
 

@@ -97,8 +97,9 @@ func (s sheet) resolution(want float64) float64 {
 	return want
 }
 
-// seePDF recognises a page of a PDF from its drawing.
-func seePDF(ctx context.Context, path, _ string, number int) (corpus.Page, error) {
+// seePDF recognises a page of a PDF from its drawing; a scan, where it is to be
+// bare, without annotations.
+func seePDF(ctx context.Context, path string, number int, bare bool) (corpus.Page, error) {
 	s, err := inspect(ctx, path, number)
 	if err != nil {
 		return corpus.Page{}, err
@@ -111,7 +112,7 @@ func seePDF(ctx context.Context, path, _ string, number int) (corpus.Page, error
 		return corpus.Page{}, err
 	}
 	own := scan.over(s)
-	d := drawing{number: number, dpi: s.resolution(drawAt(own, number)), bare: own > 0, gray: own > 0 && scan.gray}
+	d := drawing{number: number, dpi: s.resolution(drawAt(own, number)), bare: bare && own > 0, gray: own > 0 && scan.gray}
 	d.pixels = s.pixels(d.dpi)
 	pic, err := draw(ctx, path, d)
 	if err != nil {
@@ -207,14 +208,9 @@ func (s sheet) pixels(at float64) int {
 type drawing struct {
 	number int
 	dpi    float64
-	pixels int // about; 0: unknown
-
-	// Without annotations: on a scan these are the stamps of digital signatures,
-	// whose text is none of the page's and lies over its head. A note that somebody
-	// has typed onto a scan as an annotation is not seen either.
-	bare bool
-
-	gray bool // there is nothing else to see: a third of the bytes
+	pixels int  // about; 0: unknown
+	bare   bool // without annotations
+	gray   bool // there is nothing else to see: a third of the bytes
 }
 
 // draw draws a page, cropped as a viewer shows it.
