@@ -59,8 +59,22 @@ func Find(in Input) []corpus.Citation {
 	f.found = slices.DeleteFunc(f.found, func(m found) bool { return f.isNone(&m, &in) })
 	slices.SortStableFunc(f.found, func(a, b found) int { return a.start - b.start })
 	f.relate(&in, &read)
-	f.found = slices.DeleteFunc(f.found, func(m found) bool { return m.bill })
+	f.dropBills()
 	return citations(f.found, &in, doubtful)
+}
+
+// dropBills leaves out the bills and, where they would amend a law, also what else
+// bears their name: the cells of a table. A new law may bear the name of the old.
+func (f *finder) dropBills() {
+	bills := make(map[string]bool)
+	for i := range f.found {
+		if m := &f.found[i]; m.bill && amending(lower(m.title), 0) > 0 {
+			bills[lawKey(m.typ, m.title)] = true
+		}
+	}
+	f.found = slices.DeleteFunc(f.found, func(m found) bool {
+		return m.bill || len(bills) > 0 && m.law && m.number == "" && m.date == "" && bills[lawKey(m.typ, m.title)]
+	})
 }
 
 // reading is the text that is read, mended where it is doubtful: where a page was

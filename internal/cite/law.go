@@ -295,7 +295,29 @@ func (f *finder) amendingLaw(t *gazetteer.Type, start, at int) int {
 		}
 		i = word
 	}
+	f.amendingName(t, start, at)
 	return at
+}
+
+// amendingName reads "Luật sửa đổi, bổ sung một số điều của Luật Điện lực" without
+// number and date: an act by name, where it is no bill and changes one law that a
+// table knows.
+func (f *finder) amendingName(t *gazetteer.Type, start, at int) {
+	of := strings.Index(f.low[at:min(len(f.low), at+longestDated)], " của ")
+	if of < 0 || f.isBill(start) || !isUpper(f.text, start) || allUpper(f.text[start:wordEnd(f.text, start)]) { // in capitals it is a title of its own
+		return
+	}
+	inner := skip(f.low, at+of+len(" của"))
+	law, n := gazetteer.LongestType(f.text[inner:])
+	if law == nil || !law.Law {
+		return
+	}
+	name := skip(f.low, inner+n)
+	length := gazetteer.LongestLaw(law.Name, f.text[name:])
+	if next, ok := f.separator(name + length); length == 0 || ok && next < len(f.text) && isUpper(f.text, next) {
+		return
+	}
+	f.found = append(f.found, found{typ: t.Name, start: start, end: name + length, title: fold(f.text[at : name+length]), law: true, confidence: 0.7})
 }
 
 // innerNumbers goes over the laws of a title that have their numbers with them,

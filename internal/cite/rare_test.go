@@ -56,6 +56,12 @@ func TestRareForms(t *testing.T) {
 			[]string{"Luật||Giao thông vũ trụ||| = Luật Giao thông vũ trụ", "Luật||Tần số vũ trụ||| = Luật Tần số vũ trụ"}},
 		{"one name, a comma or a dash in it", "Luật Thi đua, khen thưởng số 06/2022/QH15 và Luật Thi đua - Khen thưởng",
 			[]string{"Luật|06/2022/QH15|Thi đua, khen thưởng||| = Luật Thi đua, khen thưởng số 06/2022/QH15 + Luật Thi đua - Khen thưởng"}},
+		{"an amending law by name alone", "quy định chi tiết Luật Điện lực và Luật sửa đổi, bổ sung một số điều của Luật Điện lực.",
+			[]string{
+				"Luật||Điện lực||| = Luật Điện lực + Luật Điện lực",
+				"Luật||sửa đổi, bổ sung một số điều của Luật Điện lực||| = Luật sửa đổi, bổ sung một số điều của Luật Điện lực"}},
+		{"a bill, and the cell of a table that names it", "Bổ sung các dự án luật sau vào chương trình:\n1. Luật sửa đổi, bổ sung một số điều của Luật Điện lực;\n\nLuật sửa đổi, bổ sung một số điều của Luật Điện lực\nChính phủ",
+			[]string{"Luật||Điện lực||| = Luật Điện lực + Luật Điện lực"}},
 		{"numbers behind a colon", "tại các văn bản: Số 202/TTr-BNV ngày 11/5/2026, số 191/BC-BNV ngày 06/5/2026",
 			[]string{
 				"Tờ trình|202/TTr-BNV||2026-05-11|| = Số 202/TTr-BNV ngày 11/5/2026",
