@@ -44,17 +44,23 @@ func lower(s string) string {
 			i++
 			continue
 		}
+		// The small letters of Vietnamese, by far the most: ạ to ỹ, à to ý, ơ and ư.
+		switch {
+		case class == isToned && i+2 < len(s) && s[i+2]&1 == 1:
+			i += 3
+			continue
+		case class == isLatin1 && i+1 < len(s) && s[i+1] >= 0xA0,
+			class == isHorn && i+1 < len(s) && (s[i+1] == 0xA1 || s[i+1] == 0xB0):
+			i += 2
+			continue
+		}
 		size, small := 1, 0 // of the letter, and of its small form
 		switch {
 		case class == isASCII:
 			letter[0], small = c|0x20, 1
-		case class == isToned && i+2 < len(s) && (s[i+1] == 0xBA && s[i+2] >= 0xA0 || s[i+1] == 0xBB): // Ạ to ỹ
-			if size = 3; s[i+2]&1 == 0 && s[i+2] < 0xC0 {
-				letter, small = [utf8.UTFMax]byte{c, s[i+1], s[i+2] | 1}, 3
-			}
-		case class == isLatin1 && i+1 < len(s) && s[i+1] >= 0xA0 && s[i+1] < 0xC0,
-			class == isHorn && i+1 < len(s) && (s[i+1] == 0xA1 || s[i+1] == 0xB0):
-			size = 2 // à, ơ, ư
+		case class == isToned && i+2 < len(s) && (s[i+1] == 0xBA && s[i+2] >= 0xA0 || s[i+1] == 0xBB && s[i+2] < 0xC0): // Ạ to Ỹ
+			size = 3
+			letter, small = [utf8.UTFMax]byte{c, s[i+1], s[i+2] | 1}, 3
 		default:
 			var r rune
 			r, size = utf8.DecodeRuneInString(s[i:])
