@@ -112,7 +112,11 @@ const (
 // *corpus.Problem.
 func (r *Reader) Open(ctx context.Context, path, mediaType string) ([]Leaf, error) {
 	leaves, err := r.open(r.within(ctx), path, mediaType)
-	if err == nil {
+	switch {
+	case err != nil:
+	case len(leaves) == 0: // a document without pages would never be done with
+		err = &corpus.Problem{Kind: corpus.Crashed, Message: "its reader gave neither a page nor a reason"}
+	default:
 		err = r.tooMany(len(leaves))
 	}
 	if err != nil {

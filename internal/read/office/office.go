@@ -29,9 +29,8 @@ func Reads(mediaType string) bool {
 }
 
 // Read gives the pages of the file at path; of a .doc only why it could not be
-// read, if so. The file's fault is a
-// *corpus.Problem. Pages are where the file says that they break: a file that
-// was never laid out is one page.
+// read, if so. The file's fault is a *corpus.Problem. Pages are where the file
+// says that they break: a file that was never laid out is one page.
 func Read(ctx context.Context, path, mediaType string) ([]corpus.Page, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -103,11 +102,11 @@ const readerName = "office"
 
 // Readers is what this package adds to the readers of [sandbox.Main].
 func Readers() map[string]sandbox.Reader {
-	return map[string]sandbox.Reader{readerName: Child}
+	return map[string]sandbox.Reader{readerName: child}
 }
 
-// Child is Read in a child process; args are the path and the media type.
-func Child(ctx context.Context, args []string, emit func(message any) error) error {
+// child is Read in a child process; args are the path and the media type.
+func child(ctx context.Context, args []string, emit func(message any) error) error {
 	if len(args) != 2 {
 		return fmt.Errorf("read office file: %d arguments, want path and media type", len(args))
 	}
