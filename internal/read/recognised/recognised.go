@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"vanthu/corpus"
 	"vanthu/internal/sandbox"
@@ -26,11 +27,11 @@ const (
 // Reads says whether [Read] reads files of that kind.
 func Reads(mediaType string) bool { return mediaType == HOCR || mediaType == ALTO }
 
-// Limits of one file. A page has 600 words, 80 KB in hOCR.
+// maxFile is how many bytes a file may have. A page has 600 words, 80 KB in hOCR.
 const maxFile = 256 << 20
 
-// Limits of the child.
-var limits = sandbox.Limits{Memory: 4 << 30, Output: 512 << 20, Time: readTime}
+// limits of the child.
+var limits = sandbox.Limits{Time: 60 * time.Second, Memory: 4 << 30, Output: 512 << 20}
 
 // Read gives the pages of the file at path. The file's fault is a
 // *corpus.Problem.
