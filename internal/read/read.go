@@ -66,7 +66,7 @@ func (l Leaf) Dress(page corpus.Page) corpus.Page {
 func (l Leaf) bare() bool { return len(l.stamps) > 0 && l.notes == 0 }
 
 // Limits are what a user may set. A zero field leaves what each reader takes by
-// itself: a minute or two, one to three GB.
+// itself: 10 seconds to 2 minutes, half a GB to 6 GB.
 type Limits struct {
 	Time   time.Duration // to look at one file, or to recognise one page
 	Memory int64         // bytes, of each process that does so
