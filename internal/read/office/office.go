@@ -2,7 +2,6 @@ package office
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -125,19 +124,7 @@ func child(ctx context.Context, args []string, emit func(message any) error) err
 // InSandbox is Read in a child process under lim. The program must have called
 // [sandbox.Main] with [Readers].
 func InSandbox(ctx context.Context, lim sandbox.Limits, path, mediaType string) ([]corpus.Page, error) {
-	var pages []corpus.Page
-	err := sandbox.Run(ctx, lim, readerName, []string{path, mediaType}, func(message json.RawMessage) error {
-		var page corpus.Page
-		if err := json.Unmarshal(message, &page); err != nil {
-			return fmt.Errorf("read office file: %w", err)
-		}
-		pages = append(pages, page)
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	return pages, nil
+	return sandbox.Pages(ctx, lim, readerName, []string{path, mediaType})
 }
 
 // all reads a file to its end, up to a limit of bytes.

@@ -8,7 +8,6 @@ package recognised
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -108,17 +107,5 @@ func child(ctx context.Context, args []string, emit func(message any) error) err
 // InSandbox is Read in a child process. The program must have called
 // [sandbox.Main] with [Readers].
 func InSandbox(ctx context.Context, path, mediaType string) ([]corpus.Page, error) {
-	var pages []corpus.Page
-	err := sandbox.Run(ctx, limits, readerName, []string{path, mediaType}, func(message json.RawMessage) error {
-		var page corpus.Page
-		if err := json.Unmarshal(message, &page); err != nil {
-			return fmt.Errorf("read recognised text: %w", err)
-		}
-		pages = append(pages, page)
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	return pages, nil
+	return sandbox.Pages(ctx, limits, readerName, []string{path, mediaType})
 }
