@@ -144,7 +144,7 @@ func (r *Reader) tooMany(pages int) error {
 func (r *Reader) open(ctx context.Context, path, mediaType string) ([]Leaf, error) {
 	switch {
 	case mediaType == "text/plain" || mediaType == "text/markdown":
-		return openText(path, mediaType)
+		return r.openText(path, mediaType)
 	case mediaType == "application/pdf":
 		return r.openPDF(ctx, path)
 	case strings.HasPrefix(mediaType, "image/"):
@@ -175,9 +175,13 @@ func (r *Reader) See(ctx context.Context, path, mediaType string, l Leaf) (corpu
 	return r.engine.Page(r.within(ctx), path, mediaType, l.Number)
 }
 
-func openText(path, mediaType string) ([]Leaf, error) {
+func (r *Reader) openText(path, mediaType string) ([]Leaf, error) {
 	data, err := readFile(path)
 	if err != nil {
+		return nil, err
+	}
+	// Before they are made: 32 MB of form feeds would be 10 GB of pages.
+	if err := r.tooMany(bytes.Count(data, []byte("\f"))); err != nil {
 		return nil, err
 	}
 	pages, err := plain.Read(data, mediaType)

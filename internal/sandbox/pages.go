@@ -8,6 +8,10 @@ import (
 	"vanthu/corpus"
 )
 
+// mostPages bounds the pages of one file: an empty one has 90 bytes as a message
+// and 400 in memory.
+const mostPages = 100_000
+
 // Pages is Run for a reader whose messages are the pages of a file, from 1 on;
 // with an error it gives none.
 func Pages(ctx context.Context, lim Limits, reader string, args []string) ([]corpus.Page, error) {
@@ -19,6 +23,9 @@ func Pages(ctx context.Context, lim Limits, reader string, args []string) ([]cor
 		}
 		if fault := Distrust(&page, len(pages)+1); fault != nil {
 			return fault
+		}
+		if len(pages) == mostPages {
+			return &corpus.Problem{Kind: corpus.TooLarge, Message: fmt.Sprintf("it has more than %d pages", mostPages), Hint: "split it into documents"}
 		}
 		pages = append(pages, page)
 		return nil
