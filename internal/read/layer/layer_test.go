@@ -114,6 +114,7 @@ func TestJudge(t *testing.T) {
 		{"no meaning", strings.Repeat("\ufffd\ufffd \ue001\ue002 a", 30), plain, See, CodeMeaning},
 		{"no marks", bareOf(viText), plain, See, CodeMarks},
 		{"cut off", viText, Evidence{Damaged: true}, See, CodeDamaged},
+		{"cut off before its first word", "", Evidence{Damaged: true}, See, CodeDamaged},
 		{"stamp alone", "Ký bởi: Uỷ ban nhân dân xã An Khê\nThời gian ký: 07/01/2025 10:09:57", scan, See, CodeStampOnly},
 	} {
 		page, got := Judge(textPage(c.text), c.e)
