@@ -93,6 +93,8 @@ func TestJudge(t *testing.T) {
 		{"half without marks", viText + "\n" + bareOf(viText), plain, Keep, ""},
 		{"table of numbers", strings.Repeat("12.500 3,5% 2024 UBND\n", 40), plain, Keep, ""},
 		{"table of places", strings.Repeat("NA1\n18°52’55,6”\n105°40'24,3\"\n", 20), plain, Keep, ""},
+		{"addresses", strings.Repeat("vanthu@ankhe.gov.vn, https://ankhe.gov.vn/van-ban?id=12&lan=vi#dau\n", 10), plain, Keep, ""},
+		{"index of a program's names", strings.Repeat("doc_get_length . . . . 12\nDOC_MAX_PAGES . . 9\nread_text_3 7\n", 10), plain, Keep, ""},
 		{"three words", "Cộng hoà xã hội", plain, Keep, ""},
 		{"blank", " \n ", plain, Keep, ""},
 		{"decomposed", norm.NFD.String(viText), plain, Recompose, CodeRecomposed},
