@@ -163,7 +163,7 @@ func doubtful(ours []pdf.Leaf, fault *corpus.Problem) (first, last int, ok bool)
 
 // merge takes for each page the better of two readings.
 func (r *Reader) merge(ours []pdf.Leaf, theirs sheets, fault *corpus.Problem) []Leaf {
-	if theirs.first == 1 && theirs.last() > len(ours) {
+	if len(ours) > 0 && theirs.first == 1 && theirs.last() > len(ours) {
 		ours = aligned(ours, theirs)
 	}
 	var leaves []Leaf

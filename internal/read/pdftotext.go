@@ -86,15 +86,16 @@ func parseLayout(layout string, first int) []corpus.Page {
 	return pages
 }
 
-// attribute reads a number out of an element.
+// attribute reads a number out of an element, as large as a page may be: a file
+// may claim a width of forty digits, and has text all the same.
 func attribute(row, name string) float64 {
 	_, value, _ := strings.Cut(row, " "+name+`="`)
 	value, _, _ = strings.Cut(value, `"`)
 	n, err := strconv.ParseFloat(value, 64)
-	if err != nil || n != n || n < -1e6 || n > 1e6 {
+	if err != nil && !errors.Is(err, strconv.ErrRange) || n != n {
 		return 0
 	}
-	return n
+	return min(max(n, -1e6), 1e6)
 }
 
 // A setter writes the words of a page.
@@ -153,14 +154,16 @@ func touch(a, b [4]float64, letters int) bool {
 	return gap < touching*size && gap < narrow*long/float64(letters) && gap > -overlapping*size && max(wide, high) > size/2
 }
 
-// readable is what a page may hold of a word: valid, without controls.
+// readable is what a page may hold of a word: valid, without controls and, as the
+// parser has it, without characters that have no ink; but for the soft hyphen,
+// which is ư in TCVN3.
 func readable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
+	return vntext.NFC(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r >= 0x200B && r <= 0x200F || r == 0xFEFF || r == 0x2060 {
 			return -1
 		}
 		return r
-	}, vntext.NFC(strings.ToValidUTF8(s, "\uFFFD")))
+	}, strings.ToValidUTF8(s, "\uFFFD")))
 }
 
 // flush writes the word at hand, as several where blanks are in it.

@@ -38,9 +38,11 @@ func TestParseLayout(t *testing.T) {
 		{"a font that lost its widths", layoutOf([]string{"quyền@50,53", "địa@53.6,55.4", "phương@56,59.6"}, []string{"chức@50,70", "chính@54,74"}), "quyền địa phương\nchức chính"},
 		{"what XML escapes", layoutOf([]string{"A&amp;B@50,70", "&lt;x&gt;@80,90"}), "A&B <x>"},
 		{"controls and broken UTF-8", layoutOf([]string{"a\x03b@50,70", "\xFF@80,90", "\x01@95,99"}), "ab \uFFFD"},
+		{"no ink", layoutOf([]string{"Ca\u200b\u0306n\ufeff@50,70", "\u200e@75,76", "cứ@80,90"}), "Căn cứ"},
 		{"marks apart", layoutOf([]string{"Ca\u0306n@50,70"}), "Căn"},
 		{"a line without words", layoutOf([]string{"a@50,60"}, nil, []string{"b@50,60"}, nil), "a\nb"},
 		{"no lines", layoutOf(), ""},
+		{"a page wider than any", strings.Replace(layoutOf([]string{"a@50,60"}), "600.000000", strings.Repeat("9", 41)+".000000", 1), "a"},
 		{"an empty page repeats the one before", strings.Replace(layoutOf([]string{"a@50,60"}), "width=\"600.000000\" height=\"800.000000\"", "width=\"0.000000\" height=\"0.000000\"", 1), ""},
 	}
 	for _, tt := range tests {
