@@ -98,7 +98,10 @@ func (a *analyzer) document(e Entry) (*document.Document, int) {
 	}
 	add(folds)
 	add(keywords(fieldNumber, ownKeys(r)...))
-	add(keywords(fieldCites, citedKeys(r.Citations)...))
+	cited, related := citedKeys(r.Citations)
+	add(keywords(fieldCites, cited...))
+	add(keywords(fieldRelation, related...))
+	add(keywords(fieldSigner, signers(r)...))
 	add(keywords(fieldType, r.Type.Or("")))
 	add(keywords(fieldIssuer, issuer(r)))
 	issued := r.Issued.Or("")
@@ -115,6 +118,15 @@ func issuer(r *corpus.Record) string {
 		return string(r.Issuer.Body)
 	}
 	return r.Issuer.Or("")
+}
+
+// signers are the names of those who signed.
+func signers(r *corpus.Record) []string {
+	var names []string
+	for i := range r.Signers {
+		names = append(names, r.Signers[i].Name.Or(""))
+	}
+	return names
 }
 
 // read appends the terms of the words of text to the buffer.

@@ -17,7 +17,7 @@ func TestFacets(t *testing.T) {
 	}
 	want := map[string][]FacetValue{
 		"type":   {{"Nghị quyết", 2}, {"Báo cáo", 1}}, // and Kế hoạch
-		"issuer": {},
+		"issuer": {{"UBND tỉnh Sơn Hải", 1}},
 		"year":   {{"2013", 1}, {"2015", 1}},
 	}
 	if d := cmp.Diff(want, r.Facets); d != "" {

@@ -8,15 +8,17 @@ import (
 // The fields of a document in the index. Names are short because they stand in
 // every segment; changing what one holds means changing [revision].
 const (
-	fieldWords   = "w" // vntext.Term of every word of the text, with positions
-	fieldSubject = "s" // the same of the subject (trích yếu)
-	fieldFolds   = "f" // of every word with marks: "doi|đổi", vntext.Fold and Term
-	fieldNumber  = "n" // keys of the document's own number
-	fieldCites   = "c" // keys of the numbers that it cites
-	fieldType    = "t" // type in normal case
-	fieldIssuer  = "i" // issuer's full name, or as the document names it
-	fieldIssued  = "d" // ISO date
-	fieldYear    = "y" // of the date
+	fieldWords    = "w" // vntext.Term of every word of the text, with positions
+	fieldSubject  = "s" // the same of the subject (trích yếu)
+	fieldFolds    = "f" // of every word with marks: "doi|đổi", vntext.Fold and Term
+	fieldNumber   = "n" // keys of the document's own number
+	fieldCites    = "c" // keys of the numbers that it cites
+	fieldRelation = "r" // the same after what the document does to it: "căn cứ|29||nq tw"
+	fieldSigner   = "g" // names of the signers
+	fieldType     = "t" // type in normal case
+	fieldIssuer   = "i" // issuer's full name, or as the document names it
+	fieldIssued   = "d" // ISO date
+	fieldYear     = "y" // of the date
 )
 
 // A field is one field of a document, analysed already: Bleve's own analysers

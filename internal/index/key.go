@@ -17,6 +17,9 @@ import (
 //	30||nd cp           sequence and symbol
 //	nghi dinh#30#2020   type, sequence and year (written in it, or of the date)
 //	nghi dinh#30        type and sequence
+//	#30#2020, #30       sequence, and year
+//	luat dat dai=       type and title of an instrument cited by its name
+//	luat dat dai=2013   and its year
 //
 // A document is filed under all that are known of it; a query asks for the one
 // that it names. Keys are folded and hold no signs, so that "QD-UBND" is
@@ -72,7 +75,7 @@ func keys(typ, abbrev, seq, symbol string, years ...int) []string {
 	if typ == "" {
 		names = typeNames(abbrev)
 	}
-	for _, name := range names {
+	for _, name := range append(names, "") {
 		ks = append(ks, typeKey(name, seq, 0))
 		for _, y := range years {
 			if y != 0 {
@@ -109,19 +112,49 @@ func ownKeys(r *corpus.Record) []string {
 	if seq == "" && ok {
 		seq, symbol, year = n.Seq, n.Symbol, n.Year
 	}
-	return keys(r.Type.Or(""), n.Type, seq, symbol, year, yearOf(r.Issued.Or("")))
-}
-
-// citedKeys are the keys of all instruments that a document cites.
-func citedKeys(cs []corpus.Citation) []string {
-	var ks []string
-	for i := range cs {
-		ks = append(ks, citationKeys(&cs[i])...)
+	ks := keys(r.Type.Or(""), n.Type, seq, symbol, year, yearOf(r.Issued.Or("")))
+	if seq != "" {
+		ks = append(ks, sortKey(seq, year, symbol))
 	}
 	return ks
 }
 
+// citedKeys are the keys of all instruments that a document cites, and the same
+// after the relations.
+func citedKeys(cs []corpus.Citation) (cited, related []string) {
+	for i := range cs {
+		ks := citationKeys(&cs[i])
+		cited = append(cited, ks...)
+		for _, k := range ks {
+			related = append(related, relationKey(string(cs[i].Relation), k))
+		}
+	}
+	return cited, related
+}
+
+func relationKey(relation, key string) string { return relation + "|" + key }
+
+// nameKey is the key of an instrument by its folded name: type and title.
+func nameKey(name string, year int) string {
+	if year == 0 {
+		return name + "="
+	}
+	return name + "=" + strconv.Itoa(year)
+}
+
 func citationKeys(c *corpus.Citation) []string {
+	ks := citedNumberKeys(c)
+	if c.Title != "" {
+		name := folded(string(c.Type) + " " + string(c.Title))
+		ks = append(ks, nameKey(name, 0))
+		if y := yearOf(string(c.Issued)); y != 0 {
+			ks = append(ks, nameKey(name, y))
+		}
+	}
+	return ks
+}
+
+func citedNumberKeys(c *corpus.Citation) []string {
 	if c.Number == "" {
 		return nil
 	}
@@ -153,8 +186,8 @@ func askedKeys(n query.Number) []string {
 	if n.Symbol != "" {
 		return []string{codeKey(n.Seq, n.Year, n.Symbol)}
 	}
-	names := []string{n.Type}
-	if n.Type == "" {
+	names := []string{n.Type} // "" where no type was typed: the key without one
+	if n.Abbrev != "" {
 		names = typeNames(n.Abbrev)
 	}
 	var ks []string
@@ -179,6 +212,12 @@ func spellings(n query.Number) [][]string {
 			continue
 		}
 		names, abbrevs := []string{n.Type}, []string(nil)
+		if n.Type == "" && n.Abbrev == "" {
+			if n.Year != 0 { // "29/2013"; the sequence alone says nothing
+				out = append(out, tail)
+			}
+			continue
+		}
 		if n.Type == "" {
 			names, abbrevs = typeNames(n.Abbrev), []string{n.Abbrev}
 		} else if t := gazetteer.TypeByName(n.Type); t != nil {

@@ -120,15 +120,19 @@ func (p *plan) rank(ctx context.Context, ms []match, documents uint64, from, lim
 
 // rarities are the weights of the leaves.
 func (p *plan) rarities(ms []match, documents uint64) ([]float64, error) {
-	idfs := make([]float64, len(p.must))
-	for i, l := range p.must {
+	idfs := make([]float64, len(p.leaves))
+	for i := range p.leaves {
+		l := &p.leaves[i]
 		var with uint64
 		for _, m := range ms {
 			for _, c := range m.columns[i] {
 				with += c.docs.GetCardinality()
 			}
-			if len(l.terms) == 1 && m.part.first {
-				ws, err := m.part.words(l.terms, p.folded)
+			if !m.part.first {
+				continue
+			}
+			for _, single := range l.single() {
+				ws, err := m.part.words([]string{single}, l.folded, false)
 				if err != nil {
 					return nil, err
 				}
@@ -151,19 +155,23 @@ func (p *plan) score(m *match, group int, idfs []float64, k int, r *ranking) err
 		return nil
 	}
 	scores := make([]float64, docs.GetCardinality())
-	for i, l := range p.must {
-		columns := m.columns[i]
-		if len(l.terms) == 1 {
-			ws, err := m.part.words(l.terms, p.folded)
+	for i := range p.leaves {
+		l := &p.leaves[i]
+		for _, c := range m.columns[i] {
+			addScores(scores, docs, c, idfs[i])
+		}
+		for _, single := range l.single() {
+			ws, err := m.part.words([]string{single}, l.folded, false)
 			if err != nil {
 				return err
 			}
-			if columns, err = m.part.columns(fieldWords, ws[0], docs); err != nil {
+			columns, err := m.part.columns(fieldWords, ws[0], docs)
+			if err != nil {
 				return err
 			}
-		}
-		for _, c := range columns {
-			addScores(scores, docs, c, idfs[i])
+			for _, c := range columns {
+				addScores(scores, docs, c, idfs[i])
+			}
 		}
 	}
 	at := 0

@@ -17,9 +17,10 @@ import (
 
 // A Window is the part of the hits that is shown.
 type Window struct {
-	From   int // hits to skip
-	Limit  int // hits to show
-	Facets int // values to show of each facet; 0: facets are not counted
+	From   int   // hits to skip
+	Limit  int   // hits to show
+	Facets int   // values to show of each facet; 0: facets are not counted
+	Order  Order // "" is by relevance
 }
 
 // A Hit is one document found.
@@ -228,11 +229,11 @@ func (s *Searcher) Search(ctx context.Context, q query.Query, w Window, lookup L
 	if r.Total == 0 || w.Limit == 0 {
 		return r, nil
 	}
-	shown, err := p.rank(ctx, ms, uint64(g.meta.Documents), w.From, w.Limit)
+	shown, err := p.order(ctx, ms, uint64(g.meta.Documents), w)
 	if err != nil {
 		return Result{}, err
 	}
-	finder := newFinder(q, p)
+	finder := newFinder(p)
 	for _, d := range shown {
 		name, err := d.name()
 		if err != nil {
