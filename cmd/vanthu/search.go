@@ -21,7 +21,7 @@ func searchCommand() command {
 Finds the documents for which every condition of the query holds. A number means
 the instrument: first the document that bears it, then those about it, those that
 cite it, those that hold the words. Each hit says which (is, about, cites,
-contains).
+contains). What the number can mean is listed before the hits, with who cites it.
 
   29-NQ/TW, NQ 29, Nghị quyết 29   an instrument, however it is written
   29/2013                          the one of the year 2013, of any type
@@ -113,6 +113,9 @@ func runSearch(ctx context.Context, w *world, args []string) error {
 	if err != nil {
 		return err
 	}
+	if result.Instruments, err = instruments(ctx, archive, q); err != nil {
+		return err
+	}
 	took := w.now().Sub(began)
 	result.TookMS = took.Milliseconds()
 	result.Query = typed
@@ -142,6 +145,12 @@ func pad(s string, at int) string {
 func (w *world) writeHits(r index.Result) {
 	if r.Note != "" {
 		fmt.Fprintf(w.stdout, "(%s)\n\n", r.Note)
+	}
+	for _, in := range r.Instruments {
+		fmt.Fprintf(w.stdout, "%s\n", printable(instrumentLine(in)))
+	}
+	if len(r.Instruments) > 0 {
+		fmt.Fprintln(w.stdout)
 	}
 	for _, h := range r.Hits {
 		fmt.Fprintf(w.stdout, "%-9s %s\n", h.Why, printable(heading(h)))

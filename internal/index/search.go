@@ -47,6 +47,8 @@ type Result struct {
 	Hits   []Hit  `json:"hits"`
 
 	Facets map[string][]FacetValue `json:"facets"` // by name: type, issuer, year
+
+	Instruments []corpus.Instrument `json:"instruments"` // what the numbers of the query can mean; set by the caller, who has the catalogue
 }
 
 // noteFolded says that the marks of the query were dropped.
@@ -206,7 +208,7 @@ func (s *Searcher) Search(ctx context.Context, q query.Query, w Window, lookup L
 		parts = append(parts, newParts(seg)...)
 	}
 	w.From, w.Limit = max(w.From, 0), max(w.Limit, 0)
-	r := Result{Query: q.String(), Hits: []Hit{}, Facets: map[string][]FacetValue{}}
+	r := Result{Query: q.String(), Hits: []Hit{}, Facets: map[string][]FacetValue{}, Instruments: []corpus.Instrument{}}
 	p := newPlan(q, q.Marked())
 	ms, err := p.runAll(ctx, parts)
 	if err != nil {

@@ -202,6 +202,23 @@ func (n Number) String() string {
 	return n.Code()
 }
 
+// Types are the names of the types that the number can be of; none where any.
+func (n Number) Types() []string {
+	if n.Type != "" {
+		return []string{n.Type}
+	}
+	if n.Abbrev == "" {
+		return nil
+	}
+	return typesCalled(n.Abbrev)
+}
+
+// ParseNumber reads a number that is the whole text, in any spelling; a bare
+// sequence too.
+func ParseNumber(text string) (Number, bool) {
+	return wholeNumber(vntext.NFC(strings.ToValidUTF8(text, " ")))
+}
+
 // Walk calls f with every node, a node before those inside it, and whether it
 // must hold (positive) or is excluded.
 func (q Query) Walk(f func(n Node, positive bool)) {
