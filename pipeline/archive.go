@@ -33,7 +33,8 @@ type Archive interface {
 	SavedPages(ctx context.Context, id corpus.ID) ([]corpus.Page, error)
 	// Keep stores finished documents and ends their jobs, all or none.
 	Keep(ctx context.Context, batch []Finished) error
-	// Refuse notes why the file at path could not be stored.
+	// Refuse notes why the file could not be stored; path tells where to find it
+	// again, see [intake.File.Again].
 	Refuse(ctx context.Context, name, path string, problem *corpus.Problem) error
 	// SetAside notes why the document, whose first source has this name, could
 	// not be read, and ends its job.

@@ -10,7 +10,8 @@
 //	internal/number    numbers and symbols in text
 //	internal/language  which language a page is in (lingua-go)
 //	internal/sandbox   child processes with limits, for what parses untrusted bytes
-//	internal/intake    files and folders -> files; what kind a file is
+//	internal/unpack    one zip or mail -> its members
+//	internal/intake    files, folders, zips, mails -> files; what kind a file is
 //	internal/read      bytes -> pages: text, PDF text layer, Tesseract
 //	internal/zone      pages -> the parts of a directive
 //	internal/cite      text -> citations, resolved within the document

@@ -32,11 +32,13 @@ type Extracted struct {
 
 // Extract reads the files under paths and hands what comes of each to each, in
 // the order of the paths. It keeps nothing.
-func (l *Line) Extract(ctx context.Context, paths []string, each func(Extracted) error) error {
+func (l *Line) Extract(ctx context.Context, paths []string, each func(Extracted) error) (err error) {
 	slots := make(chan struct{}, l.workers()) // for recognising pages, over all documents
 
+	walker := intake.NewWalker(l.Boxes)
+	defer func() { err = errors.Join(err, walker.Close()) }()
 	s := stage.New(ctx)
-	files := stage.From(s, walk(paths))
+	files := stage.From(s, func(ctx context.Context, emit func(intake.File) error) error { return walker.Walk(ctx, paths, emit) })
 	records := stage.Ordered(s, files, l.workers(), func(ctx context.Context, f intake.File) (Extracted, error) {
 		return l.extractFile(ctx, f, slots)
 	})
@@ -52,6 +54,7 @@ func (l *Line) extractFile(ctx context.Context, f intake.File, slots chan struct
 	if f.Ignored != "" || f.Problem != nil {
 		return e, nil
 	}
+	defer f.Done()
 	src, err := identify(f)
 	if err == nil {
 		e.Pages, err = l.readPages(ctx, f.Path, src.MediaType, slots)

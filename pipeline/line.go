@@ -2,7 +2,10 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"runtime"
+	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -16,6 +19,7 @@ import (
 // A Line is the line with what it needs. Its fields are set before use.
 type Line struct {
 	Reader   *read.Reader
+	Boxes    intake.Boxes // how containers are opened
 	Language *language.Detector
 	Now      func() time.Time            // for the account only: no record depends on it
 	Workers  int                         // processes and goroutines of the stages that compute; 0: one per core
@@ -29,21 +33,27 @@ type Line struct {
 // jobs. It returns the summary of what was done also when it was stopped by an
 // error or by ctx: what is not done then is done by the next run.
 func (l *Line) Import(ctx context.Context, archive Archive, paths []string) (Summary, error) {
-	return l.run(ctx, archive, walk(paths))
+	return l.run(ctx, archive, func(ctx context.Context, w *intake.Walker, each func(intake.File) error) error {
+		return w.Walk(ctx, paths, each)
+	})
 }
 
 // Again is Import of files that were set aside: each is found at its path and
 // keeps its name.
 func (l *Line) Again(ctx context.Context, archive Archive, places []intake.Place) (Summary, error) {
-	return l.run(ctx, archive, walkPlaces(places))
+	return l.run(ctx, archive, func(ctx context.Context, w *intake.Walker, each func(intake.File) error) error {
+		return w.WalkPlaces(ctx, places, each)
+	})
 }
 
 // run is the line. It works off what walk finds and all jobs that are left.
-func (l *Line) run(ctx context.Context, archive Archive, walk func(context.Context, func(intake.File) error) error) (Summary, error) {
+func (l *Line) run(ctx context.Context, archive Archive, walk func(context.Context, *intake.Walker, func(intake.File) error) error) (_ Summary, err error) {
 	r := l.begin(archive)
+	walker := intake.NewWalker(l.Boxes)
+	defer func() { err = errors.Join(err, walker.Close()) }() // when all stages have ended
 	s := stage.New(ctx)
 
-	files := stage.From(s, walk)
+	files := stage.From(s, func(ctx context.Context, emit func(intake.File) error) error { return walk(ctx, walker, emit) })
 	staged := stage.Map(s, files, 1, r.put) // one: the first path of the same bytes names the document
 	allIn := stage.Batch(s, staged, 4<<20, 100*time.Millisecond, weighArrival, r.admit)
 
@@ -98,4 +108,42 @@ type Progress struct {
 	Done     atomic.Int64 // of these, accounted for
 	Pages    atomic.Int64 // read
 	OCRPages atomic.Int64 // of these, recognised
+
+	mu   sync.Mutex
+	long []LongWork
+}
+
+// A LongWork is a document of many pages that is being read.
+type LongWork struct {
+	Name        string
+	Read, Pages int
+}
+
+// longPages is from how many pages on a document is told by itself.
+const longPages = 20
+
+// Long gives the long documents in work, in the order in which they were begun.
+func (p *Progress) Long() []LongWork {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.long)
+}
+
+// Note notes that so many pages of a document are read; those of short ones are
+// not told by themselves.
+func (p *Progress) Note(name string, read, pages int) {
+	if pages < longPages {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	at := slices.IndexFunc(p.long, func(l LongWork) bool { return l.Name == name })
+	switch {
+	case at < 0 && read < pages:
+		p.long = append(p.long, LongWork{name, read, pages})
+	case at >= 0 && read < pages:
+		p.long[at].Read = read
+	case at >= 0:
+		p.long = slices.Delete(p.long, at, at+1)
+	}
 }

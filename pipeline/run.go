@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"sync"
 	"time"
@@ -72,18 +71,6 @@ func (l *Line) begin(archive Archive) *run {
 	}
 }
 
-func walk(paths []string) func(context.Context, func(intake.File) error) error {
-	return func(ctx context.Context, emit func(intake.File) error) error {
-		return intake.Walk(ctx, paths, emit)
-	}
-}
-
-func walkPlaces(places []intake.Place) func(context.Context, func(intake.File) error) error {
-	return func(ctx context.Context, emit func(intake.File) error) error {
-		return intake.WalkPlaces(ctx, places, emit)
-	}
-}
-
 // put stores the bytes of a file; its faults set it aside.
 func (r *run) put(ctx context.Context, f intake.File, emit func(Arrival) error) error {
 	if f.Ignored != "" {
@@ -91,17 +78,14 @@ func (r *run) put(ctx context.Context, f intake.File, emit func(Arrival) error) 
 		r.tell(Event{Name: f.Name, Ignored: f.Ignored})
 		return nil
 	}
+	defer f.Done()
 	r.progress.Files.Add(1)
 	arrival, err := r.store(ctx, f)
 	var problem *corpus.Problem
 	switch {
 	case errors.As(err, &problem):
-		// Absolute: it is tried again from another folder.
-		path, err := filepath.Abs(f.Path)
-		if err != nil {
-			return err
-		}
-		if err := r.archive.Refuse(ctx, f.Name, path, problem); err != nil {
+		// It is tried again from another folder.
+		if err := r.archive.Refuse(ctx, f.Name, f.Again(), problem); err != nil {
 			return err
 		}
 		r.progress.Done.Add(1)
@@ -224,6 +208,7 @@ func (r *run) open(ctx context.Context, j Job, emit func(leaf) error) error {
 	}
 	j.Source.Pages = len(leaves)
 	d := &document{job: j, missing: len(leaves)}
+	r.progress.Note(j.Source.Name, 0, len(leaves))
 	for _, l := range leaves {
 		out := leaf{document: d, Leaf: l}
 		if page := saved[l.Number]; page != nil && l.Page == nil {
@@ -290,6 +275,7 @@ func (r *run) clean(_ context.Context, l leaf, emit func(leaf) error) error {
 func (r *run) join(ctx context.Context, l leaf, emit func(document) error) error {
 	d := l.document
 	d.add(*l.Page, l.fault)
+	r.progress.Note(d.job.Source.Name, len(d.pages), d.job.Source.Pages)
 	if d.missing > 0 {
 		return nil
 	}

@@ -6,6 +6,8 @@ import (
 	"os/exec"
 	"slices"
 	"strings"
+
+	"vanthu/internal/sandbox"
 )
 
 func doctorCommand() command {
@@ -70,6 +72,24 @@ func runDoctor(ctx context.Context, w *world, args []string) error {
 	return nil
 }
 
+// networkCut tells how what parses files is kept from the network. That the
+// system has no means for it is nothing that is missing.
+func networkCut(ctx context.Context) need {
+	n := need{Program: "network cut off readers", Purpose: "files that take their reader over", OK: true}
+	how, err := sandbox.NetworkCut(ctx)
+	switch {
+	case err != nil:
+		n.Version = "unknown: " + err.Error()
+	case how == sandbox.CutByNamespace:
+		n.Version = "wholly, by a network namespace"
+	case how == sandbox.CutByLandlock:
+		n.Version = "TCP, by Landlock (as root: wholly)"
+	default:
+		n.Version = "no: this system allows neither network namespaces nor Landlock"
+	}
+	return n
+}
+
 func examine(ctx context.Context) []need {
 	needs := []need{
 		{Program: "tesseract", Purpose: "scans and images", Package: "tesseract-ocr"},
@@ -89,7 +109,7 @@ func examine(ctx context.Context) []need {
 		n.Version = version(ctx, n.Program)
 		n.OK = n.Version != ""
 	}
-	return needs
+	return append(needs, networkCut(ctx))
 }
 
 // version is the first line that program says of itself, "" where it is not on PATH.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 
 	"vanthu/corpus"
 	"vanthu/internal/language"
@@ -20,13 +21,13 @@ func extractCommand() command {
 		summary: "read files and print their records, without an archive",
 		usage: `usage: vanthu extract [FLAGS] FILE...
 
-Reads files and folders and prints one record per line as JSON, in the order of
-the arguments. Nothing is kept. A file named - is standard input, read as text.
+Reads files, folders and what is in zips and mails, and prints one record per line
+as JSON, in the order of the arguments. Nothing is kept. A file named - is standard input, read as text.
 
   --text       add the text of the pages (pages[].text)
   --ocr MODE   auto: recognise pages that have no text of their own;
                never; always (default auto)
-
+` + limitUsage + `
 example:
   vanthu extract --text plan.pdf | jq .number.value
 
@@ -41,6 +42,7 @@ func runExtract(ctx context.Context, w *world, args []string) error {
 	fs := flags("extract")
 	text := fs.Bool("text", false, "")
 	mode := ocrFlag(fs)
+	lim := limitFlags(fs)
 	paths, err := parse(fs, args)
 	if err != nil {
 		return err
@@ -56,11 +58,11 @@ func runExtract(ctx context.Context, w *world, args []string) error {
 		}
 		defer discard()
 	}
-	line := &pipeline.Line{Reader: read.New(*mode), Language: new(language.Detector), Now: w.now}
+	line := &pipeline.Line{Reader: read.NewLimited(*mode, lim.read), Boxes: lim.boxes, Language: new(language.Detector), Now: w.now}
 	aside := false
 	err = line.Extract(ctx, paths, func(e pipeline.Extracted) error {
 		if fromStdin {
-			e.Name = "-"
+			e.Name = "-" + strings.TrimPrefix(e.Name, paths[0])
 		}
 		if e.Problem != nil {
 			aside = true

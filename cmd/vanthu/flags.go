@@ -3,9 +3,13 @@ package main
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"io"
+	"strconv"
 	"strings"
+	"time"
 
+	"vanthu/internal/intake"
 	"vanthu/internal/read"
 )
 
@@ -59,6 +63,77 @@ func ocrFlag(fs *flag.FlagSet) *read.Mode {
 		return err
 	})
 	return &mode
+}
+
+// limits are what the reading of one file may cost.
+type limits struct {
+	read  read.Limits
+	boxes intake.Boxes
+}
+
+// limitFlags declares the flags of limits; limitUsage explains them.
+func limitFlags(fs *flag.FlagSet) *limits {
+	l := &limits{read: read.Limits{Pages: read.DefaultPages}, boxes: intake.DefaultBoxes()}
+	fs.Func("limit-time", "", func(s string) error {
+		d, err := time.ParseDuration(s)
+		if err != nil || d <= 0 {
+			return fmt.Errorf("%q is no time such as 90s or 5m", s)
+		}
+		l.read.Time, l.boxes.Time = d, d
+		return nil
+	})
+	fs.Func("limit-memory", "", func(s string) (err error) {
+		l.read.Memory, err = parseSize(s)
+		if err == nil && l.read.Memory < 256<<20 {
+			err = errors.New("less than 256M is too little for any reader")
+		}
+		l.boxes.Memory = l.read.Memory
+		return err
+	})
+	fs.Func("limit-unpacked", "", func(s string) (err error) {
+		l.boxes.Total, err = parseSize(s)
+		return err
+	})
+	count := func(name string, to *int) {
+		fs.Func(name, "", func(s string) error {
+			n, err := strconv.Atoi(s)
+			if err != nil || n < 1 {
+				return fmt.Errorf("%q is no number from 1", s)
+			}
+			*to = n
+			return nil
+		})
+	}
+	count("limit-pages", &l.read.Pages)
+	count("limit-members", &l.boxes.Members)
+	count("limit-depth", &l.boxes.Depth)
+	return l
+}
+
+// limitUsage is the part of a usage text about limitFlags.
+const limitUsage = `  --limit-time D       to look at one file or recognise one page (default 1 to 2m,
+                       by kind), or to unpack one container (default 10m)
+  --limit-memory SIZE  of one process that does so (default 1G to 3G, by kind)
+  --limit-pages N      pages of one file (default 20000)
+  --limit-depth N      containers (zip, mail) within each other (default 5)
+  --limit-members N    files in one container (default 50000)
+  --limit-unpacked SIZE  of all of them (default 16G; of a container that is small,
+                       200 times its size, but 64M at least)
+`
+
+// parseSize reads a number of bytes: 500M, 2G.
+func parseSize(s string) (int64, error) {
+	digits, shift := s, 0
+	for unit, by := range map[string]int{"K": 10, "M": 20, "G": 30} {
+		if rest, ok := strings.CutSuffix(strings.ToUpper(s), unit); ok {
+			digits, shift = rest, by
+		}
+	}
+	n, err := strconv.ParseInt(digits, 10, 64)
+	if err != nil || n < 1 || n > 1<<62>>shift {
+		return 0, fmt.Errorf("%q is no size such as 500M or 2G", s)
+	}
+	return n << shift, nil
 }
 
 // archiveFlag declares --archive.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"time"
 
 	"vanthu/internal/language"
@@ -18,8 +19,9 @@ func importCommand() command {
 		summary: "take files and folders into the archive",
 		usage: `usage: vanthu import [FLAGS] PATH...
 
-Takes files and folders into the archive: reads every page, extracts the record,
-keeps original and record, and makes them searchable. What was imported before is
+Takes files, folders and what is in zips and mails (.eml, .msg) into the archive:
+reads every page, extracts the record, keeps original and record, and makes them
+searchable. What was imported before is
 recognised by its bytes and not read again. A run that was interrupted is gone on
 with by the next. One bad file never stops the others: it is set aside with its
 reason (vanthu problems lists them).
@@ -28,7 +30,7 @@ reason (vanthu problems lists them).
   --ocr MODE     auto: recognise pages that have no text of their own;
                  never; always (default auto)
   --json         print the summary as one JSON object
-
+` + limitUsage + `
 example:
   vanthu import --archive /srv/archive box-17/
 
@@ -46,6 +48,7 @@ func runImport(ctx context.Context, w *world, args []string) error {
 	fs := flags("import")
 	dir := w.archiveFlag(fs)
 	mode := ocrFlag(fs)
+	lim := limitFlags(fs)
 	asJSON := fs.Bool("json", false, "")
 	paths, err := parse(fs, args)
 	if err != nil {
@@ -59,7 +62,7 @@ func runImport(ctx context.Context, w *world, args []string) error {
 		return err
 	}
 	defer archive.Close()
-	sum, err := w.runLine(ctx, archive, "import", paths, *mode, func(l *pipeline.Line, r *runArchive) (pipeline.Summary, error) {
+	sum, err := w.runLine(ctx, archive, "import", paths, *mode, lim, func(l *pipeline.Line, r *runArchive) (pipeline.Summary, error) {
 		return l.Import(ctx, r, paths)
 	})
 	if err != nil {
@@ -69,17 +72,18 @@ func runImport(ctx context.Context, w *world, args []string) error {
 }
 
 // runLine opens a run in the ledger, drives the line through do and closes the run.
-func (w *world) runLine(ctx context.Context, archive *store.Archive, kind string, args []string, mode read.Mode,
+func (w *world) runLine(ctx context.Context, archive *store.Archive, kind string, args []string, mode read.Mode, lim *limits,
 	do func(*pipeline.Line, *runArchive) (pipeline.Summary, error),
 ) (pipeline.Summary, error) {
 	run, err := archive.BeginRun(ctx, kind, args)
 	if err != nil {
 		return pipeline.Summary{}, err
 	}
+	lim.boxes.Dir = filepath.Join(archive.Dir(), "unpacked") // with room for what is imported, which the system's folder may not have
 	progress := new(pipeline.Progress)
-	bar := w.startBar(progress)
+	bar := w.startBar(kind, progress)
 	line := &pipeline.Line{
-		Reader: read.New(mode), Language: new(language.Detector), Now: w.now,
+		Reader: read.NewLimited(mode, lim.read), Boxes: lim.boxes, Language: new(language.Detector), Now: w.now,
 		Progress: progress, Every: publishEvery,
 		Publish: func(ctx context.Context) error { return w.publish(ctx, archive, kind) },
 		Tell: func(e pipeline.Event) {

@@ -76,14 +76,49 @@ func box(t *testing.T, texts int) string {
 // TestKillLosesNothing kills imports at random moments: after the last one went
 // through, the archive holds just what an undisturbed import gives.
 // VANTHU_KILLS sets how often.
-func TestKillLosesNothing(t *testing.T) {
-	kills := 12
+func TestKillLosesNothing(t *testing.T) { killAndResume(t, 12, box(t, 80)) }
+
+// TestKillInZips is TestKillLosesNothing with the same documents in zips, one of
+// them in another. What was unpacked must be gone after the last run.
+func TestKillInZips(t *testing.T) {
+	papers, packed := box(t, 80), t.TempDir()
+	var halves [2][]fixture.Packed
+	files, err := os.ReadDir(papers)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, f := range files {
+		data, err := os.ReadFile(filepath.Join(papers, f.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		halves[i%2] = append(halves[i%2], fixture.Packed{Name: "a/" + f.Name(), Data: data})
+	}
+	inner, err := fixture.Zip(halves[0]...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	outer, err := fixture.Zip(append(halves[1], fixture.Packed{Name: "b.zip", Data: inner})...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(packed, "box.zip"), outer, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, archive := range killAndResume(t, 6, packed) {
+		if left, err := os.ReadDir(filepath.Join(archive, "unpacked")); err == nil && len(left) > 0 {
+			t.Errorf("a killed run has left %v, and the next did not remove it", left)
+		}
+	}
+}
+
+// killAndResume kills imports of papers so many times and gives the archives.
+func killAndResume(t *testing.T, kills int, papers string) (archives []string) {
 	if n, err := strconv.Atoi(os.Getenv("VANTHU_KILLS")); err == nil {
 		kills = n
 	} else if testing.Short() {
 		kills = 3
 	}
-	papers := box(t, 80)
 	calm := filepath.Join(t.TempDir(), "calm")
 	began := time.Now()
 	output(t, "import", "--archive", calm, papers)
@@ -93,6 +128,7 @@ func TestKillLosesNothing(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for round := 0; kills > 0; round++ {
 		archive := filepath.Join(t.TempDir(), "archive")
+		archives = append(archives, archive)
 		var moments []time.Duration
 		for range min(3, kills) {
 			kills--
@@ -116,4 +152,5 @@ func TestKillLosesNothing(t *testing.T) {
 			t.Errorf("round %d: imported again, it brings something new: %s", round, got)
 		}
 	}
+	return archives
 }

@@ -24,6 +24,8 @@ cure.
   --ocr MODE     with --retry: auto, never, always (default auto)
   --json         print the list as a JSON array, or the summary of --retry
 
+with --retry, too:
+` + limitUsage + `
 example:
   vanthu problems --retry
 
@@ -47,6 +49,7 @@ func runProblems(ctx context.Context, w *world, args []string) error {
 	dir := w.archiveFlag(fs)
 	retry := fs.Bool("retry", false, "")
 	mode := ocrFlag(fs)
+	lim := limitFlags(fs)
 	asJSON := fs.Bool("json", false, "")
 	if err := parseAlone(fs, args); err != nil {
 		return err
@@ -73,7 +76,7 @@ func runProblems(ctx context.Context, w *world, args []string) error {
 				numbers = append(numbers, p.N)
 			}
 		}
-		sum, err := w.runLine(ctx, archive, "problems --retry", names, *mode, func(l *pipeline.Line, r *runArchive) (pipeline.Summary, error) {
+		sum, err := w.runLine(ctx, archive, "problems --retry", names, *mode, lim, func(l *pipeline.Line, r *runArchive) (pipeline.Summary, error) {
 			if _, err := archive.Retry(ctx, r.run); err != nil {
 				return pipeline.Summary{}, err
 			}

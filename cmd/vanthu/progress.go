@@ -2,16 +2,21 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
+	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"vanthu/pipeline"
 )
 
 // A bar shows progress on a terminal: one line of standard error, drawn anew.
-// In a pipe it shows nothing: the problems and the summary are the record.
+// In a pipe it says now and then how far a long document is, and nothing else:
+// the problems and the summary are the record.
 type bar struct {
 	w        *world
+	command  string
 	progress *pipeline.Progress
 	began    time.Time
 	quit     chan struct{}
@@ -19,22 +24,35 @@ type bar struct {
 	mu       sync.Mutex // held while anything is written to standard error
 }
 
-func (w *world) startBar(p *pipeline.Progress) *bar {
-	b := &bar{w: w, progress: p, began: w.now(), quit: make(chan struct{})}
+// Between two looks at the progress.
+const (
+	onTerminal = 200 * time.Millisecond
+	inPipe     = 30 * time.Second
+)
+
+func (w *world) startBar(command string, p *pipeline.Progress) *bar {
+	b := &bar{w: w, command: command, progress: p, began: w.now(), quit: make(chan struct{})}
+	period := onTerminal
 	if !w.errTerminal {
-		return b
+		period = inPipe
 	}
 	b.drawn.Go(func() {
-		tick := time.NewTicker(200 * time.Millisecond)
+		tick := time.NewTicker(period)
 		defer tick.Stop()
 		for {
 			select {
 			case <-tick.C:
 				b.mu.Lock()
-				fmt.Fprintf(w.stderr, "\r\x1b[K%s", b.line())
+				if w.errTerminal {
+					fmt.Fprintf(w.stderr, "\r\x1b[K%s", b.line())
+				} else {
+					fmt.Fprint(w.stderr, b.plain())
+				}
 				b.mu.Unlock()
 			case <-b.quit:
-				fmt.Fprint(w.stderr, "\r\x1b[K")
+				if w.errTerminal {
+					fmt.Fprint(w.stderr, "\r\x1b[K")
+				}
 				return
 			}
 		}
@@ -49,11 +67,29 @@ func (b *bar) line() string {
 	taken := b.w.now().Sub(b.began)
 	line := fmt.Sprintf("%d of %d files, %d pages (%d by OCR), %.1f pages/s", done, files, pages,
 		b.progress.OCRPages.Load(), float64(pages)/max(taken.Seconds(), 0.1))
+	if long := b.progress.Long(); len(long) > 0 {
+		// A name takes what room is left; its end tells files apart.
+		l := long[0]
+		name, tail := []rune(printable(filepath.Base(l.Name))), fmt.Sprintf(" %d/%d pages", l.Read, l.Pages)
+		if room := 79 - 2 - utf8.RuneCountInString(line+tail); room < len(name) {
+			name = append([]rune("…"), name[len(name)-max(room-1, 0):]...)
+		}
+		return line + "; " + string(name) + tail
+	}
 	if done > 0 && done < files {
 		left := time.Duration(float64(taken) / float64(done) * float64(files-done))
 		line += fmt.Sprintf(", about %s left", left.Round(time.Second))
 	}
 	return line
+}
+
+// plain is a line for each long document in work.
+func (b *bar) plain() string {
+	var lines strings.Builder
+	for _, l := range b.progress.Long() {
+		fmt.Fprintf(&lines, "vanthu: %s: %s: %d of %d pages\n", b.command, printable(l.Name), l.Read, l.Pages)
+	}
+	return lines.String()
 }
 
 // above writes something over the bar.

@@ -57,6 +57,9 @@ func TestScripts(t *testing.T) {
 			"exits":   exits,
 			"oddname": oddName,
 			"empties": empties,
+			"zips":    zips,
+			"cutfile": cutFile,
+			"outlook": makeOutlook,
 		},
 		UpdateScripts: os.Getenv("VANTHU_UPDATE") != "",
 	})

@@ -16,7 +16,7 @@ var rows = []row{
 	{pkg: "cmd/vanthu", may: "...", why: "wires everything"},
 
 	{pkg: "pipeline", why: "the line declares the small interfaces it writes to; it knows no archive, no index, no page",
-		may: "internal/intake internal/read internal/sandbox internal/stage internal/extract internal/lint internal/cite internal/zone " +
+		may: "internal/intake internal/unpack internal/read internal/sandbox internal/stage internal/extract internal/lint internal/cite internal/zone " +
 			"internal/language internal/number internal/date internal/mend internal/gazetteer internal/vntext corpus"},
 	{pkg: "internal/eval", why: "the caller runs the line and hands in records",
 		may: "internal/vntext corpus"},
@@ -31,12 +31,13 @@ var rows = []row{
 		may: "internal/number internal/gazetteer internal/vntext corpus"},
 
 	{pkg: "internal/read", why: "bytes to pages; what the text says is for others",
-		may: "internal/read/pdf internal/read/ocr internal/read/plain internal/sandbox internal/vntext corpus"},
+		may: "internal/read/pdf internal/read/ocr internal/read/plain internal/unpack internal/sandbox internal/vntext corpus"},
 	{pkg: "internal/read/pdf", may: "internal/sandbox internal/vntext corpus"},
 	{pkg: "internal/read/ocr", may: "internal/sandbox internal/vntext corpus"},
 	{pkg: "internal/read/plain", may: "internal/sandbox internal/vntext corpus"},
+	{pkg: "internal/intake", may: "internal/unpack corpus", why: "files and containers; it opens no document"},
+	{pkg: "internal/unpack", may: "internal/sandbox internal/vntext corpus", why: "members of one container; what they are is for others"},
 	{pkg: "internal/sandbox", may: "corpus", why: "runs a reader, whichever it is"},
-	{pkg: "internal/intake", may: "corpus", why: "files and containers; it opens no document"},
 
 	{pkg: "internal/extract", why: "from parts to a record with its doubts, in memory",
 		may: "internal/lint internal/zone internal/cite internal/number internal/date internal/mend internal/gazetteer internal/vntext corpus"},
@@ -80,7 +81,9 @@ var owners = []owner{
 	{"golang.org/x/sys", "internal/sandbox internal/store"},
 	{"golang.org/x/term", "cmd/vanthu"},
 	{"golang.org/x/text/unicode", "internal/vntext"}, // one normal form: vntext.NFC
-	{"golang.org/x/text/encoding", "internal/vntext internal/read/pdf internal/read/plain"},
+	{"golang.org/x/text/encoding", "internal/vntext internal/read/pdf internal/read/plain internal/unpack"},
+	{"github.com/emersion/go-message", "internal/unpack"},
+	{"github.com/richardlehane/mscfb", "internal/unpack"},
 	{"github.com/google/go-cmp", ""},
 	{"github.com/rogpeppe/go-internal", ""},
 	{"github.com/santhosh-tekuri/jsonschema", ""},

@@ -14,6 +14,17 @@
 // that cannot be read counts and carries its problem: nothing is passed over in
 // silence.
 //
+// Of a container (a zip, a mail, a message of Outlook) the members count and not
+// the container, each under the container's name joined with its own; a member
+// that is a container is opened in turn, up to a depth. Members are litter by
+// the same names. A container that cannot be read, or not to its end, or that
+// holds nothing, counts besides, with its problem. An office document is no
+// container, though it is a zip.
+//
+// Members lie in a folder on the disk until they are done with. The process
+// holds a lock on it: one that a killed process left is known by its lock being
+// free, and the next walk removes it.
+//
 // An archive of this program inside the given folder is ignored: `vanthu import
 // .` with the archive in ./archive must not take in its own originals.
 package intake

@@ -10,21 +10,22 @@ import (
 
 // Media types that Sniff gives to what the line can read or names itself.
 const (
-	PDF    = "application/pdf"
-	PNG    = "image/png"
-	JPEG   = "image/jpeg"
-	TIFF   = "image/tiff"
-	Zip    = "application/zip"
-	Word   = "application/msword"
-	DOCX   = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-	ODT    = "application/vnd.oasis.opendocument.text"
-	RTF    = "application/rtf"
-	HTML   = "text/html"
-	Mail   = "message/rfc822"
-	XML    = "application/xml"
-	Gzip   = "application/gzip"
-	Text   = "text/plain"
-	Binary = "application/octet-stream"
+	PDF     = "application/pdf"
+	PNG     = "image/png"
+	JPEG    = "image/jpeg"
+	TIFF    = "image/tiff"
+	Zip     = "application/zip"
+	Word    = "application/msword"
+	DOCX    = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	ODT     = "application/vnd.oasis.opendocument.text"
+	RTF     = "application/rtf"
+	HTML    = "text/html"
+	Mail    = "message/rfc822"
+	Outlook = "application/vnd.ms-outlook"
+	XML     = "application/xml"
+	Gzip    = "application/gzip"
+	Text    = "text/plain"
+	Binary  = "application/octet-stream"
 )
 
 // pdfWithin is how many bytes may stand before the header of a PDF: Adobe's
@@ -130,17 +131,22 @@ func sniffOLE(head []byte) string {
 		{"WordDocument", Word},
 		{"Workbook", "application/vnd.ms-excel"},
 		{"PowerPoint Document", "application/vnd.ms-powerpoint"},
-		{"__substg1.0_", "application/vnd.ms-outlook"},
+		{"__substg1.0_", Outlook},
 	} {
-		var wide []byte
-		for _, u := range utf16.Encode([]rune(s.stream)) {
-			wide = binary.LittleEndian.AppendUint16(wide, u)
-		}
-		if bytes.Contains(head, wide) {
+		if bytes.Contains(head, []byte(utf16le(s.stream))) {
 			return s.mediaType
 		}
 	}
 	return Word
+}
+
+// utf16le is s in UTF-16, as OLE2 writes names.
+func utf16le(s string) string {
+	var b []byte
+	for _, u := range utf16.Encode([]rune(s)) {
+		b = binary.LittleEndian.AppendUint16(b, u)
+	}
+	return string(b)
 }
 
 // asText gives the head as text; false where it is none. A character cut at
@@ -202,12 +208,15 @@ func sniffText(text string) string {
 }
 
 // isMail reports whether a text begins with the head of a mail (also .mht): a
-// line "name: value" and MIME-Version before the first blank line.
+// line "name: value" and before the first blank line MIME-Version or, in mails
+// of old programs, who wrote it, when, and what only a mail server writes: a
+// memo, too, begins with From, To, Date, Subject.
 func isMail(lower string) bool {
 	head, _, _ := strings.Cut(strings.ReplaceAll(lower, "\r\n", "\n"), "\n\n")
 	name, _, ok := strings.Cut(head, ":")
 	if !ok || strings.ContainsFunc(name, func(r rune) bool { return r >= utf8.RuneSelf || r != '-' && (r < 'a' || r > 'z') }) {
 		return false
 	}
-	return strings.HasPrefix(head, "mime-version:") || strings.Contains(head, "\nmime-version:")
+	has := func(field string) bool { return strings.Contains("\n"+head, "\n"+field+":") }
+	return has("mime-version") || has("from") && has("date") && (has("received") || has("message-id") || has("return-path"))
 }

@@ -14,7 +14,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"vanthu/corpus"
+	"vanthu/internal/sandbox"
+	"vanthu/internal/unpack"
 )
+
+func TestMain(m *testing.M) {
+	sandbox.Main(unpack.Readers())
+	os.Exit(m.Run())
+}
 
 // tree makes files (a name ending in / is a folder, "a -> b" a link) in a new
 // folder and makes that the working directory.
@@ -41,12 +48,22 @@ func tree(t *testing.T, names ...string) {
 	}
 }
 
+// boxes are the limits of the tests, in a folder of their own.
+func boxes(t *testing.T) Boxes {
+	b := DefaultBoxes()
+	b.Dir = t.TempDir()
+	return b
+}
+
 // walked is what Walk yields, a line each: "NAME", "NAME ignored: WHY", "NAME
 // PROBLEM".
 func walked(t *testing.T, paths ...string) []string {
 	t.Helper()
 	var got []string
-	err := Walk(t.Context(), paths, func(f File) error {
+	w := NewWalker(boxes(t))
+	defer w.Close()
+	err := w.Walk(t.Context(), paths, func(f File) error {
+		defer f.Done()
 		switch {
 		case f.Ignored != "":
 			got = append(got, f.Name+" ignored: "+f.Ignored)
@@ -174,7 +191,7 @@ func TestUnreadableFolder(t *testing.T) {
 func TestVanishedFolder(t *testing.T) {
 	tree(t, "d/a/x", "d/b/y", "d/c")
 	var got []string
-	err := Walk(t.Context(), []string{"d"}, func(f File) error {
+	err := NewWalker(boxes(t)).Walk(t.Context(), []string{"d"}, func(f File) error {
 		if f.Name == "d/a/x" {
 			os.RemoveAll("d/b")
 		}
@@ -193,19 +210,19 @@ func TestWalkStops(t *testing.T) {
 	tree(t, "d/a", "d/b")
 	stop := errors.New("stop")
 	n := 0
-	if err := Walk(t.Context(), []string{"d"}, func(File) error { n++; return stop }); !errors.Is(err, stop) || n != 1 {
+	if err := NewWalker(boxes(t)).Walk(t.Context(), []string{"d"}, func(File) error { n++; return stop }); !errors.Is(err, stop) || n != 1 {
 		t.Errorf("Walk = %v after %d files, want the error of each after 1", err, n)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	n = 0
-	if err := Walk(ctx, []string{"d"}, func(File) error { n++; cancel(); return nil }); !errors.Is(err, context.Canceled) || n != 1 {
+	if err := NewWalker(boxes(t)).Walk(ctx, []string{"d"}, func(File) error { n++; cancel(); return nil }); !errors.Is(err, context.Canceled) || n != 1 {
 		t.Errorf("Walk = %v after %d files, want %v after 1", err, n, context.Canceled)
 	}
 }
 
 func TestFaultKinds(t *testing.T) {
 	tree(t)
-	err := Walk(t.Context(), []string{strings.Repeat("x", 5000), ""}, func(f File) error {
+	err := NewWalker(boxes(t)).Walk(t.Context(), []string{strings.Repeat("x", 5000), ""}, func(f File) error {
 		if f.Problem == nil || f.Problem.Kind != corpus.Unreadable && f.Problem.Kind != corpus.Vanished {
 			t.Errorf("%.20q: problem %v", f.Name, f.Problem)
 		}

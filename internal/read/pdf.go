@@ -32,13 +32,20 @@ func (r *Reader) openPDF(ctx context.Context, path string) ([]Leaf, error) {
 	}
 	var leaves []Leaf
 	total := 0
+	var tooMany error
 	fault := pdf.InSandbox(ctx, parserLimits, path, func(l pdf.Leaf) error {
 		total = max(total, l.Pages)
+		if err := r.tooMany(total); err != nil {
+			tooMany = err
+			return err
+		}
 		leaves = append(leaves, r.keepOrSee(l))
 		return nil
 	})
 	var problem *corpus.Problem
 	switch {
+	case tooMany != nil:
+		return nil, tooMany
 	case fault == nil:
 	case !errors.As(fault, &problem) || problem.Kind == corpus.Empty:
 		return nil, fault

@@ -14,10 +14,12 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"vanthu/corpus"
 	"vanthu/internal/read/ocr"
 	"vanthu/internal/read/plain"
+	"vanthu/internal/sandbox"
 )
 
 // A Mode says when pages are recognised from their image.
@@ -46,17 +48,36 @@ type Leaf struct {
 	Lacking *corpus.Problem // why Page is empty though the page may not be; nil otherwise
 }
 
+// Limits are what a user may set. A zero field leaves what each reader takes by
+// itself: a minute or two, one to three GB.
+type Limits struct {
+	Time   time.Duration // to look at one file, or to recognise one page
+	Memory int64         // bytes, of each process that does so
+	Pages  int           // of one file; 0: DefaultPages
+}
+
+// DefaultPages is how many pages a file may have: a gazette of a whole year has
+// fewer.
+const DefaultPages = 20_000
+
 // A Reader reads files. It is safe for use by several goroutines.
 type Reader struct {
 	mode    Mode
+	limits  Limits
 	engine  *ocr.Engine // nil where the programs are missing
 	missing error       // why engine is nil: a *corpus.Problem
 }
 
 // New makes a reader. Missing programs are no error: the files that need them
 // are set aside with the command that cures it.
-func New(mode Mode) *Reader {
-	r := &Reader{mode: mode}
+func New(mode Mode) *Reader { return NewLimited(mode, Limits{}) }
+
+// NewLimited is New with limits.
+func NewLimited(mode Mode, limits Limits) *Reader {
+	if limits.Pages == 0 {
+		limits.Pages = DefaultPages
+	}
+	r := &Reader{mode: mode, limits: limits}
 	r.engine, r.missing = ocr.Find()
 	return r
 }
@@ -73,6 +94,33 @@ const (
 // leaves in page order; there is at least one. The file's fault is a
 // *corpus.Problem.
 func (r *Reader) Open(ctx context.Context, path, mediaType string) ([]Leaf, error) {
+	leaves, err := r.open(r.within(ctx), path, mediaType)
+	if err == nil {
+		err = r.tooMany(len(leaves))
+	}
+	if err != nil {
+		return nil, err
+	}
+	return leaves, nil
+}
+
+// within is ctx with the limits that the user has set.
+func (r *Reader) within(ctx context.Context) context.Context {
+	return sandbox.Within(ctx, sandbox.Limits{Time: r.limits.Time, Memory: r.limits.Memory})
+}
+
+// tooMany is the problem of a file of more pages than it may have.
+func (r *Reader) tooMany(pages int) error {
+	if pages <= r.limits.Pages {
+		return nil
+	}
+	return &corpus.Problem{
+		Kind: corpus.TooLarge, Message: fmt.Sprintf("it has %d pages; the limit is %d", pages, r.limits.Pages),
+		Hint: "split it into documents, or raise --limit-pages",
+	}
+}
+
+func (r *Reader) open(ctx context.Context, path, mediaType string) ([]Leaf, error) {
 	switch {
 	case mediaType == "text/plain" || mediaType == "text/markdown":
 		return openText(path, mediaType)
@@ -94,7 +142,7 @@ func (r *Reader) See(ctx context.Context, path, mediaType string, number int) (c
 	if r.engine == nil {
 		return corpus.Page{}, r.missing
 	}
-	return r.engine.Page(ctx, path, mediaType, number)
+	return r.engine.Page(r.within(ctx), path, mediaType, number)
 }
 
 func openText(path, mediaType string) ([]Leaf, error) {

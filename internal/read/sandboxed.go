@@ -1,9 +1,12 @@
 package read
 
 import (
+	"maps"
+
 	"vanthu/internal/read/ocr"
 	"vanthu/internal/read/pdf"
 	"vanthu/internal/sandbox"
+	"vanthu/internal/unpack"
 )
 
 // Sandboxed are the readers that run in child processes, by name, for
@@ -11,5 +14,6 @@ import (
 func Sandboxed() map[string]sandbox.Reader {
 	readers := pdf.Readers()
 	readers[ocr.Reader] = ocr.Child
+	maps.Copy(readers, unpack.Readers())
 	return readers
 }

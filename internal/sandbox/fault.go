@@ -21,6 +21,7 @@ var signs = [...]sign{
 	{"cannot allocate", corpus.OutOfMemory},                // Go: "runtime: cannot allocate memory"; strerror(ENOMEM)
 	{"bad_alloc", corpus.OutOfMemory},                      // C++: "terminate called after throwing an instance of 'std::bad_alloc'"
 	{"failed to create new os thread", corpus.OutOfMemory}, // Go: no address space for a thread's stack
+	{"pthread_create failed", corpus.OutOfMemory},          // Go with cgo, likewise
 	{"failed to reserve", corpus.OutOfMemory},              // Go: page summaries and arenas
 	{"failed to allocate", corpus.OutOfMemory},             // ThreadSanitizer, in a binary built with -race
 	{"address space collisions", corpus.OutOfMemory},       // Go, likewise

@@ -38,6 +38,7 @@ func Run(ctx context.Context, lim Limits, reader string, args []string, each fun
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	lim = lim.within(ctx)
 	self, err := executable()
 	if err != nil {
 		return fmt.Errorf("run reader %s: %w", reader, err)
@@ -53,24 +54,20 @@ func Run(ctx context.Context, lim Limits, reader string, args []string, each fun
 	written := &counter{limit: lim.Output, over: func() { end(errOutput) }}
 	said := &excerpt{}
 
-	cmd := exec.CommandContext(life, self, args...)
-	cmd.Args[0] = "vanthu-" + reader
-	cmd.Env = append(environment(), envReader+"="+reader, envMemory+"="+strconv.FormatInt(lim.Memory, 10))
-	cmd.Stdout = in
-	cmd.Stderr = written.writer(said)
-	cmd.WaitDelay = grace
-	leash(cmd)
-
-	// The kernel sends the parent-death signal when the *thread* that started
-	// the child ends, not the process (golang/go#27505). Go ends a thread when
-	// a goroutine dies locked to it, so we keep this one for ourselves.
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
-	err = cmd.Start()
+	cmd, _, release, err := launch(func() *exec.Cmd {
+		cmd := exec.CommandContext(life, self, args...)
+		cmd.Args[0] = "vanthu-" + reader
+		cmd.Env = append(environment(), envReader+"="+reader, envMemory+"="+strconv.FormatInt(lim.Memory, 10))
+		cmd.Stdout = in
+		cmd.Stderr = written.writer(said)
+		cmd.WaitDelay = grace
+		return cmd
+	})
 	_ = in.Close() // the child has its own; nothing was written here
 	if err != nil {
 		return fmt.Errorf("run reader %s: %w", reader, err)
 	}
+	defer release()
 	clock := newStopwatch(lim.Time, func() { end(errTime) })
 	defer clock.pause()
 
@@ -134,7 +131,10 @@ func (v *verdict) err(reader string) error {
 
 // environment is what children see of ours: no credentials, no proxies.
 func environment() []string {
-	kept := []string{"OMP_THREAD_LIMIT=1", "LC_ALL=C.UTF-8"}
+	kept := []string{
+		"OMP_THREAD_LIMIT=1", "LC_ALL=C.UTF-8",
+		"GORACE=atexit_sleep_ms=0", // a binary built with -race sleeps for a second before it ends
+	}
 	for _, name := range [...]string{
 		"PATH", "HOME", "TMPDIR", "TMP", "TEMP", "SystemRoot", "USERPROFILE",
 		"LD_LIBRARY_PATH", "TESSDATA_PREFIX", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "GOCOVERDIR", "GODEBUG",

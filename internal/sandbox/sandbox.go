@@ -14,7 +14,8 @@
 //
 // Children get no open files but their standard streams, and of the
 // environment only what a program needs to find its files: no credentials, no
-// proxies. They are not cut off from the network by the kernel.
+// proxies. On Linux the kernel keeps them from the network: [NetworkCut] tells
+// how well.
 package sandbox
 
 import (
@@ -35,6 +36,31 @@ type Limits struct {
 	// Output is bytes that it may write to its standard streams, and for a tool
 	// also the size of each file that it writes.
 	Output int64
+}
+
+// Within gives a context in which the children of Run and Tool have the time
+// and the memory of lim in place of those that their callers give them, where
+// lim gives any: what a user has set counts for all readers alike.
+func Within(ctx context.Context, lim Limits) context.Context {
+	if lim.Time == 0 && lim.Memory == 0 {
+		return ctx
+	}
+	return context.WithValue(ctx, withinKey{}, lim)
+}
+
+type withinKey struct{}
+
+// within is lim with what Within has set.
+func (lim Limits) within(ctx context.Context) Limits {
+	if set, ok := ctx.Value(withinKey{}).(Limits); ok {
+		if set.Time > 0 {
+			lim.Time = set.Time
+		}
+		if set.Memory > 0 {
+			lim.Memory = set.Memory
+		}
+	}
+	return lim
 }
 
 // A Reader parses in the child: it writes one JSON message a line through

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"runtime"
@@ -106,6 +107,13 @@ func TestMain(m *testing.M) {
 				os.Exit(0)
 			}
 			return cmd.Wait()
+		},
+		"dial": func(_ context.Context, args []string, emit func(any) error) error {
+			conn, err := net.DialTimeout("tcp", args[0], time.Second)
+			if err == nil {
+				conn.Close()
+			}
+			return emit(err == nil)
 		},
 		"environment": func(_ context.Context, _ []string, emit func(any) error) error { return emit(os.Environ()) },
 	})
@@ -310,6 +318,58 @@ func TestParentKilled(t *testing.T) {
 	waitGone(t, pid)
 }
 
+// A child that was taken over must not tell what it reads to anybody.
+func TestNoNetwork(t *testing.T) {
+	how, err := NetworkCut(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if how == NotCut {
+		t.Skip("this system allows neither network namespaces nor Landlock")
+	}
+	t.Log("cut by:", how)
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	address := listener.Addr().String()
+	reached := true
+	if err := Run(t.Context(), Limits{Time: 10 * time.Second}, "dial", []string{address}, func(m json.RawMessage) error { return json.Unmarshal(m, &reached) }); err != nil || reached {
+		t.Errorf("a child has reached %s (%v), error %v", address, reached, err)
+	}
+	if bash, err := exec.LookPath("bash"); err == nil {
+		host, port, _ := net.SplitHostPort(address)
+		if err := Tool(t.Context(), Limits{Time: 10 * time.Second}, nil, nil, bash, "-c", "exec 3<>/dev/tcp/"+host+"/"+port); err == nil {
+			t.Errorf("a tool has reached %s", address)
+		}
+	}
+	// The parent itself goes on to have a network: no thread of ours is cut.
+	for range 50 {
+		conn, err := net.Dial("tcp", address)
+		if err != nil {
+			t.Fatalf("the parent is cut off: %v", err)
+		}
+		conn.Close()
+	}
+}
+
+// What a user has set counts in place of what a reader's caller gives.
+func TestWithin(t *testing.T) {
+	ctx := Within(t.Context(), Limits{Time: 300 * time.Millisecond})
+	for name, run := range map[string]func() error{
+		"reader": func() error {
+			return Run(ctx, Limits{Time: time.Hour}, "hang", nil, func(json.RawMessage) error { return nil })
+		},
+		"tool": func() error { return Tool(ctx, Limits{Time: time.Hour}, nil, nil, "sleep", "1000") },
+	} {
+		fault, ok := errors.AsType[*corpus.Problem](run())
+		if !ok || fault.Kind != corpus.TimedOut || !strings.Contains(fault.Message, "300ms") {
+			t.Errorf("%s: %v, want timed-out within 300ms", name, fault)
+		}
+	}
+}
+
 func TestTool(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("the examples are of Linux")
@@ -333,7 +393,7 @@ func TestTool(t *testing.T) {
 		// A tool is bound right after its start (see Tool): one that writes in its
 		// first microseconds is faster than we are on a busy machine.
 		{"big file", "sleep 0.2; exec head -c 9000000 /dev/zero >" + file, lim, corpus.TooLarge, "signal: file size limit exceeded"},
-		{"memory", "exec /proc/" + strconv.Itoa(os.Getpid()) + "/exe eat", lim, corpus.OutOfMemory, "exit status"},
+		{"memory", "exec " + must(os.Executable()) + " eat", lim, corpus.OutOfMemory, "exit status"},
 		{"signal", "kill -SEGV $$", lim, corpus.Crashed, "signal: segmentation fault"},
 		{"killed by the kernel", "kill -KILL $$", lim, corpus.OutOfMemory, "signal: killed"},
 	}

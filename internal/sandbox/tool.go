@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os/exec"
-	"runtime"
 
 	"vanthu/corpus"
 )
@@ -27,30 +26,31 @@ func Tool(ctx context.Context, lim Limits, stdin io.Reader, stdout io.Writer, na
 	if err != nil {
 		return &corpus.Problem{Kind: corpus.NeedsTool, Message: name + " is not installed", Hint: "run: vanthu doctor"}
 	}
+	lim = lim.within(ctx)
 	life, end := context.WithCancelCause(ctx)
 	defer end(nil)
 	written := &counter{limit: lim.Output, over: func() { end(errOutput) }}
 	said := &excerpt{}
 	source, sink := &noting{r: stdin}, &noting{w: stdout}
 
-	cmd := exec.CommandContext(life, path, args...)
-	cmd.Args[0] = name
-	cmd.Env = environment()
-	if stdin != nil {
-		cmd.Stdin = source
-	}
-	if stdout != nil {
-		cmd.Stdout = written.writer(sink)
-	}
-	cmd.Stderr = written.writer(said)
-	cmd.WaitDelay = grace
-	leash(cmd)
-
-	runtime.LockOSThread() // see Run
-	defer runtime.UnlockOSThread()
-	if err := cmd.Start(); err != nil {
+	cmd, _, release, err := launch(func() *exec.Cmd {
+		cmd := exec.CommandContext(life, path, args...)
+		cmd.Args[0] = name
+		cmd.Env = environment()
+		if stdin != nil {
+			cmd.Stdin = source
+		}
+		if stdout != nil {
+			cmd.Stdout = written.writer(sink)
+		}
+		cmd.Stderr = written.writer(said)
+		cmd.WaitDelay = grace
+		return cmd
+	})
+	if err != nil {
 		return fmt.Errorf("start %s: %w", name, err)
 	}
+	defer release()
 	clock := newStopwatch(lim.Time, func() { end(errTime) })
 	defer clock.pause()
 	// The program has run unbounded for the microseconds until here: too short

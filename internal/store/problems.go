@@ -15,7 +15,7 @@ type Problem struct {
 	corpus.Problem
 	N        int64     // counts all problems, from 1
 	Name     string    // the path as given, valid UTF-8
-	Path     string    // where to find the file again, of which no original is held
+	Path     string    // where to find the file again, of which no original is held; for a member of a container the names by which it is reached follow, each after a NUL
 	ID       corpus.ID // "": no original is held
 	Run      RunID
 	At       time.Time
@@ -23,7 +23,8 @@ type Problem struct {
 }
 
 // Refuse notes why the file at path, called name, could not be stored. It was
-// never admitted and is counted here, at every call. Path is best absolute.
+// never admitted and is counted here, at every call. Path is best absolute; it
+// is bytes, kept as given.
 func (a *Archive) Refuse(ctx context.Context, run RunID, name, path string, problem *corpus.Problem) error {
 	return wrap("refuse", a.write(ctx, durable, func(tx *sql.Tx) error {
 		l := make(ledger)

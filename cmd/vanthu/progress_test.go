@@ -1,0 +1,37 @@
+package main
+
+import (
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"vanthu/pipeline"
+)
+
+// TestLongDocuments: of a long document the pages are told, on a terminal within
+// its width, in a pipe as a line.
+func TestLongDocuments(t *testing.T) {
+	now := time.Unix(1000, 0)
+	p := new(pipeline.Progress)
+	b := &bar{w: &world{now: func() time.Time { return now }}, command: "import", progress: p, began: now.Add(-time.Minute)}
+	p.Files.Store(12)
+	p.Done.Store(3)
+	p.Note("box/short.pdf", 1, 3)
+	if line := b.line(); b.plain() != "" || !strings.HasSuffix(line, "about 3m0s left") {
+		t.Errorf("a short document: %q, %q", line, b.plain())
+	}
+	p.Note("box/a.pdf", 0, 500)
+	p.Note("box/a.pdf", 120, 500)
+	if line := b.line(); !strings.HasSuffix(line, "; a.pdf 120/500 pages") {
+		t.Errorf("line %q", line)
+	}
+	if got, want := b.plain(), "vanthu: import: box/a.pdf: 120 of 500 pages\n"; got != want {
+		t.Errorf("in a pipe: %q, want %q", got, want)
+	}
+	p.Note("box/a.pdf", 500, 500)
+	p.Note("box/"+strings.Repeat("văn bản ", 20)+"12.pdf", 1, 500)
+	if line := b.line(); utf8.RuneCountInString(line) > 79 || !strings.Contains(line, "12.pdf 1/500 pages") || strings.Contains(line, "a.pdf 120") {
+		t.Errorf("line %q is too long, or tells a document that is done", line)
+	}
+}
