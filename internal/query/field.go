@@ -25,15 +25,36 @@ const (
 	FieldNumber  Field = "number"
 	FieldDate    Field = "date"
 	FieldCites   Field = "cites"
+
+	FieldLevel    Field = "level"    // of the issuer: central, province, district, commune
+	FieldRelation Field = "relation" // căn cứ, thực hiện ...: what the document does to something it cites
+	FieldLanguage Field = "language" // ISO 639-1
+	FieldQuality  Field = "quality"  // of the text: good, fair, poor
+	FieldSecrecy  Field = "secrecy"  // Mật, Tối mật, Tuyệt mật
 )
+
+// Values are the values of a field that has a closed list, as documents are
+// filed under them; nil for all others.
+func Values(f Field) []string {
+	var all []string
+	for _, row := range tableRows(valuesTSV) {
+		if Field(row[0]) == f {
+			all = append(all, row[1])
+		}
+	}
+	return all
+}
 
 //go:embed fields.tsv
 var fieldsTSV string
 
+//go:embed values.tsv
+var valuesTSV string
+
 // A fieldSpec is a row of fields.tsv.
 type fieldSpec struct {
 	field    Field
-	reads    string // type, number, name, date, instrument: how its value is read
+	reads    string // type, number, name, date, instrument, value (of values.tsv): how its value is read
 	relation string // of an instrument; "" is any
 }
 
@@ -191,6 +212,11 @@ func (p *parser) field(spec fieldSpec, at int) (Node, error) {
 			return Is{spec.field, values}, nil
 		}
 		return wrong("this is no type of document; write nghị quyết, NQ, \"kế hoạch\" ...")
+	case "value":
+		if v, length := valueAt(spec.field, text); length == len(text) {
+			return Is{spec.field, []string{v}}, nil
+		}
+		return wrong("it is one of " + strings.Join(Values(spec.field), ", "))
 	case "date":
 		d, message := parseDated(text)
 		if message != "" {
@@ -245,6 +271,10 @@ func (p *parser) value(spec fieldSpec) (text string, from int, quoted bool, err 
 		if _, length := typeAt(rest); length > 0 {
 			end = max(end, p.at+length)
 		}
+	case "value":
+		if _, length := valueAt(spec.field, rest); length > 0 {
+			end = max(end, p.at+length)
+		}
 	case "number", "instrument":
 		if _, numberEnd, ok := scanNumber(p.s, p.at); ok {
 			end = numberEnd
@@ -263,6 +293,38 @@ func (p *parser) value(spec fieldSpec) (text string, from int, quoted bool, err 
 	}
 	p.at = end
 	return p.s[from:end], from, false, nil
+}
+
+// valueAt is the value of a closed list whose longest name text starts with, as
+// whole words, with or without marks.
+func valueAt(f Field, text string) (value string, length int) {
+	for _, row := range tableRows(valuesTSV) {
+		if Field(row[0]) != f {
+			continue
+		}
+		for _, name := range append(strings.Split(row[2], ", "), row[1]) {
+			if n := nameLength(text, name); n > length {
+				value, length = row[1], n
+			}
+		}
+	}
+	return value, length
+}
+
+// nameLength is how much of text the words of name are, 0 where text does not
+// start with them.
+func nameLength(text, name string) int {
+	at := 0
+	for start, end := range vntext.Words(name) {
+		from := skipSpace(text, at)
+		next := lettersEnd(text, from)
+		w, n := text[from:next], name[start:end]
+		if next == from || vntext.Term(w) != vntext.Term(n) && vntext.Term(w) != vntext.Fold(n) {
+			return 0
+		}
+		at = next
+	}
+	return at
 }
 
 // lawLength is the length of the name of a law that text starts with, 0 for

@@ -41,6 +41,11 @@
 //	                     sửađổi: amends:, thaythế: replaces:, bãibỏ: repeals:,
 //	                     chitiết: details:, hợpnhất: merges:, đínhchính: corrects:,
 //	                     dẫnchiếu: refersto:
+//	cấp: level:          central (trung ương), province (tỉnh), district (huyện), commune (xã)
+//	quanhệ: relation:    căn cứ, thực hiện ...: what the document does to something it cites
+//	ngônngữ: language:   vi, en, fr, zh, ru
+//	chấtlượng: quality:  of the text: good (tốt), fair (khá), poor (kém)
+//	mật: secrecy:        mật, tối mật, tuyệt mật
 //
 // What is not read is an [Error] with its place: a field that does not exist, a
 // type or a date that is none, a phrase that is not closed. Nothing that was

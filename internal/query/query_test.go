@@ -110,6 +110,14 @@ func TestParse(t *testing.T) {
 		{"-năm:2013", []Node{Not{Dated{"2013-01-01", "2013-12-31"}}}},
 		{"loại:NQ OR loại:KH", []Node{Or{[]Node{Is{FieldType, []string{"Nghị quyết"}}, Is{FieldType, []string{"Kế hoạch"}}}}}},
 
+		{"cấp:tỉnh a", []Node{Is{FieldLevel, []string{"province"}}, Word{"a"}}},
+		{"cap: trung uong", []Node{Is{FieldLevel, []string{"central"}}}},
+		{`level:"district"`, []Node{Is{FieldLevel, []string{"district"}}}},
+		{"quan hệ: sửa đổi bổ sung", []Node{Is{FieldRelation, []string{"sửa đổi"}}}},
+		{"ngônngữ:anh", []Node{Is{FieldLanguage, []string{"en"}}}},
+		{"quality:poor", []Node{Is{FieldQuality, []string{"poor"}}}},
+		{"mật:tối mật", []Node{Is{FieldSecrecy, []string{"Tối mật"}}}},
+
 		// near misses of fields
 		{"Kính gửi: Sở", []Node{Word{"kính"}, Word{"gửi"}, Word{"sở"}}}, // words and a colon
 		{"10:30", []Node{Phrase{[]string{"10", "30"}}}},
@@ -152,6 +160,8 @@ func TestParseErrors(t *testing.T) {
 		{`loại:""`, len("loại:"), "nothing stands"},
 		{"loại:bánh", len("loại:"), "no type"},
 		{"số:abc", len("số:"), "no number"},
+		{"cấp:bộ", len("cấp:"), "one of central, province"},
+		{"mật:", len("mật:"), "missing"},
 		{"năm:hai", len("năm:"), `"hai" is no date`},
 		{"ngày:31/02/2013", len("ngày:"), "is no date"},
 		{"ngày:2014..2013", len("ngày:"), "ends before"},
@@ -228,7 +238,7 @@ func FuzzParse(f *testing.F) {
 func TestPrintedPieces(t *testing.T) {
 	pieces := strings.Fields(`nghị quyết số 29 2013 năm 29/2013 NQ TW -NQ/TW 29-NQ/TW căn cứ cơ quan: loại:QĐ loại:NQ số:29 số: dẫn:NQ
 		dẫn:29/2013 căncứ:30/2020/NĐ-CP OR OR | ( ) -( ) , - -a NOT AND giáo* kế hoạch ký bởi: Trần Văn "đổi "mới" "29" người năm:2013 ngày:..2015
-		tríchyếu:"a issued by: based on: luật đất đai 5 L 45 TC/TCT -`)
+		tríchyếu:"a cấp:tỉnh mật: tối issued by: based on: luật đất đai 5 L 45 TC/TCT -`)
 	r := rand.New(rand.NewPCG(3, 4))
 	read := 0
 	for range 30000 {
@@ -288,6 +298,13 @@ func TestTables(t *testing.T) {
 				t.Errorf("%q has more than %d words", name, mostNameWords)
 			}
 			seen[key] = row[0]
+		}
+	}
+	for _, row := range tableRows(valuesTSV) {
+		for _, name := range append(strings.Split(row[2], ", "), row[1]) {
+			if v, n := valueAt(Field(row[0]), name); name != "" && (v != row[1] || n != len(name)) {
+				t.Errorf("%s: %q is read as %q", row[0], name, v)
+			}
 		}
 	}
 	for _, row := range tableRows(abbreviationsTSV) {
