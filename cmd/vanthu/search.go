@@ -37,6 +37,8 @@ contains). What the number can mean is listed before the hits, with who cites it
   căncứ: basedon:, thựchiện: implements:, sửađổi: amends:, thaythế: replaces:,
   bãibỏ: repeals:, chitiết: details:, hợpnhất: merges:, đínhchính: corrects:,
   dẫnchiếu: refersto:  like dẫn:, by what the document does to the instrument
+  cấp: level: (trung ương, tỉnh, huyện, xã), quanhệ: relation:, ngônngữ: language:
+  (vi, en ...), chấtlượng: quality: (tốt, khá, kém), mật: secrecy:
 
 Names of fields may be written without marks and with blanks (can cu:). Words
 typed without marks find marked ones; marked words are meant as typed, and looked

@@ -104,11 +104,14 @@ func (a *analyzer) document(e Entry) (*document.Document, int) {
 	add(keywords(fieldSigner, signers(r)...))
 	add(keywords(fieldType, r.Type.Or("")))
 	add(keywords(fieldIssuer, issuer(r)))
-	issued := r.Issued.Or("")
-	add(keywords(fieldIssued, issued))
-	if len(issued) >= 4 {
-		add(keywords(fieldYear, issued[:4]))
-	}
+	add(keywords(fieldLevel, level(r)))
+	add(keywords(fieldIssued, r.Issued.Or("")))
+	add(keywords(fieldYear, issuedYear(r)))
+	add(keywords(fieldRelations, relations(r.Citations)...))
+	add(keywords(fieldCited, citedNames(r.Citations)...))
+	add(keywords(fieldLanguage, language(r)))
+	add(keywords(fieldQuality, quality(r)))
+	add(keywords(fieldSecrecy, secrecy(r)))
 	return doc, size
 }
 

@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -25,6 +26,10 @@ type naive struct {
 	own     figure // as its folded words
 	cites   []naiveCitation
 	issued  string
+	secrecy string
+
+	language string
+	office   string // the issuer as printed
 }
 
 // A figure is a number as the scan knows it: of the form 29-NQ/TW.
@@ -45,7 +50,7 @@ func naiveNumber(text string) figure {
 
 func naively(e Entry) naive {
 	r := &e.Record
-	n := naive{id: r.ID, issued: r.Issued.Or(""), typ: r.Type.Or(""), own: naiveNumber(r.Number.Or(""))}
+	n := naive{id: r.ID, issued: r.Issued.Or(""), secrecy: r.Secrecy.Or(""), language: string(r.Pages[0].Language), office: r.Issuer.Or(""), typ: r.Type.Or(""), own: naiveNumber(r.Number.Or(""))}
 	var all []string
 	for _, p := range e.Pages {
 		all = append(all, p.Text)
@@ -167,6 +172,14 @@ func (n naive) one(node query.Node, folded int) bool {
 			return c.number.is(node.Number) && (node.Relation == "" || node.Relation == c.relation)
 		})
 	case query.Is:
+		switch node.Field {
+		case query.FieldRelation:
+			return slices.ContainsFunc(n.cites, func(c naiveCitation) bool { return c.relation == node.Values[0] })
+		case query.FieldSecrecy:
+			return n.secrecy == node.Values[0]
+		case query.FieldLanguage:
+			return n.language == node.Values[0]
+		}
 		return slices.Contains(node.Values, n.typ)
 	case query.Dated:
 		return n.issued != "" && (node.First == "" || n.issued >= node.First) && (node.Last == "" || n.issued <= node.Last)
@@ -196,6 +209,78 @@ func (n naive) one(node query.Node, folded int) bool {
 func (n figure) is(asked query.Number) bool {
 	want := naiveNumber(asked.Code())
 	return n.seq == want.seq && (want.symbol == "" || n.symbol == want.symbol)
+}
+
+// facets counts what the package promises, of documents found.
+func naiveFacets(found []naive, q query.Query) map[string]map[string]int {
+	out := map[string]map[string]int{}
+	for _, f := range []string{"type", "issuer", "year", "cited", "relation", "secrecy", "language"} {
+		out[f] = map[string]int{}
+	}
+	var numbers []query.Number // that hits cite; those that they bear are no matter
+	q.Walk(func(n query.Node, positive bool) {
+		if number, ok := n.(query.Number); ok && positive {
+			numbers = append(numbers, number)
+		}
+		if cites, ok := n.(query.Cites); ok && positive {
+			numbers = append(numbers, cites.Number)
+		}
+	})
+	for _, n := range found {
+		year := n.issued
+		if year != "" {
+			year = year[:4]
+		}
+		out["type"][n.typ]++
+		out["issuer"][n.office]++
+		out["year"][year]++
+		out["secrecy"][n.secrecy]++
+		out["language"][n.language]++
+		cited, relations := map[string]bool{}, map[string]bool{}
+		for _, c := range n.cites {
+			typ := map[string]string{"nq tw": "Nghị quyết ", "kh hu": "Kế hoạch "}[c.number.symbol]
+			cited[typ+c.number.seq+"-"+strings.ToUpper(strings.Replace(c.number.symbol, " ", "/", 1))] = true
+			if len(numbers) == 0 || slices.ContainsFunc(numbers, c.number.is) {
+				relations[c.relation] = true
+			}
+		}
+		for name := range cited {
+			out["cited"][name]++
+		}
+		for r := range relations {
+			out["relation"][r]++
+		}
+	}
+	return out
+}
+
+// checkFacets compares all counts, and that those of one value a document add up.
+func checkFacets(t *testing.T, text string, got map[string][]FacetValue, want map[string]map[string]int, total int) {
+	t.Helper()
+	for name, counts := range want {
+		listed := map[string]int{}
+		for _, v := range got[name] {
+			listed[v.Value] = v.Count
+			if v.Of == FacetRest {
+				t.Fatalf("query %q: facet %s has a rest of %d, all was asked for", text, name, v.Count)
+			}
+		}
+		if !maps.Equal(listed, counts) {
+			t.Fatalf("query %q: facet %s counts %v, a scan %v", text, name, listed, counts)
+		}
+	}
+	for _, f := range facetSpecs {
+		if f.several {
+			continue
+		}
+		sum := 0
+		for _, v := range got[f.name] {
+			sum += v.Count
+		}
+		if sum != total {
+			t.Fatalf("query %q: facet %s adds up to %d of %d", text, f.name, sum, total)
+		}
+	}
 }
 
 // randomQuery draws from the words of the documents, so that most queries find
@@ -243,7 +328,7 @@ func randomClauses(r *rand.Rand, words []string, depth int) string {
 	case 6:
 		return fold(pick("nh*", "kế*", "ho*", "gi*", "hoà*", "thu*", "cán*")) + " " + pick("", some(1)[0])
 	case 7:
-		return pick("loại:NQ", "type:kế hoạch", "loại:QĐ", "-loại:NQ", "loại:CT") + " " + pick(some(1)[0], num())
+		return pick("loại:NQ", "type:kế hoạch", "loại:QĐ", "-loại:NQ", "loại:CT", "quanhệ:căn cứ", "mật:tối mật", "ngônngữ:vi") + " " + pick(some(1)[0], num())
 	case 8:
 		year := 2000 + r.IntN(25)
 		return pick(fmt.Sprintf("năm:%d", year), fmt.Sprintf("ngày:%d..%d", year, year+5), fmt.Sprintf("ngày:1/6/%d..", year),
@@ -293,27 +378,30 @@ func TestAgainstScan(t *testing.T) {
 	}
 	r := rand.New(rand.NewPCG(1, 2))
 	nonempty := 0
-	for range 1200 {
+	for range 700 {
 		text := randomQuery(r, docs)
 		q := parse(t, text)
-		find := func(folded int) []string {
-			var ids []string
+		find := func(folded int) (hits []naive) {
 			for _, n := range scan {
 				if n.matches(q, folded) {
-					ids = append(ids, string(n.id))
+					hits = append(hits, n)
 				}
 			}
-			slices.Sort(ids)
-			return ids
+			return hits
+		}
+		var hits []naive
+		if q.Marked() {
+			hits = find(0)
+		}
+		if len(hits) == 0 {
+			hits = find(1)
 		}
 		var want []string
-		if q.Marked() {
-			want = find(0)
+		for _, n := range hits {
+			want = append(want, string(n.id))
 		}
-		if len(want) == 0 {
-			want = find(1)
-		}
-		res, err := s.Search(t.Context(), q, Window{Limit: 1000}, src.lookup)
+		slices.Sort(want)
+		res, err := s.Search(t.Context(), q, Window{Limit: 1000, Facets: 1000}, src.lookup)
 		if err != nil {
 			t.Fatalf("%q: %v", text, err)
 		}
@@ -328,10 +416,11 @@ func TestAgainstScan(t *testing.T) {
 		if len(want) > 0 {
 			nonempty++
 		}
+		checkFacets(t, text, res.Facets, naiveFacets(hits, q), len(want))
 		checkPages(t, s, src, q, res)
 	}
-	if nonempty < 600 {
-		t.Errorf("only %d of 1200 queries found anything: the test is weak", nonempty)
+	if nonempty < 350 {
+		t.Errorf("only %d of 700 queries found anything: the test is weak", nonempty)
 	}
 }
 

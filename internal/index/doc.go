@@ -7,12 +7,15 @@
 // shows is looked up in the catalogue, and snippets are made from the pages of
 // just the hits shown ([Searcher.Search]). The fields:
 //
-//	w        words as vntext.Term, with positions
-//	s        the same of the subject
-//	f        "doi|đổi": which terms a word without marks stands for
-//	n        keys of the own number
-//	c        keys of the cited numbers
-//	t,i,d,y  type, issuer, date, year
+//	w           words as vntext.Term, with positions
+//	s           the same of the subject
+//	f           "doi|đổi": which terms a word without marks stands for
+//	n           keys of the own number
+//	c, r        keys of the cited numbers, alone and after the relation
+//	g           signers
+//	t,i,l,d,y   type, issuer, its level, date, year
+//	e,k         what is cited and by which relations, as facets show them
+//	a,q,x       language, quality, secrecy
 //
 // On 11 MB of real texts (mean 30 KB) the whole is 0.44 of the text, on 100,000
 // documents of 8 KB 0.70; w is nine tenths of it. Bleve's own positions would be
@@ -33,7 +36,8 @@
 // A query typed with marks is strict: "đổi" is not "đói", but hoá is hóa. One
 // typed without any mark matches with and without: "doi moi" finds "đổi mới".
 // A strict query that finds nothing is asked again without marks, and the
-// result says so. Pages follow each other without a gap, so that a phrase cut
+// result says so. kĩ is kỹ, and UBND is ủy ban nhân dân: the query asks for both
+// (vntext.Spellings, query.Alternatives), the index holds what is printed. Pages follow each other without a gap, so that a phrase cut
 // by a page break is found.
 //
 // # Numbers
@@ -42,7 +46,14 @@
 // that bear it ("is"), those whose subject names it ("about"), those that cite
 // it ("cites"), and those that hold its words ("contains"). Without a number,
 // documents whose subject holds all words are "about". The score, BM25, orders
-// within a group only.
+// within a group only. Facts of records (type:, year: ...) choose and explain
+// nothing; where nothing is scored, the newest comes first.
+//
+// # Facets
+//
+// Every value is a set of documents in each segment, so that a facet costs by
+// the number of its values. Of facets with one value a document the counts add
+// up to the total ([FacetNone], [FacetRest]).
 //
 // # Generations
 //

@@ -77,7 +77,14 @@ func citesKeys(n query.Cites) []string {
 }
 
 // factFields are the fields of the index for the facts of closed lists.
-var factFields = map[query.Field]string{query.FieldType: fieldType}
+var factFields = map[query.Field]string{
+	query.FieldType:     fieldType,
+	query.FieldLevel:    fieldLevel,
+	query.FieldRelation: fieldRelations,
+	query.FieldLanguage: fieldLanguage,
+	query.FieldQuality:  fieldQuality,
+	query.FieldSecrecy:  fieldSecrecy,
+}
 
 // filter finds the documents for which the filter holds, among others also.
 func (p *part) filter(f *filter, among *roaring.Bitmap) (*roaring.Bitmap, error) {

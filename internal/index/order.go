@@ -203,26 +203,40 @@ func (m *match) why(doc uint32) int {
 	return groupContains
 }
 
-// eachTerm calls f with the terms of a field and the documents among those
-// given that have it; docs is not to be kept or changed.
+// part is the first part of the segment.
+func (s *segmentHits) part() *part { return s.ms[0].part }
+
+// eachTerm calls f with the terms of a field and the documents that have it,
+// where some are among those given; docs is not to be kept or changed.
 func (s *segmentHits) eachTerm(field, from, to string, among *roaring.Bitmap, f func(term string, docs *roaring.Bitmap)) error {
-	d, err := s.ms[0].part.dictionary(field)
-	if err != nil || among.IsEmpty() {
+	d, err := s.part().dictionary(field)
+	if err != nil {
 		return err
 	}
+	return s.walk(d, field, from, to, among, f)
+}
+
+// walk is eachTerm in a dictionary of the field.
+func (s *segmentHits) walk(d segment.TermDictionary, field, from, to string, among *roaring.Bitmap, f func(term string, docs *roaring.Bitmap)) error {
+	if among.IsEmpty() {
+		return nil
+	}
 	var list segment.PostingsList
+	var postings segment.PostingsIterator
 	one := roaring.New()
 	var fault error
-	err = eachTerm(d, field, from, to, func(term string) {
+	err := eachTerm(d, field, from, to, func(term string) {
 		if fault != nil {
 			return
 		}
-		if list, fault = d.PostingsList([]byte(term), s.ms[0].part.deleted, list); fault != nil {
+		if list, fault = d.PostingsList([]byte(term), s.part().deleted, list); fault != nil {
 			return
 		}
-		it, ok := list.Iterator(false, false, false, nil).(segment.OptimizablePostingsIterator)
+		postings = list.Iterator(false, false, false, postings)
+		it, ok := postings.(segment.OptimizablePostingsIterator)
 		if !ok {
-			return // an empty list
+			postings = nil // an empty list
+			return
 		}
 		if b := it.ActualBitmap(); b != nil {
 			if b.Intersects(among) {
@@ -237,7 +251,11 @@ func (s *segmentHits) eachTerm(field, from, to string, among *roaring.Bitmap, f 
 		}
 	})
 	if fault != nil {
-		return fmt.Errorf("%w: field %s: %w", ErrDamaged, field, fault)
+		return damaged(field, fault)
 	}
 	return err
+}
+
+func damaged(field string, err error) error {
+	return fmt.Errorf("%w: field %s: %w", ErrDamaged, field, err)
 }

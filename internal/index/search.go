@@ -46,7 +46,7 @@ type Result struct {
 	Note   string `json:"note,omitempty"` // how the query was understood, where not as typed
 	Hits   []Hit  `json:"hits"`
 
-	Facets map[string][]FacetValue `json:"facets"` // by name: type, issuer, year
+	Facets map[string][]FacetValue `json:"facets"` // by name: type, issuer, level, year, cited, relation, language, quality, secrecy
 
 	Instruments []corpus.Instrument `json:"instruments"` // what the numbers of the query can mean; set by the caller, who has the catalogue
 }
@@ -224,7 +224,7 @@ func (s *Searcher) Search(ctx context.Context, q query.Query, w Window, lookup L
 		}
 	}
 	if w.Facets > 0 {
-		if r.Facets, err = facets(ms, w.Facets); err != nil {
+		if r.Facets, err = p.facets(ctx, ms, w.Facets); err != nil {
 			return Result{}, err
 		}
 	}

@@ -191,6 +191,10 @@ func generated(n, words int, seed uint64) []Entry {
 		e = e.bearing([]string{"Nghị quyết", "Kế hoạch", "Quy định", ""}[r.IntN(4)], seq+"-"+sym, seq, sym, 0, fmt.Sprintf("20%02d-05-06", r.IntN(25)))
 		e.Record.Issuer.Field = value([]string{"UBND tỉnh Sơn Hải", "Ủy ban nhân dân xã An Khê", "Huyện ủy", "HĐND tỉnh"}[r.IntN(4)])
 		e.Record.Signers = []corpus.Signer{{Name: value([]string{"Trần Văn Mẫu", "Lê Thị Thử", "Lý Văn Mẫu"}[r.IntN(3)])}}
+		e.Record.Pages = []corpus.PageSummary{{Page: 1, Language: corpus.Optional([]string{"vi", "en", ""}[r.IntN(3)]), Quality: r.Float64(), Characters: 100}}
+		if r.IntN(5) == 0 {
+			e.Record.Secrecy = value([]string{"Mật", "Tối mật"}[r.IntN(2)])
+		}
 		for range r.IntN(4) {
 			e.Record.Citations = append(e.Record.Citations, corpus.Citation{
 				Number:   corpus.Optional(fmt.Sprintf("%d-%s", 1+r.IntN(40), symbols[r.IntN(2)])),
