@@ -9,9 +9,9 @@ DEMO        := $(CURDIR)/demo
 
 # Debian packages: what reading scans needs, and what the tests need besides.
 READERS := tesseract-ocr tesseract-ocr-vie poppler-utils
-TESTERS := $(READERS) qpdf gcc libc6-dev
+TESTERS := $(READERS) antiword unrtf qpdf gcc libc6-dev
 
-.PHONY: all demo build test test-short lint bench soak fuzz clean readers testers
+.PHONY: all demo build test test-short lint bench soak fuzz spoil clean readers testers
 
 all: build
 
@@ -67,6 +67,11 @@ fuzz:
 			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime 30s $$package || exit 1; \
 		done; \
 	done
+
+# Thousands of spoilt PDFs against pdftotext; those that lose words are kept.
+spoil: readers
+	@mkdir -p $(BIN)/spoilt
+	VANTHU_SPOILT=3000 VANTHU_KEEP=$(BIN)/spoilt $(GO) test -count=1 -timeout 60m -v -run 'Spoilt' ./internal/read
 
 readers:
 	@bash .ci/install $(READERS)

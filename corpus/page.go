@@ -58,6 +58,9 @@ type Line struct {
 	Start int  `json:"s"` // bytes of the page's text, without the line break
 	End   int  `json:"e"`
 	Box   *Box `json:"b,omitempty"` // nil where the page has no geometry
+	// Running says that the file itself keeps this line as a running head or
+	// foot. A reader that must guess leaves it false.
+	Running bool `json:"r,omitempty"`
 }
 
 // A Page is one page as a reader saw it: unrepaired, markup removed, NFC. It is

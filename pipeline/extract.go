@@ -147,11 +147,11 @@ func (l *Line) seeLeaf(ctx context.Context, out *leaf, path, mediaType string) e
 	page, err := l.Reader.See(ctx, path, mediaType, out.Number)
 	switch {
 	case errors.As(err, &out.fault):
-		out.Page = read.Unread(out.Number, out.fault)
-		return nil
+		page = *read.Unread(out.Number, out.fault)
 	case err != nil:
 		return err
 	}
+	page = out.Dress(page)
 	out.Page = &page
 	return nil
 }

@@ -46,6 +46,8 @@ func TestEveryFormGivesTheSameRecord(t *testing.T) {
 	}{
 		{"text", box("text/*.txt"), false},
 		{"PDF with a text layer", box("pdf/*.pdf"), false},
+		{"Word", typed(false), false},
+		{"Word before Unicode", typed(true), false},
 		{"scanned PDF of 200 dpi", box("scan/*-scan.pdf"), true},
 		{"scanned PDF of 300 dpi", scans300, true},
 		{"TIFF of several pages", box("image/*.tif"), true},
@@ -77,6 +79,38 @@ func TestEveryFormGivesTheSameRecord(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// typed are the texts of testdata as .docx, in Unicode or in TCVN3.
+func typed(old bool) func(*testing.T) []string {
+	return func(t *testing.T) []string {
+		texts, err := filepath.Glob("../testdata/box/text/*.txt")
+		if err != nil || len(texts) == 0 {
+			t.Fatalf("no texts: %v", err)
+		}
+		dir := t.TempDir()
+		var paths []string
+		for _, path := range texts {
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d, err := fixture.Parse(string(text))
+			if err != nil {
+				t.Fatalf("%s: %v", path, err)
+			}
+			data, err := d.DOCX(old)
+			if err != nil {
+				t.Fatal(err)
+			}
+			name := filepath.Join(dir, strings.TrimSuffix(filepath.Base(path), ".txt")+".docx")
+			if err := os.WriteFile(name, data, 0o644); err != nil {
+				t.Fatal(err)
+			}
+			paths = append(paths, name)
+		}
+		return paths
 	}
 }
 

@@ -24,6 +24,8 @@ without those that are missing, and the command that installs them.
 example:
   vanthu doctor
 
+Programs that few archives need are listed too; without them it is still 0.
+
 exit status: 0 all is there; 1 something needed is missing; 2 wrong usage
 `,
 		run: runDoctor,
@@ -37,6 +39,10 @@ type need struct {
 	Package string `json:"package"` // of Debian
 	Version string `json:"version"` // "" where it is missing
 	OK      bool   `json:"ok"`
+
+	// Optional says that few archives need it, so that it is no fault where it
+	// is missing.
+	Optional bool `json:"optional"`
 }
 
 func runDoctor(ctx context.Context, w *world, args []string) error {
@@ -53,7 +59,10 @@ func runDoctor(ctx context.Context, w *world, args []string) error {
 	} else {
 		for _, n := range needs {
 			state := n.Version
-			if !n.OK {
+			switch {
+			case !n.OK && n.Optional:
+				state = "missing: wanted for " + n.Purpose + " (" + n.Package + ")"
+			case !n.OK:
 				state = "MISSING: needed for " + n.Purpose
 			}
 			fmt.Fprintf(w.stdout, "%-24s %s\n", n.Program, state)
@@ -61,7 +70,7 @@ func runDoctor(ctx context.Context, w *world, args []string) error {
 	}
 	var missing []string
 	for _, n := range needs {
-		if !n.OK && !slices.Contains(missing, n.Package) {
+		if !n.OK && !n.Optional && !slices.Contains(missing, n.Package) {
 			missing = append(missing, n.Package)
 		}
 	}
@@ -98,6 +107,9 @@ func examine(ctx context.Context) []need {
 		{Program: "pdfimages", Purpose: "scanned PDF files", Package: "poppler-utils"},
 		{Program: "pdfinfo", Purpose: "scanned PDF files", Package: "poppler-utils"},
 		{Program: "pdftotext", Purpose: "damaged and encrypted PDF files", Package: "poppler-utils"},
+		{Program: "soffice", Purpose: ".doc and .rtf files, with their pages", Package: "libreoffice-writer-nogui", Optional: true},
+		{Program: "antiword", Purpose: "the text of .doc files without LibreOffice", Package: "antiword", Optional: true},
+		{Program: "unrtf", Purpose: "the text of .rtf files without LibreOffice", Package: "unrtf", Optional: true},
 	}
 	for i := range needs {
 		n := &needs[i]
@@ -118,8 +130,12 @@ func version(ctx context.Context, program string) string {
 		return ""
 	}
 	flag := "-v"
-	if program == "tesseract" {
+	switch program {
+	case "tesseract", "unrtf":
 		flag = "--version"
+	case "soffice", "antiword":
+		// The first takes a second to tell, the other tells it amid its usage.
+		return "installed"
 	}
 	// poppler's programs of before 2023 end with status 99 after -v: what they
 	// print counts, not how they end.

@@ -31,10 +31,14 @@ var rows = []row{
 		may: "internal/number internal/gazetteer internal/vntext corpus"},
 
 	{pkg: "internal/read", why: "bytes to pages; what the text says is for others",
-		may: "internal/read/pdf internal/read/ocr internal/read/plain internal/unpack internal/sandbox internal/vntext corpus"},
-	{pkg: "internal/read/pdf", may: "internal/sandbox internal/vntext corpus"},
+		may: "internal/read/pdf internal/read/ocr internal/read/office internal/read/recognised internal/read/plain internal/read/layer " +
+			"internal/unpack internal/sandbox internal/vntext/legacy internal/vntext corpus"},
+	{pkg: "internal/read/pdf", may: "internal/read/layer internal/sandbox internal/vntext/legacy internal/vntext corpus"},
 	{pkg: "internal/read/ocr", may: "internal/sandbox internal/vntext corpus"},
-	{pkg: "internal/read/plain", may: "internal/sandbox internal/vntext corpus"},
+	{pkg: "internal/read/office", may: "internal/read/plain internal/sandbox internal/vntext/legacy internal/vntext corpus"},
+	{pkg: "internal/read/recognised", may: "internal/sandbox internal/vntext corpus"},
+	{pkg: "internal/read/plain", may: "internal/sandbox internal/vntext/legacy internal/vntext corpus"},
+	{pkg: "internal/read/layer", may: "internal/vntext/legacy internal/vntext corpus", why: "judges a page that another package has read"},
 	{pkg: "internal/intake", may: "internal/unpack corpus", why: "files and containers; it opens no document"},
 	{pkg: "internal/unpack", may: "internal/sandbox internal/vntext corpus", why: "members of one container; what they are is for others"},
 	{pkg: "internal/sandbox", may: "corpus", why: "runs a reader, whichever it is"},
@@ -46,7 +50,7 @@ var rows = []row{
 	{pkg: "internal/cite", may: "internal/number internal/date internal/mend internal/gazetteer internal/vntext corpus"},
 	{pkg: "internal/zone", may: "internal/number internal/date internal/gazetteer internal/vntext corpus"},
 
-	{pkg: "internal/fixture", may: "internal/vntext corpus", only: "tests", why: "makes test documents; no user needs it"},
+	{pkg: "internal/fixture", may: "internal/vntext/legacy internal/vntext corpus", only: "tests", why: "makes test documents; no user needs it"},
 
 	{pkg: "internal/number", may: "internal/gazetteer internal/vntext", why: "strings in, values out; no corpus"},
 	{pkg: "internal/mend", may: "internal/gazetteer internal/vntext", why: "strings in, strings and edits out; no corpus"},
@@ -54,6 +58,7 @@ var rows = []row{
 	{pkg: "internal/gazetteer", may: "internal/vntext", why: "tables; no corpus"},
 	{pkg: "internal/language", may: "internal/vntext", why: "text in, a code out"},
 	{pkg: "internal/stage", why: "workers and channels; it knows no document"},
+	{pkg: "internal/vntext/legacy", may: "internal/vntext", why: "strings in, strings out; no corpus"},
 	{pkg: "internal/vntext", why: "strings in, strings out; no corpus"},
 	{pkg: "internal/architecture"},
 	{pkg: "corpus", why: "the nouns; the standard library only"},
@@ -76,14 +81,15 @@ var owners = []owner{
 	{"github.com/klauspost/compress", "internal/store"},
 	{"github.com/go-pdf/fpdf", "internal/fixture"},
 	{"github.com/go-fonts/", "internal/fixture"},
-	{"golang.org/x/image", "internal/fixture internal/read/ocr"},
+	{"golang.org/x/image", "internal/fixture internal/read/ocr internal/read/pdf"},
 	{"golang.org/x/sync", "internal/stage pipeline internal/bench"},
 	{"golang.org/x/sys", "internal/sandbox internal/store"},
 	{"golang.org/x/term", "cmd/vanthu"},
 	{"golang.org/x/text/unicode", "internal/vntext"}, // one normal form: vntext.NFC
-	{"golang.org/x/text/encoding", "internal/vntext internal/read/pdf internal/read/plain internal/unpack"},
+	{"golang.org/x/text/encoding", "internal/vntext internal/read/pdf internal/read/plain internal/read/office internal/read/recognised internal/unpack"},
+	{"golang.org/x/net/html", "internal/read/office internal/read/recognised"},
 	{"github.com/emersion/go-message", "internal/unpack"},
-	{"github.com/richardlehane/mscfb", "internal/unpack"},
+	{"github.com/richardlehane/mscfb", "internal/unpack internal/read/office"}, // OLE files
 	{"github.com/google/go-cmp", ""},
 	{"github.com/rogpeppe/go-internal", ""},
 	{"github.com/santhosh-tekuri/jsonschema", ""},

@@ -17,6 +17,9 @@ import (
 	"os/signal"
 	"path/filepath"
 	"text/tabwriter"
+
+	"vanthu/internal/read"
+	"vanthu/internal/sandbox"
 )
 
 // A bench holds what the measurements share.
@@ -29,10 +32,11 @@ type bench struct {
 }
 
 func main() {
+	sandbox.Main(read.Sandboxed())
 	vanthu := flag.String("vanthu", ".bin/vanthu", "the `binary` to measure")
 	n := flag.Int("n", 5000, "`documents` of the generated corpus")
 	real := flag.String("real", "../shared/real", "`folder` of real documents")
-	only := flag.String("only", "", "measure only this: text, extraction, recoll or ocr")
+	only := flag.String("only", "", "measure only this: text, extraction, recoll, pdf or ocr")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -67,6 +71,7 @@ func run(ctx context.Context, vanthu, real string, n int, only string) error {
 		{"extraction", b.extraction},
 		{"text", b.textImport},
 		{"recoll", b.againstRecoll},
+		{"pdf", b.againstPdftotext},
 		{"ocr", b.againstTesseract},
 	} {
 		if only != "" && only != m.name {

@@ -3,6 +3,7 @@ package intake
 import (
 	"bytes"
 	"encoding/binary"
+	"regexp"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -23,6 +24,8 @@ const (
 	Mail    = "message/rfc822"
 	Outlook = "application/vnd.ms-outlook"
 	XML     = "application/xml"
+	HOCR    = "text/vnd.hocr+html"   // pages that an OCR program left
+	ALTO    = "application/alto+xml" // likewise
 	Gzip    = "application/gzip"
 	Text    = "text/plain"
 	Binary  = "application/octet-stream"
@@ -31,6 +34,9 @@ const (
 // pdfWithin is how many bytes may stand before the header of a PDF: Adobe's
 // readers look no farther.
 const pdfWithin = 1024
+
+// objectOfPDF matches "12 0 obj <</Type/Page"; near miss: "obj" in a text.
+var objectOfPDF = regexp.MustCompile(`\d \d+ obj\s*<<\s*/[A-Z]`)
 
 // magics are the formats that begin with bytes of their own.
 var magics = [...]struct{ head, mediaType string }{
@@ -78,6 +84,8 @@ func Sniff(head []byte) (mediaType string) {
 		return "image/bmp"
 	case bytes.Contains(head[:min(len(head), pdfWithin)], []byte("%PDF-")):
 		return PDF // junk before the header is common: mail heads, blank lines
+	case bytes.Contains(head, []byte(" obj")) && objectOfPDF.Match(head):
+		return PDF // its header is cut off or spoilt
 	}
 	if text, ok := asText(head); ok {
 		return sniffText(text)
@@ -193,10 +201,13 @@ func sniffText(text string) string {
 	switch {
 	case strings.HasPrefix(lower, "<!doctype html"), strings.HasPrefix(lower, "<html"),
 		strings.HasPrefix(lower, "<head"), strings.HasPrefix(lower, "<body"):
-		return HTML
-	case strings.HasPrefix(lower, "<?xml"):
-		if strings.Contains(lower, "<html") {
-			return HTML
+		return sniffHTML(text)
+	case strings.HasPrefix(lower, "<?xml"), strings.HasPrefix(lower, "<alto"):
+		switch {
+		case strings.Contains(lower, "<html"):
+			return sniffHTML(text)
+		case strings.Contains(lower, "<alto"), strings.Contains(lower, ":alto "), strings.Contains(lower, ":alto>"):
+			return ALTO
 		}
 		return XML
 	case strings.HasPrefix(lower, "{\\rtf"):
@@ -205,6 +216,15 @@ func sniffText(text string) string {
 		return Mail
 	}
 	return Text
+}
+
+// sniffHTML tells what an OCR program wrote from other HTML: the file names its
+// system at its head, or its first page comes soon.
+func sniffHTML(text string) string {
+	if strings.Contains(text, "ocr-system") || strings.Contains(text, "ocr_page") {
+		return HOCR
+	}
+	return HTML
 }
 
 // isMail reports whether a text begins with the head of a mail (also .mht): a

@@ -6,7 +6,10 @@
 // core of two. So a text that is Vietnamese beyond doubt, by the share of legal
 // syllables and of syllables with marks, is told without them: of 284 real
 // directives in Vietnamese 283 were, and an import of such never loads a model.
-// It is quicker too: 150 MB/s against 1.3 MB/s.
+// It is quicker too: 150 MB/s against 1.3 MB/s. A program that asks for none,
+// as a search does, is not slower for the 139 MB of models that it carries:
+// `vanthu search` has 28 MB resident and takes under 0.01 s of CPU; extracting
+// one line of English, 131 MB and 0.36 s.
 //
 // The sureness of lingua is no measure of OCR quality: it was 1.0 for clean
 // text, for 30 % broken letters and for TCVN3 bytes alike. Use
@@ -26,6 +29,7 @@ import (
 const (
 	minLetters  = 20   // of fewer, names and numbers decide and not the language
 	sampleBytes = 4096 // a model reads 5 KB a millisecond, and 4 KB are as good as a page
+	fewWords    = 4    // a line of fewer is a name, a number, a heading
 	minDistance = 0.2  // between the likeliest two; 0 never doubts, 0.99 always
 )
 
@@ -37,17 +41,28 @@ type Detector struct {
 }
 
 // Of is the ISO 639-1 code of the language of text ("vi", "en", "fr", "zh",
-// "ru"), "" where the text is too short or the call too narrow. text must be
-// NFC. Vietnamese in a legacy font encoding (TCVN3, VNI) is no text yet: what
-// is said of it means nothing.
+// "ru"), "" where the text is too short or the call too narrow. Of a page with
+// paragraphs in several languages it is the one with the most letters: a
+// directive with a clause in English is Vietnamese. text must be NFC.
+// Vietnamese in a legacy font encoding (TCVN3, VNI) is no text yet: what is
+// said of it means nothing.
 func (d *Detector) Of(text string) string {
-	text = sample(strings.TrimSpace(text))
-	m := vntext.MeasureText(text)
-	// Han says in four characters what a Latin line says in twenty.
-	if m.Letters < minLetters && strings.IndexFunc(text, han) < 0 || m.Letters < 4 {
-		return ""
+	text = strings.TrimSpace(text)
+	letters, rest := 0, text
+	if strings.Contains(text, "\n") {
+		letters, rest = plainLines(text)
 	}
-	if plainly(m) {
+	m := vntext.MeasureText(rest)
+	// Han says in four characters what a Latin line says in twenty.
+	han := strings.IndexFunc(rest, han) >= 0
+	weight := m.Letters
+	if han {
+		weight *= 5
+	}
+	switch {
+	case weight < minLetters && letters < minLetters:
+		return ""
+	case letters >= weight || plainly(m):
 		return "vi"
 	}
 	d.once.Do(func() {
@@ -56,11 +71,33 @@ func (d *Detector) Of(text string) string {
 			WithMinimumRelativeDistance(minDistance).
 			Build()
 	})
-	l, ok := d.models.DetectLanguageOf(text)
+	l, ok := d.models.DetectLanguageOf(sample(rest))
 	if !ok {
 		return ""
 	}
 	return strings.ToLower(l.IsoCode639_1().String())
+}
+
+// plainLines counts the letters of the lines of text that are Vietnamese beyond
+// doubt, and gives the others. Lines of a few words (numbers, names) say
+// nothing: they are left out if any other line says something.
+func plainLines(text string) (letters int, rest string) {
+	var others, few strings.Builder
+	for line := range strings.Lines(text) {
+		m := vntext.MeasureText(line)
+		switch {
+		case m.Words < fewWords && strings.IndexFunc(line, han) < 0:
+			few.WriteString(line)
+		case plainly(m):
+			letters += m.Letters
+		default:
+			others.WriteString(line)
+		}
+	}
+	if letters == 0 && others.Len() == 0 {
+		return 0, few.String()
+	}
+	return letters, others.String()
 }
 
 // plainly reports whether a text so measured is Vietnamese beyond doubt, so

@@ -25,6 +25,10 @@ func TestOf(t *testing.T) {
 		{frText, "fr", "à and é are Vietnamese letters too"},
 		{zhText, "zh", "few letters, but Han"},
 		{ruText, "ru", ""},
+		{viText + "\n" + viText + "\n\n" + enText, "vi", "an annex in English on a Vietnamese page"},
+		{enText + "\n" + enText + "\n" + enText + "\n" + viText, "en", "a translation with a line of the original"},
+		{"Signed\n" + zhText + "\n" + zhText + "\n" + viText, "zh", "a treaty"},
+		{"Trần Văn Mẫu\nLê Thị Mẫu\nSố: 12/QĐ\n- Như trên;\n- Lưu: VT", "vi", "short lines alone"},
 		{"29-NQ/TW", "", "too short"},
 		{"UBND QĐ-TTg", "", "too short"},
 		{"1. 2. 3. 4. 5. 6. 7. 8. 9. 10. 11. 12", "", "no letters"},
@@ -39,7 +43,7 @@ func TestOf(t *testing.T) {
 // Plain Vietnamese must not cost the models.
 func TestNoModels(t *testing.T) {
 	var d Detector
-	if got := d.Of(viText); got != "vi" || d.models != nil {
+	if got := d.Of(viText + "\n\n" + enText[:40] + "\nABC XYZ"); got != "vi" || d.models != nil {
 		t.Errorf("Of = %q, models loaded: %v; want vi without models", got, d.models != nil)
 	}
 }

@@ -17,8 +17,11 @@ import (
 	"time"
 
 	"vanthu/corpus"
+	"vanthu/internal/read/layer"
 	"vanthu/internal/read/ocr"
+	"vanthu/internal/read/office"
 	"vanthu/internal/read/plain"
+	"vanthu/internal/read/recognised"
 	"vanthu/internal/sandbox"
 )
 
@@ -46,6 +49,15 @@ type Leaf struct {
 	Number  int             // from 1
 	Page    *corpus.Page    // its text; nil: the page must be seen
 	Lacking *corpus.Problem // why Page is empty though the page may not be; nil otherwise
+
+	findings []corpus.Finding // of the page where it must be seen: why
+	stamps   []corpus.Stamp   // of the page where it must be seen
+}
+
+// Dress gives the page that was recognised for a leaf what the file itself says
+// of it: why it had to be recognised, and the stamps of signatures.
+func (l Leaf) Dress(page corpus.Page) corpus.Page {
+	return layer.Dress(page, l.findings, l.stamps)
 }
 
 // Limits are what a user may set. A zero field leaves what each reader takes by
@@ -128,6 +140,12 @@ func (r *Reader) open(ctx context.Context, path, mediaType string) ([]Leaf, erro
 		return r.openPDF(ctx, path)
 	case strings.HasPrefix(mediaType, "image/"):
 		return r.openImage(ctx, path, mediaType)
+	case office.Reads(mediaType):
+		pages, err := office.Open(ctx, path, mediaType)
+		return leavesOf(pages), err
+	case recognised.Reads(mediaType):
+		pages, err := recognised.InSandbox(ctx, path, mediaType)
+		return leavesOf(pages), err
 	}
 	return nil, &corpus.Problem{
 		Kind:    corpus.Unsupported,
@@ -154,11 +172,17 @@ func openText(path, mediaType string) ([]Leaf, error) {
 	if err != nil {
 		return nil, err
 	}
+	return leavesOf(pages), nil
+}
+
+// leavesOf are the leaves of pages that are read.
+func leavesOf(pages []corpus.Page) []Leaf {
 	leaves := make([]Leaf, len(pages))
 	for i := range pages {
-		leaves[i] = Leaf{Number: pages[i].Number, Page: &pages[i]}
+		page := layer.TakeStamps(pages[i])
+		leaves[i] = Leaf{Number: page.Number, Page: &page}
 	}
-	return leaves, nil
+	return leaves
 }
 
 func readFile(path string) ([]byte, error) {

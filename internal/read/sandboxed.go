@@ -4,7 +4,9 @@ import (
 	"maps"
 
 	"vanthu/internal/read/ocr"
+	"vanthu/internal/read/office"
 	"vanthu/internal/read/pdf"
+	"vanthu/internal/read/recognised"
 	"vanthu/internal/sandbox"
 	"vanthu/internal/unpack"
 )
@@ -13,6 +15,8 @@ import (
 // [sandbox.Main].
 func Sandboxed() map[string]sandbox.Reader {
 	readers := pdf.Readers()
+	maps.Copy(readers, office.Readers())
+	maps.Copy(readers, recognised.Readers())
 	readers[ocr.Reader] = ocr.Child
 	maps.Copy(readers, unpack.Readers())
 	return readers

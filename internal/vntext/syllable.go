@@ -90,6 +90,46 @@ func (s *syllable) marked() bool {
 	return false
 }
 
+// bare reports whether the syllable has no mark and could be one that has lost
+// its marks.
+func (s *syllable) bare() bool {
+	if s.odd || s.n == 0 || s.marked() {
+		return false
+	}
+	k := 0
+	var onset uint32
+	for k < s.n && !vowel(s.code[k]) {
+		onset = onset<<5 | uint32(s.code[k])
+		k++
+	}
+	var rime uint32
+	for _, c := range s.code[k:s.n] {
+		rime = rime<<5 | uint32(c)
+	}
+	return k <= 3 && bareForms[0][onset] && bareForms[1][rime]
+}
+
+// bareForms are the onsets (the u of qu and the i of gi counted to the rime)
+// and the rimes as they are without their marks.
+var bareForms = func() (forms [2]map[uint32]bool) {
+	fold := func(s string) string {
+		return strings.Map(func(r rune) rune { return rune(letterOf(r).fold) }, s)
+	}
+	forms[0] = map[uint32]bool{0: true}
+	forms[1] = map[uint32]bool{}
+	for _, row := range tableRows(onsetsTSV, 3) {
+		forms[0][pack(strings.TrimRight(fold(row[0]), "ui"))] = true
+	}
+	for _, row := range tableRows(rimesTSV, 5) {
+		rime := fold(row[0])
+		forms[1][pack(rime)] = true
+		if row[3] != "bare" {
+			forms[1][pack("u"+rime)] = true // after q
+		}
+	}
+	return forms
+}()
+
 // appendTo appends the syllable in lower case with the tone on letter mark.
 func (s *syllable) appendTo(dst []byte, mark int) []byte {
 	for i, c := range s.code[:s.n] {

@@ -107,3 +107,39 @@ func TestIsSyllable(t *testing.T) {
 		}
 	}
 }
+
+// A final p, t, c, ch bears sắc and nặng alone; every other rime bears all six
+// tones. The rule is told here by the final's letters and not by the table.
+func TestTonesOfRimes(t *testing.T) {
+	seen := 0
+	for _, row := range tableRows(rimesTSV, 5) {
+		last := row[0][len(row[0])-1]
+		stopped := last == 'p' || last == 't' || last == 'c' || strings.HasSuffix(row[0], "ch")
+		for tone := range len(toneMarks) + 1 {
+			s := syllableOf(untoned(row[4])) // the row's word with another tone
+			s.tone = uint8(tone)
+			_, legal := s.parse()
+			if want := !stopped || tone == sac || tone == nang; legal != want {
+				t.Errorf("%s with tone %d (of ngang, huyền, sắc, hỏi, ngã, nặng): legal %v, want %v", row[4], tone, legal, want)
+			}
+			seen++
+		}
+	}
+	if want := 6 * len(tableRows(rimesTSV, 5)); seen != want || seen < 900 {
+		t.Errorf("%d combinations, want %d", seen, want)
+	}
+}
+
+// Borrowed words, abbreviations and names of the highlands are no syllables; a
+// line full of them is still far above English, where 0.13 to 0.2 are
+func TestShareWithNames(t *testing.T) {
+	for _, s := range []string{
+		"UBND các huyện Đắk Hà, Ia Grai và thành phố Kon Tum phối hợp với Sở TTTT kiểm tra mạng internet tại xã Pờ Y",
+		"Tổng công ty Viglacera nhập 12 ki-lô-gam hóa chất clo, a-mi-ăng và các-bon về cảng Cam Ranh bằng xe rơ-moóc",
+		"Giao Sở LĐTBXH, Sở GDĐT và VPUB tỉnh Đắk Lắk trình HĐND; Lưu: VT, KT, TH; Nơi nhận: Sở TTTT, Đài PTTH tỉnh",
+	} {
+		if m := MeasureText(s); m.Share() < 0.5 || 3*m.Marked < m.Words {
+			t.Errorf("%q: %+v, share %.2f", s, m, m.Share())
+		}
+	}
+}

@@ -24,6 +24,9 @@ func NFC(s string) string {
 	return norm.NFC.String(s)
 }
 
+// NFD is s with every letter taken apart: base first, then its marks.
+func NFD(s string) string { return norm.NFD.String(s) }
+
 // plainNFC reports whether s holds only characters that are NFC wherever they
 // stand: Latin up to U+02FF, U+1E00 to U+1EFF and the punctuation from U+2010
 // to U+203F. This is every character of almost every directive.

@@ -31,6 +31,9 @@ func breakLines(pages []corpus.Page) []Line {
 				continue
 			}
 			line.Box = l.Box
+			if l.Running {
+				line.Kind = RunningHead
+			}
 			line.Gap = gap || wide(above, l.Box)
 			lines = append(lines, line)
 			gap, above = false, l.Box

@@ -18,11 +18,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"vanthu/corpus"
+	"vanthu/internal/fixture"
 	"vanthu/internal/sandbox"
 )
 
 // two is a file of two pages of text to spoil.
-func two() *file { return pages("", "", at(50, 700, "Trang một"), at(50, 700, "Trang hai")) }
+func two() *fixture.Draft { return pages("", "", at(50, 700, "Trang một"), at(50, 700, "Trang hai")) }
 
 func texts(t *testing.T, path string) string {
 	t.Helper()
@@ -35,7 +36,7 @@ func texts(t *testing.T, path string) string {
 
 // TestMended are files that viewers read and that the parser alone does not.
 func TestMended(t *testing.T) {
-	whole := two().bytes()
+	whole := two().Bytes()
 	swap := func(old, new string) []byte {
 		if !bytes.Contains(whole, []byte(old)) {
 			t.Fatalf("the file holds no %q to spoil", old)
@@ -43,9 +44,9 @@ func TestMended(t *testing.T) {
 		return bytes.Replace(whole, []byte(old), []byte(new), 1)
 	}
 	loop := two()
-	loop.objects[1] = strings.Replace(loop.objects[1], "]", " 2 0 R]", 1)
+	loop.Objects[1] = strings.Replace(loop.Objects[1], "]", " 2 0 R]", 1)
 	count := two()
-	count.objects[1] = strings.Replace(count.objects[1], "/Count 2", "/Count 2000000000", 1)
+	count.Objects[1] = strings.Replace(count.Objects[1], "/Count 2", "/Count 2000000000", 1)
 	start := bytes.LastIndex(whole, []byte("startxref"))
 	table := bytes.LastIndex(whole, []byte("xref\n0"))
 	tests := []struct {
@@ -63,8 +64,8 @@ func TestMended(t *testing.T) {
 		{"no startxref", whole[:start]},
 		{"no table", whole[:table]},
 		{"line ends stripped", bytes.ReplaceAll(whole, []byte("\nendobj\n"), []byte(" endobj\n"))},
-		{"kids in a circle", loop.bytes()},
-		{"two thousand million pages", count.bytes()},
+		{"kids in a circle", loop.Bytes()},
+		{"two thousand million pages", count.Bytes()},
 		{"Prev in a circle", swap("trailer\n<<", fmt.Sprintf("trailer\n<</Prev %d", table))},
 	}
 	for _, tt := range tests {
@@ -81,15 +82,13 @@ func TestMended(t *testing.T) {
 }
 
 func TestRefused(t *testing.T) {
-	whole := two().bytes()
+	whole := two().Bytes()
 	none := two()
-	none.objects[1] = "<</Type/Pages/Count 0/Kids[]>>"
-	filter := two()
-	filter.objects[6] = strings.Replace(filter.objects[6], "<</Length", "<</Filter/LZWDecode/Length", 1)
-	bomb := &file{}
-	bomb.add(catalogue)
-	bomb.add("<</Type/Pages/Kids[" + strings.Repeat("3 0 R ", maxPages+1) + "]>>")
-	bomb.add("<</Type/Page/Parent 2 0 R>>")
+	none.Objects[1] = "<</Type/Pages/Count 0/Kids[]>>"
+	bomb := &fixture.Draft{}
+	bomb.Add(catalogue)
+	bomb.Add("<</Type/Pages/Kids[" + strings.Repeat("3 0 R ", maxPages+1) + "]>>")
+	bomb.Add("<</Type/Page/Parent 2 0 R>>")
 	tests := []struct {
 		name string
 		data []byte
@@ -100,9 +99,8 @@ func TestRefused(t *testing.T) {
 		{"not a PDF", []byte(strings.Repeat("QUYẾT ĐỊNH ", 100)), corpus.Malformed, 0},
 		{"only a header", []byte("%PDF-1.7\n"), corpus.Malformed, 0},
 		{"cut in the middle of the first objects", whole[:40], corpus.Malformed, 0},
-		{"no pages", none.bytes(), corpus.Empty, 0},
-		{"filter that the parser lacks", filter.bytes(), corpus.Malformed, 1},
-		{"too many pages", bomb.bytes(), corpus.TooLarge, 0},
+		{"no pages", none.Bytes(), corpus.Empty, 0},
+		{"too many pages", bomb.Bytes(), corpus.TooLarge, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -124,11 +122,51 @@ func TestRefused(t *testing.T) {
 
 // A file that ends early gives what is there of it or malformed, and never hangs.
 func TestTruncated(t *testing.T) {
-	whole := two().bytes()
+	whole := two().Bytes()
 	for n := 0; n < len(whole); n += 61 {
 		err := Read(t.Context(), save(t, whole[:n]), func(Leaf) error { return nil })
 		if kind := kindOf(t, err); kind != "" && kind != corpus.Malformed && kind != corpus.Empty {
 			t.Errorf("cut at %d: %v", n, err)
+		}
+	}
+}
+
+// A page that cannot be read does not take the others with it, and says why.
+func TestLostPage(t *testing.T) {
+	f := two()
+	f.Objects[6] = strings.Replace(f.Objects[6], "<</Length", "<</Filter/JPXDecode/Length", 1)
+	got := leaves(t, save(t, f.Bytes()))
+	if len(got) != 2 || !got[0].Lost || !strings.Contains(got[0].Doubt, "JPXDecode") || got[0].Text != "" {
+		t.Fatalf("first page %+v, want it lost for its filter", got[0])
+	}
+	if got[1].Lost || got[1].Text != "Trang hai" {
+		t.Errorf("second page lost %v, text %q", got[1].Lost, got[1].Text)
+	}
+}
+
+// What another reader should look at, and what not.
+func TestDoubt(t *testing.T) {
+	tree := two()
+	tree.Objects[1] = strings.Replace(tree.Objects[1], "/Count 2", "/Count 3", 1)
+	kid := two()
+	kid.Objects[1] = strings.Replace(kid.Objects[1], "/Kids[8 0 R", "/Kids[99 0 R", 1)
+	tests := []struct {
+		name string
+		data []byte
+		want string // in the doubt of the last page
+	}{
+		{"sound", two().Bytes(), ""},
+		{"claims a page more", tree.Bytes(), "claims 3 pages"},
+		{"a page cannot be found", kid.Bytes(), "claims 2 pages and has 1"},
+		{"nothing drawn", pages("", "", "").Bytes(), "no text is drawn"},
+		{"font without a map", pages("", "", "BT /F9 12 Tf 50 700 Td (abc) Tj ET").Bytes(), "what its characters are"},
+		{"drawn beside the page", pages("", "", at(50, 700, "Trang")+at(50, 900, "ngoài lề trang giấy")).Bytes(), "outside"},
+		{"no table", bytes.Replace(two().Bytes(), []byte("\nxref"), []byte("\nfrex"), 1), "table of objects"},
+	}
+	for _, tt := range tests {
+		got := leaves(t, save(t, tt.data))
+		if doubt := got[len(got)-1].Doubt; doubt != tt.want && (tt.want == "" || !strings.Contains(doubt, tt.want)) {
+			t.Errorf("%s: doubt %q, want %q", tt.name, doubt, tt.want)
 		}
 	}
 }
@@ -146,17 +184,17 @@ func TestBrokenStream(t *testing.T) {
 		sound bool
 	}{{0, true}, {4, true}, {packed.Len() / 2, false}} {
 		f := two()
-		f.objects[6] = stream("/Filter/FlateDecode", packed.String()[:packed.Len()-tt.cut])
-		got := leaves(t, save(t, f.bytes()))[0]
-		if got.Sound != tt.sound || !strings.HasPrefix(got.Text, "Trang") || len(got.Findings) > 0 == tt.sound {
-			t.Errorf("%d bytes cut: sound %v, findings %v, text %q", tt.cut, got.Sound, got.Findings, got.Text)
+		f.Objects[6] = stream("/Filter/FlateDecode", packed.String()[:packed.Len()-tt.cut])
+		got := leaves(t, save(t, f.Bytes()))[0]
+		if got.Evidence.Damaged == tt.sound || !strings.HasPrefix(got.Text, "Trang") || len(got.Findings) > 0 == tt.sound {
+			t.Errorf("%d bytes cut: damaged %v, findings %v, text %q", tt.cut, got.Evidence.Damaged, got.Findings, got.Text)
 		}
 	}
 }
 
 // The parser would ask for 60 GB here, which no recover catches.
 func TestHugeTable(t *testing.T) {
-	data := regexp.MustCompile(`xref\n0 \d+`).ReplaceAll(two().bytes(), []byte("xref\n1900000000 1"))
+	data := regexp.MustCompile(`xref\n0 \d+`).ReplaceAll(two().Bytes(), []byte("xref\n1900000000 1"))
 	lim := sandbox.Limits{Time: 20 * time.Second, Memory: 512 << 20, Output: 1 << 20}
 	err := InSandbox(t.Context(), lim, save(t, data), func(Leaf) error { return nil })
 	if kindOf(t, err) != corpus.OutOfMemory {
@@ -165,7 +203,7 @@ func TestHugeTable(t *testing.T) {
 }
 
 func TestInSandbox(t *testing.T) {
-	path := save(t, two().bytes())
+	path := save(t, two().Bytes())
 	var got []Leaf
 	lim := sandbox.Limits{Time: 20 * time.Second, Memory: 512 << 20, Output: 1 << 20}
 	if err := InSandbox(t.Context(), lim, path, func(l Leaf) error { got = append(got, l); return nil }); err != nil {
@@ -181,7 +219,7 @@ func TestInSandbox(t *testing.T) {
 }
 
 func TestQpdf(t *testing.T) {
-	plain := save(t, two().bytes())
+	plain := save(t, two().Bytes())
 	dir := t.TempDir()
 	make := func(name string, args ...string) string {
 		out := filepath.Join(dir, name)
@@ -207,9 +245,8 @@ func TestQpdf(t *testing.T) {
 		t.Errorf("object streams without startxref: text %q", got)
 	}
 	for name, want := range map[string]corpus.Kind{
-		make("password.pdf", "--encrypt", "user", "owner", "128", "--use-aes=y", "--"):  corpus.Encrypted,
-		make("aes256.pdf", "--encrypt", "", "owner", "256", "--"):                       corpus.Malformed, // pdftotext reads it
-		make("rc4-40.pdf", "--allow-weak-crypto", "--encrypt", "", "owner", "40", "--"): corpus.Malformed, // pdftotext reads it
+		make("password.pdf", "--encrypt", "user", "owner", "128", "--use-aes=y", "--"): corpus.Encrypted,
+		make("aes256.pdf", "--encrypt", "", "owner", "256", "--"):                      corpus.Malformed, // pdftotext reads it
 	} {
 		err := Read(context.Background(), name, func(Leaf) error { return nil })
 		if kindOf(t, err) != want {
@@ -229,11 +266,11 @@ func TestRecall(t *testing.T) {
 		contents = append(contents, b.String())
 	}
 	for name, path := range map[string]string{
-		"word-like": save(t, pages("", "", contents...).bytes()),
+		"word-like": save(t, pages("", "", contents...).Bytes()),
 		"printed": printed(t, func(f *fpdf.Fpdf) {
 			f.MultiCell(160, 7, strings.Repeat(sentence+". ", 60), "", "J", false)
 		}),
-		"rotated": save(t, pages("/Rotate 180", "", "q -1 0 0 -1 600 800 cm "+contents[0]+"Q").bytes()),
+		"rotated": save(t, pages("/Rotate 180", "", "q -1 0 0 -1 600 800 cm "+contents[0]+"Q").Bytes()),
 	} {
 		theirs := run(t, "pdftotext", "-enc", "UTF-8", path, "-")
 		ours := map[string]int{}
@@ -257,7 +294,7 @@ func TestRecall(t *testing.T) {
 }
 
 func TestLeafJSON(t *testing.T) {
-	leaf := leaves(t, save(t, two().bytes()))[0]
+	leaf := leaves(t, save(t, two().Bytes()))[0]
 	b, err := json.Marshal(leaf)
 	if err != nil {
 		t.Fatal(err)

@@ -3,7 +3,6 @@ package pdf
 import (
 	"errors"
 	"fmt"
-	"io"
 	"math"
 
 	parser "github.com/ledongthuc/pdf"
@@ -34,10 +33,15 @@ type glyph struct {
 type drawing struct {
 	glyphs  []glyph
 	images  float64 // share of the page that images cover; overlaps count twice
-	curves  int     // that a page of letters drawn as outlines is full of
-	hidden  int     // glyphs drawn invisibly (text rendering mode 3)
-	damaged bool    // a stream broke off
-	cut     bool    // a limit was reached
+	rules   []rule
+	curves  int      // that a page of letters drawn as outlines is full of
+	hidden  int      // glyphs drawn invisibly (text rendering mode 3)
+	unknown int      // glyphs that the file does not explain
+	signed  [][2]int // glyphs that signatures' fields show: first, and behind the last
+	outside int      // glyphs beyond the borders of the page
+	bare    bool     // a note or field is drawn by the viewer, not by the file
+	damaged bool     // a stream broke off
+	cut     bool     // a limit was reached
 }
 
 // A state is the part of the graphics state that text needs.
@@ -65,6 +69,7 @@ type painter struct {
 	forms      int
 	bytes      int
 	marked     []mark
+	path       path
 }
 
 var errCut = errors.New("page draws too much")
@@ -120,9 +125,8 @@ func (w *painter) contents(v parser.Value) (src []byte, err error) {
 // decode unpacks a stream. One that breaks off gives what came before; one that
 // gives nothing at all is an error, because a text would be lost unseen.
 func (w *painter) decode(v parser.Value) (src []byte, err error) {
-	defer recoverInto(&err)
 	room := maxContent - w.bytes
-	src, err = io.ReadAll(io.LimitReader(v.Reader(), int64(room)+1))
+	src, err = w.doc.unpack(v, room+1)
 	if len(src) > room {
 		src, w.cut = src[:room], true
 	}
@@ -290,6 +294,8 @@ func (w *painter) operate(op string, args []token) {
 		}
 	case "c", "v", "y":
 		w.curves++
+	case "m", "l", "re", "h", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n":
+		w.construct(op, n)
 	case "BMC":
 		w.open(mark{first: len(w.glyphs)})
 	case "EMC":
@@ -354,12 +360,17 @@ func (w *painter) show(s []byte) {
 		}
 		moved += step
 		if size < 0.1 || along == 0 || g.x < -1 || g.y < -1 || g.x > w.width+1 || g.y > w.height+1 {
+			w.outside++
 			continue // not to be seen
 		}
 		if w.mode == 3 {
 			w.hidden++
 		}
-		w.emit(g, w.font.text(code))
+		text := w.font.text(code)
+		if text == unknown {
+			w.unknown++
+		}
+		w.emit(g, text)
 	}
 	w.advance(moved)
 }

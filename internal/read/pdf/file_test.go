@@ -1,15 +1,12 @@
 package pdf
 
 import (
-	"encoding/hex"
 	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-	"unicode/utf16"
 
 	"github.com/go-fonts/liberation/liberationserifregular"
 	"github.com/go-pdf/fpdf"
@@ -25,89 +22,14 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// A file is a PDF under construction: object i+1 is at i.
-type file struct{ objects []string }
+const catalogue = "<</Type/Catalog/Pages 2 0 R>>"
 
-func (f *file) add(body string) int {
-	f.objects = append(f.objects, body)
-	return len(f.objects)
-}
-
-func stream(dict, data string) string {
-	return fmt.Sprintf("<<%s/Length %d>>\nstream\n%s\nendstream", dict, len(data), data)
-}
-
-// bytes writes the file; object 1 must be the catalogue.
-func (f *file) bytes() []byte { return fixture.RawPDF(f.objects...) }
-
-// Fonts of the pages made here: /F1 is WinAnsi, 0.5 em each letter; /F2 has two
-// bytes a code, which are UTF-16, and a map that says so by one range.
-const (
-	catalogue = "<</Type/Catalog/Pages 2 0 R>>"
-	identity2 = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n1 begincodespacerange <0000> <FFFF> endcodespacerange\n1 beginbfrange <0000> <FFFF> <0000> endbfrange\nendcmap end end"
+var (
+	pages    = fixture.NewDraft
+	stream   = fixture.Stream
+	at       = fixture.Runs
+	utf16Hex = fixture.UTF16Hex
 )
-
-// pages makes a file of pages with the given contents, all with the fonts and
-// further entries of the page (/Rotate 90) and of its resources.
-func pages(entries, resources string, contents ...string) *file {
-	f := &file{}
-	f.add(catalogue)
-	f.add("") // page tree
-	widths := strings.Repeat("500 ", 224)
-	f1 := f.add("<</Type/Font/Subtype/TrueType/BaseFont/Serif/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 255/Widths[" + widths + "]>>")
-	cid := f.add("<</Type/Font/Subtype/CIDFontType2/BaseFont/Serif/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 500/W[768 879 0]>>")
-	uni := f.add(stream("", identity2))
-	f2 := f.add(fmt.Sprintf("<</Type/Font/Subtype/Type0/BaseFont/Serif/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>", cid, uni))
-	var kids []string
-	for _, c := range contents {
-		s := f.add(stream("", c))
-		kids = append(kids, fmt.Sprintf("%d 0 R", f.add(fmt.Sprintf("<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]%s/Contents %d 0 R/Resources<</Font<</F1 %d 0 R/F2 %d 0 R>>%s>>>>", entries, s, f1, f2, resources))))
-	}
-	f.objects[1] = fmt.Sprintf("<</Type/Pages/Count %d/Kids[%s]>>", len(kids), strings.Join(kids, " "))
-	return f
-}
-
-// at writes text as Word does: one BT..ET for each run of Latin-1 letters (F1)
-// and each run of others (F2), each at its own place. Letters are 6 points wide.
-func at(x, y float64, text string) string {
-	var b strings.Builder
-	for text != "" {
-		latin := isLatin(rune(text[0])) && text[0] < 0x80
-		end := len(text)
-		for i, r := range text {
-			if isLatin(r) != latin {
-				end = i
-				break
-			}
-		}
-		run := text[:end]
-		text = text[end:]
-		n := 0
-		if latin {
-			n = len(run)
-			fmt.Fprintf(&b, "BT /F1 12 Tf 1 0 0 1 %g %g Tm (%s) Tj ET\n", x, y, strings.NewReplacer("\\", "\\\\", "(", "\\(", ")", "\\)").Replace(run))
-		} else {
-			for _, r := range run {
-				if !combining(string(r)) {
-					n++
-				}
-			}
-			fmt.Fprintf(&b, "BT /F2 12 Tf 1 0 0 1 %g %g Tm <%s> Tj ET\n", x, y, utf16Hex(run))
-		}
-		x += 6 * float64(n)
-	}
-	return b.String()
-}
-
-func isLatin(r rune) bool { return r < 0x80 }
-
-func utf16Hex(s string) string {
-	var b []byte
-	for _, u := range utf16.Encode([]rune(s)) {
-		b = append(b, byte(u>>8), byte(u))
-	}
-	return hex.EncodeToString(b)
-}
 
 // save writes a file for the reader.
 func save(t testing.TB, data []byte) string {

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"io"
 	"math"
 	"regexp"
 	"strconv"
@@ -10,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	parser "github.com/ledongthuc/pdf"
+
+	"vanthu/internal/vntext/legacy"
 )
 
 // A font tells what its codes stand for and how wide they are drawn.
@@ -24,6 +25,8 @@ type font struct {
 	ascent    float64            // above the baseline, in em
 	descent   float64            // below the baseline, in em, positive
 	height    float64            // of an em in text space units: 1 but for Type3
+	old       legacy.Encoding    // that its glyphs are drawn for, whatever the file says of them
+	knows     bool               // the file gave a letter of Unicode for one of these all the same
 }
 
 // unknown is what a code stands for that the file does not explain.
@@ -49,23 +52,24 @@ func (d *document) fontOf(v parser.Value) (f *font) {
 		}
 		d.fonts[key] = f
 	}()
-	return loadFont(v)
+	return d.loadFont(v)
 }
 
-func loadFont(v parser.Value) *font {
+func (s *source) loadFont(v parser.Value) *font {
 	f := &font{widths: map[uint32]float64{}, ascent: 0.9, descent: 0.22, height: 1}
-	f.toUnicode = toUnicodeOf(v.Key("ToUnicode"))
+	f.toUnicode = s.toUnicodeOf(v.Key("ToUnicode"))
 	descriptor := v.Key("FontDescriptor")
 	if v.Key("Subtype").Name() == "Type0" {
 		descendant := v.Key("DescendantFonts").Index(0)
 		descriptor = descendant.Key("FontDescriptor")
 		f.wide = true
-		attempt(func() { f.loadWideEncoding(v.Key("Encoding")) })
+		attempt(func() { f.loadWideEncoding(s, v.Key("Encoding")) })
 		attempt(func() { f.loadWideWidths(descendant) })
 	} else {
-		attempt(func() { f.loadSimpleEncoding(v, descriptor) })
+		attempt(func() { f.loadSimpleEncoding(s, v, descriptor) })
 		attempt(func() { f.loadSimpleWidths(v, descriptor) })
 	}
+	f.old = legacy.OfFont(v.Key("BaseFont").Name())
 	if a := descriptor.Key("Ascent").Float64() / 1000; a > 0.5 && a < 1.3 {
 		f.ascent = a
 	}
@@ -83,7 +87,7 @@ func attempt(step func()) {
 }
 
 // toUnicodeOf reads the map to text; one that cannot be decoded is none.
-func toUnicodeOf(v parser.Value) (m *cmap) {
+func (s *source) toUnicodeOf(v parser.Value) (m *cmap) {
 	defer func() {
 		if x := recover(); x != nil {
 			m = nil
@@ -93,19 +97,19 @@ func toUnicodeOf(v parser.Value) (m *cmap) {
 	case parser.Name: // /Identity-H: the codes are the text
 		return &cmap{ranges: []codeRange{{first: 0, last: 0xFFFF}}}
 	case parser.Stream:
-		src, _ := io.ReadAll(io.LimitReader(v.Reader(), maxCMapBytes))
+		src, _ := s.unpack(v, maxCMapBytes)
 		return parseCMap(src)
 	}
 	return nil
 }
 
-func (f *font) loadWideEncoding(v parser.Value) {
+func (f *font) loadWideEncoding(s *source, v parser.Value) {
 	switch v.Kind() {
 	case parser.Name:
 		name := v.Name()
 		f.unicode = strings.Contains(name, "UCS2") || strings.Contains(name, "UTF16")
 	case parser.Stream:
-		src, _ := io.ReadAll(io.LimitReader(v.Reader(), maxCMapBytes))
+		src, _ := s.unpack(v, maxCMapBytes)
 		f.encoding = parseCMap(src)
 	}
 }
@@ -135,7 +139,7 @@ func (f *font) loadWideWidths(v parser.Value) {
 	}
 }
 
-func (f *font) loadSimpleEncoding(v, descriptor parser.Value) {
+func (f *font) loadSimpleEncoding(s *source, v, descriptor parser.Value) {
 	enc := v.Key("Encoding")
 	base := enc.Name()
 	if enc.Kind() == parser.Dict {
@@ -158,7 +162,7 @@ func (f *font) loadSimpleEncoding(v, descriptor parser.Value) {
 		}
 	}
 	if base == "" {
-		attempt(func() { f.loadBuiltIn(descriptor.Key("FontFile")) })
+		attempt(func() { f.loadBuiltIn(s, descriptor.Key("FontFile")) })
 	}
 	differences := enc.Key("Differences")
 	code := int64(0)
@@ -183,11 +187,11 @@ const maxFontHead = 64 << 10
 
 // loadBuiltIn reads the encoding that a Type 1 font brings along: the bullets
 // and leaders of TeX are not where StandardEncoding has them.
-func (f *font) loadBuiltIn(v parser.Value) {
+func (f *font) loadBuiltIn(s *source, v parser.Value) {
 	if v.Kind() != parser.Stream {
 		return
 	}
-	head, _ := io.ReadAll(io.LimitReader(v.Reader(), maxFontHead))
+	head, _ := s.unpack(v, maxFontHead)
 	for _, m := range builtIn.FindAllSubmatch(head, 256) {
 		code, _ := strconv.Atoi(string(m[1]))
 		if text := glyphText(string(m[2])); text != "" && code < 256 {
@@ -257,9 +261,19 @@ func (f *font) code(s []byte) (uint32, int) {
 	return f.encoding.code(s, 2)
 }
 
-// text is what a code stands for. The map to text goes first: with WinAnsi
-// letters and a map beside, the map is what the producer knows.
+// text is what a code stands for.
 func (f *font) text(code uint32) string {
+	s := f.mapped(code)
+	if f.old != legacy.None {
+		s = f.inOld(code, s)
+	}
+	return s
+}
+
+// mapped is what the file says that a code stands for. The map to text goes
+// first: with WinAnsi letters and a map beside, the map is what the producer
+// knows.
+func (f *font) mapped(code uint32) string {
 	if f.toUnicode != nil {
 		if s, ok := f.toUnicode.text(code); ok {
 			if !odd(s) || f.wide || code > 255 || f.simple[code] == "" {

@@ -24,7 +24,7 @@ const (
 	typedGap    = 4.0  // likewise, where the gap is filled with blanks
 	blankGap    = 12.0 // likewise, where a form leaves room: "Số:        /QĐ-UBND"
 	twice       = 0.15 // a glyph drawn again so near is bold print, not another letter
-	smallLetter = 0.8  // of the size of its neighbours: a footnote's mark
+	smallLetter = 0.86 // of the size of its neighbours: a footnote's mark (browsers set it in 0.83)
 )
 
 // A frame turns a page so that text of one direction runs to the right.
@@ -74,13 +74,14 @@ type chunk struct {
 	size          float64
 	top, bottom   float64
 	before, after bool    // a blank was drawn there
+	joined        bool    // goes on with the word before it, across a gap
 	blanks        float64 // width of the blanks behind it
 	last          glyph   // with x, y in the frame
 }
 
 // lay writes the text of a page with its words and lines. Text of the most
 // frequent direction goes first.
-func lay(page *corpus.Page, glyphs []glyph) {
+func lay(page *corpus.Page, glyphs []glyph, rules []rule) {
 	groups := byAngle(glyphs)
 	angles := make([]int, 0, len(groups))
 	for a := range groups {
@@ -92,10 +93,13 @@ func lay(page *corpus.Page, glyphs []glyph) {
 	w := &writer{page: page}
 	for _, a := range angles {
 		w.frame = frameOf(a)
-		for _, row := range rowsOf(chunksOf(w.frame, groups[a])) {
-			for _, segment := range segmentsOf(row) {
-				w.line(segment)
-			}
+		g := &grid{}
+		if a == 0 {
+			g = gridOf(rules)
+		}
+		segments := segmentsIn(rowsOf(chunksOf(w.frame, groups[a])), g, 0)
+		for _, s := range inOrder(segments, g) {
+			w.line(s.chunks)
 		}
 	}
 	page.Text = w.text.String()
@@ -127,16 +131,19 @@ func chunksOf(f frame, glyphs []glyph) []*chunk {
 	var all []*chunk
 	var c *chunk // the open one
 	blank := false
+	end := 0.0 // of the blank
 	for i := range glyphs {
 		g := glyphs[i]
 		du := math.Hypot(g.dx, g.dy)
 		g.x, g.y = f.in(g.x, g.y)
 		if g.text == "" {
-			if c != nil {
+			// A line of two fonts may be drawn font by font, with room left for
+			// the other's letters: "Ch" and the blank, far apart, then "ỉ" between.
+			if c != nil && (c.after || math.Abs(g.x-c.right) < wordGap*g.size) {
 				c.after = true
 				c.blanks += du
 			}
-			blank = true
+			blank, end = true, g.x+du
 			continue
 		}
 		if c != nil && !c.takes(&g, blank) {
@@ -144,7 +151,8 @@ func chunksOf(f frame, glyphs []glyph) []*chunk {
 		}
 		switch {
 		case c == nil:
-			c = &chunk{order: len(all), left: g.x, right: g.x, v: g.y, size: g.size, top: math.Inf(1), bottom: math.Inf(-1), before: blank}
+			c = &chunk{order: len(all), left: g.x, right: g.x, v: g.y, size: g.size, top: math.Inf(1), bottom: math.Inf(-1)}
+			c.before = blank && math.Abs(g.x-end) < wordGap*g.size
 			all = append(all, c)
 		case c.repeats(&g):
 			continue

@@ -23,10 +23,13 @@ const (
 
 // A document is an open file with its pages.
 type document struct {
+	source
 	pages   []page
 	fonts   map[string]*font // by their dictionaries' text, which names all objects they are made of
 	spare   []glyph          // room for the next page's
 	rebuilt bool             // its table of objects is ours
+	short   string           // why pages may be missing
+	root    string           // reference of the catalogue: "1 0"
 }
 
 // malformed is the problem of a page (0: the file) that the parser cannot read.
@@ -36,6 +39,11 @@ func malformed(page int, err error) error {
 	}
 	return &corpus.Problem{Kind: corpus.Malformed, Message: err.Error(), Page: page,
 		Hint: "open the file in a PDF viewer and save it anew, or run: qpdf FILE REPAIRED.pdf"}
+}
+
+// Locked is the problem of a file that does not open without a password.
+func Locked() *corpus.Problem {
+	return &corpus.Problem{Kind: corpus.Encrypted, Message: "needs a password", Hint: "remove the password: qpdf --decrypt --password=PASSWORD FILE OPEN.pdf"}
 }
 
 // load reads a file as a whole.
@@ -60,8 +68,14 @@ func load(path string) ([]byte, error) {
 // open finds the pages of a file. Where the file's own table of objects leads
 // nowhere, it looks for the objects itself.
 func open(data []byte) (*document, error) {
-	doc, first := parse(sanitise(data, true))
+	clean := sanitise(data, true)
+	doc, first := parse(clean)
 	if first == nil {
+		if !doc.locked {
+			if same := unfold(clean, doc.root); same != nil && len(same.pages) == len(doc.pages) {
+				return same, nil
+			}
+		}
 		return doc, nil
 	}
 	if fault, ok := errors.AsType[*corpus.Problem](first); ok && fault.Kind != corpus.Empty {
@@ -84,7 +98,7 @@ func parse(data []byte) (doc *document, err error) {
 	src := &rationed{r: bytes.NewReader(data), left: 16*int64(len(data)) + 1<<20}
 	r, err := parser.NewReader(src, int64(len(data)))
 	if errors.Is(err, parser.ErrInvalidPassword) {
-		return nil, &corpus.Problem{Kind: corpus.Encrypted, Message: "needs a password", Hint: "remove the password: qpdf --decrypt --password=PASSWORD FILE OPEN.pdf"}
+		return nil, Locked()
 	}
 	if err != nil {
 		return nil, err
@@ -101,8 +115,20 @@ func parse(data []byte) (doc *document, err error) {
 		}
 		return nil, &corpus.Problem{Kind: corpus.Empty, Message: "no pages"}
 	}
-	return &document{pages: pages, fonts: map[string]*font{}}, nil
+	locked := r.Trailer().Key("Encrypt").Kind() != parser.Null
+	return &document{source: source{data, locked}, pages: pages, short: short(root, len(pages)), root: rootOf(r.Trailer()), fonts: map[string]*font{}}, nil
 }
+
+// rootOf is the catalogue's reference in a trailer.
+func rootOf(trailer parser.Value) string {
+	if m := rootRef.FindStringSubmatch(trailer.String()); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+// header is one that the parser takes.
+const header = "%PDF-1.7\n"
 
 // sanitise makes a copy of a file that the parser does not refuse for what
 // stands around it: junk or a byte order mark before the header, "%PDF-2.0",
@@ -131,6 +157,9 @@ func sanitise(data []byte, cut bool) []byte {
 		}
 	}
 	out := make([]byte, 0, len(data)+128)
+	if data[0] != '%' { // the header is gone, and what stands here is not to be lost
+		out = append(out, header...)
+	}
 	if offset < 0 {
 		out = append(out, data...)
 	} else {
@@ -138,7 +167,7 @@ func sanitise(data []byte, cut bool) []byte {
 		// The parser looks for startxref in the last 100 bytes only.
 		out = fmt.Appendf(out, "\nstartxref\n%d\n%%%%EOF\n", offset)
 	}
-	copy(out, "%PDF-1.7\n")
+	copy(out, header)
 	return out
 }
 

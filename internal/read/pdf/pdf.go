@@ -6,15 +6,22 @@ import (
 	"fmt"
 
 	"vanthu/corpus"
+	"vanthu/internal/read/layer"
 	"vanthu/internal/sandbox"
 )
 
-// A Leaf is one page of a PDF: its text layer, and what is drawn besides.
+// A Leaf is one page of a PDF: its text layer without the stamps of signatures,
+// these, and what is drawn besides.
 type Leaf struct {
 	corpus.Page
-	Images bool // an image covers a good part of the page
-	Sound  bool // the text layer can be read as text; false: the page must be seen by OCR
-	Pages  int  // of the whole file
+	Evidence layer.Evidence // by which the text is judged; its caller does
+	Pages    int            // of the whole file
+
+	// Doubt is why the page may hold text that was not read, "" where nothing
+	// speaks for that: another reader should be asked.
+	Doubt string `json:",omitempty"`
+	Lost  bool   `json:",omitempty"` // nothing of the page could be read, as Doubt says
+	Short bool   `json:",omitempty"` // the file claims another number of pages than Pages
 }
 
 // Codes of the findings of this package. Stored: append only.
@@ -32,9 +39,9 @@ const (
 // for the file's fault are *corpus.Problem: encrypted where a password is
 // needed, empty where there is no page, too-large over a limit, malformed where
 // the parser cannot read it. Malformed is this parser's word: another may well
-// read the file, so pages emitted before are best thrown away and the file
-// given to another reader. Pages of one font or one drawing that fails keep the
-// rest of their text.
+// read the file. A page that cannot be read is emitted as lost, and the others
+// are read all the same; one of whose fonts or drawings one fails keeps the
+// rest of its text.
 func Read(ctx context.Context, path string, emit func(Leaf) error) error {
 	data, err := load(path)
 	if err != nil {
@@ -57,7 +64,7 @@ func Read(ctx context.Context, path string, emit func(Leaf) error) error {
 			}
 		}
 		if err != nil {
-			return malformed(i+1, err)
+			leaf = doc.lost(i, err)
 		}
 		if err := emit(leaf); err != nil {
 			return err

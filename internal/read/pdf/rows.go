@@ -94,7 +94,7 @@ func sameInk(a, b *chunk) bool {
 
 // segmentsOf cuts a row at the borders of cells. Lines set to full width keep
 // their wide gaps: all of these are alike.
-func segmentsOf(row []*chunk) [][]*chunk {
+func segmentsOf(row []*chunk, g *grid) [][]*chunk {
 	var gaps []float64 // between words
 	for i := 1; i < len(row); i++ {
 		if gap := row[i].left - row[i-1].right; gap > wordGap*row[i].size {
@@ -109,7 +109,7 @@ func segmentsOf(row []*chunk) [][]*chunk {
 	var segments [][]*chunk
 	start := 0
 	for i := 1; i < len(row); i++ {
-		if cellBorder(row[i-1], row[i], usual) && !formBlank(row, i) {
+		if cellBorder(row[i-1], row[i], usual) && !formBlank(row, i) || g.parted(row[i-1].right-1, row[i].left+1, row[i].v-row[i].size/4) {
 			segments = append(segments, row[start:i])
 			start = i
 		}
@@ -174,6 +174,8 @@ func sameWord(word []*chunk, c *chunk) bool {
 	gap := c.left - a.right
 	size := min(a.size, c.size)
 	switch {
+	case c.joined:
+		return true
 	case combining(c.text.String()):
 		return gap < size
 	case gap > wordGap*size:

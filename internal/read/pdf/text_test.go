@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"vanthu/corpus"
+	"vanthu/internal/read/layer"
 )
 
 const sentence = "Căn cứ Nghị quyết số 29-NQ/TW ngày 04/11/2013 về đổi mới căn bản giáo dục (khóa XI)"
@@ -57,7 +58,7 @@ b\\) Tj ET`, `(a)qb\`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := leaves(t, save(t, pages(tt.entries, tt.resources, tt.content).bytes()))
+			got := leaves(t, save(t, pages(tt.entries, tt.resources, tt.content).Bytes()))
 			if len(got) != 1 || got[0].Text != tt.want {
 				t.Errorf("text\n%q, want\n%q", got[0].Text, tt.want)
 			}
@@ -67,19 +68,19 @@ b\\) Tj ET`, `(a)qb\`},
 
 func TestForms(t *testing.T) {
 	f := pages("/Annots[20 0 R 21 0 R]", "/XObject<</A 10 0 R/B 11 0 R>>", at(50, 700, "trang")+"q 1 0 0 1 0 -50 cm /A Do Q /B Do")
-	for len(f.objects) < 9 {
-		f.add("null")
+	for len(f.Objects) < 9 {
+		f.Add("null")
 	}
 	fonts := "/Resources<</Font<</F1 3 0 R/F2 6 0 R>>/XObject<</B 11 0 R>>>>"
-	f.add(stream("/Type/XObject/Subtype/Form/BBox[0 0 600 800]"+fonts, at(50, 700, "khung")))               // 10
-	f.add(stream("/Type/XObject/Subtype/Form/BBox[0 0 600 800]"+fonts, at(50, 600, "vòng tròn")+"/B Do Q")) // 11: draws itself
-	for len(f.objects) < 18 {
-		f.add("null")
+	f.Add(stream("/Type/XObject/Subtype/Form/BBox[0 0 600 800]"+fonts, at(50, 700, "khung")))               // 10
+	f.Add(stream("/Type/XObject/Subtype/Form/BBox[0 0 600 800]"+fonts, at(50, 600, "vòng tròn")+"/B Do Q")) // 11: draws itself
+	for len(f.Objects) < 18 {
+		f.Add("null")
 	}
-	f.add(stream("/Type/XObject/Subtype/Form/BBox[0 0 100 20]"+fonts, at(0, 5, "Người ký: Ủy ban"))) // 19
-	f.add("<</Type/Annot/Subtype/Widget/Rect[300 100 400 120]/AP<</N 19 0 R>>>>")                    // 20
-	f.add("<</Type/Annot/Subtype/Widget/F 2/Rect[300 200 400 220]/AP<</N 19 0 R>>>>")                // 21: hidden
-	got := leaves(t, save(t, f.bytes()))[0]
+	f.Add(stream("/Type/XObject/Subtype/Form/BBox[0 0 100 20]"+fonts, at(0, 5, "Người ký: Ủy ban"))) // 19
+	f.Add("<</Type/Annot/Subtype/Widget/Rect[300 100 400 120]/AP<</N 19 0 R>>>>")                    // 20
+	f.Add("<</Type/Annot/Subtype/Widget/F 2/Rect[300 200 400 220]/AP<</N 19 0 R>>>>")                // 21: hidden
+	got := leaves(t, save(t, f.Bytes()))[0]
 	if want := "trang\nkhung\nvòng tròn\nNgười ký: Ủy ban"; got.Text != want {
 		t.Errorf("text %q, want %q", got.Text, want)
 	}
@@ -110,14 +111,15 @@ func TestBoxes(t *testing.T) {
 		{"cropped", "/CropBox[60 80 360 480]", "BT /F1 12 Tf 90 440 Td (abcd) Tj ET", 300, 400, corpus.Box{0.1, 0.09, 0.18, 0.1}},
 	}
 	for _, tt := range tests {
-		got := leaves(t, save(t, pages(tt.entries, "", tt.content).bytes()))[0]
+		got := leaves(t, save(t, pages(tt.entries, "", tt.content).Bytes()))[0]
 		if got.Width != tt.width || got.Height != tt.height || len(got.Words) != 1 || !near(got.Words[0].Box, tt.want) || !near(*got.Lines[0].Box, tt.want) {
 			t.Errorf("%s: %v x %v %v, want %v x %v %v", tt.name, got.Width, got.Height, got.Words, tt.width, tt.height, tt.want)
 		}
 	}
 }
 
-func TestSound(t *testing.T) {
+// What a page draws is evidence enough for its verdict.
+func TestEvidence(t *testing.T) {
 	many := func(line string) string {
 		var b strings.Builder
 		for i := range 8 {
@@ -128,29 +130,31 @@ func TestSound(t *testing.T) {
 	const image = "q 600 0 0 800 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x00 EI Q\n"
 	tests := []struct {
 		name, content string
-		sound, images bool
+		want          layer.Action
+		images        bool
 	}{
-		{"text", many(sentence), true, false},
-		{"blank", "", true, false},
-		{"one blank drawn", at(50, 700, " "), true, false},
-		{"English", many("The Government shall provide guidance on the implementation of this Law"), true, false},
-		{"page image", image, false, true},
-		{"page image with a stamp", image + at(50, 700, "Người ký: Ủy ban nhân dân"), false, true},
-		{"text over a background", image + many(sentence), true, true},
-		{"OCR without marks", image + "3 Tr " + many("Can cu Nghi quyet so 29-NQ/TW cua Ban Chap hanh Trung uong"), false, true},
-		{"OCR", image + "3 Tr " + many(sentence), true, true},
-		{"TCVN3", many("Céng hoµ x· héi chñ nghÜa ViÖt Nam, §éc lËp - Tù do - H¹nh phóc"), false, false},
-		{"TCVN3, a few words", at(50, 700, "Hµ Néi, ngµy 20 th¸ng 02 n¨m 2006, n¬i nhËn: nh\u00ad trªn"), false, false},
-		{"a few words of French", at(50, 700, "Décret du Président de la République française, Ministère de la Justice"), true, false},
-		{"VNI", many("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam, Ñoäc laäp - Töï do - Haïnh phuùc"), false, false},
-		{"codes shifted", many("&+,1+ 3+ӪӬ &ӜQJ KzD [m KӝL FKӫ QJKƭD 9LӋW 1DP ĈӝF OұS"), false, false},
-		{"no map", many("\uFFFD\uFFFD\uFFFD"), false, false},
-		{"letters as outlines", strings.Repeat("0 0 m 1 1 2 2 3 3 c f\n", 1000), false, false},
+		{"text", many(sentence), layer.Keep, false},
+		{"blank", "", layer.Keep, false},
+		{"one blank drawn", at(50, 700, " "), layer.Keep, false},
+		{"English", many("The Government shall provide guidance on the implementation of this Law"), layer.Keep, false},
+		{"page image", image, layer.See, true},
+		{"page image with a stamp", image + at(50, 700, "Người ký: Ủy ban nhân dân"), layer.See, true},
+		{"text over a background", image + many(sentence), layer.Keep, true},
+		{"OCR without marks", image + "3 Tr " + many("Can cu Nghi quyet so 29-NQ/TW cua Ban Chap hanh Trung uong"), layer.See, true},
+		{"OCR", image + "3 Tr " + many(sentence), layer.Keep, true},
+		{"TCVN3", many("Céng hoµ x· héi chñ nghÜa ViÖt Nam, §éc lËp - Tù do - H¹nh phóc"), layer.Convert, false},
+		{"TCVN3, a few words", at(50, 700, "Hµ Néi, ngµy 20 th¸ng 02 n¨m 2006, n¬i nhËn: nh\u00ad trªn"), layer.Convert, false},
+		{"a few words of French", at(50, 700, "Décret du Président de la République française, Ministère de la Justice"), layer.Keep, false},
+		{"VNI", many("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam, Ñoäc laäp - Töï do - Haïnh phuùc"), layer.Convert, false},
+		{"codes shifted", many("&+,1+ 3+ӪӬ &ӜQJ KzD [m KӝL FKӫ QJKƭD 9LӋW 1DP ĈӝF OұS"), layer.See, false},
+		{"no map", many("\uFFFD\uFFFD\uFFFD"), layer.See, false},
+		{"letters as outlines", strings.Repeat("0 0 m 1 1 2 2 3 3 c f\n", 1000), layer.See, false},
 	}
 	for _, tt := range tests {
-		got := leaves(t, save(t, pages("", "", tt.content).bytes()))[0]
-		if got.Sound != tt.sound || got.Images != tt.images {
-			t.Errorf("%s: sound %v, images %v; want %v, %v\n%s", tt.name, got.Sound, got.Images, tt.sound, tt.images, got.Text)
+		got := leaves(t, save(t, pages("", "", tt.content).Bytes()))[0]
+		_, verdict := layer.Judge(got.Page, got.Evidence)
+		if verdict.Action != tt.want || got.Evidence.Images > 0.5 != tt.images {
+			t.Errorf("%s: %+v, images %v; want %s, %v\n%s", tt.name, verdict, got.Evidence.Images, tt.want, tt.images, got.Text)
 		}
 	}
 }

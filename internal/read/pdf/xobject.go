@@ -97,16 +97,41 @@ func (w *painter) annotations(v parser.Value) error {
 	for i := range min(v.Len(), maxAnnotations) {
 		form, place, ok := w.appearance(v, i)
 		if !ok {
+			w.bare = w.bare || isBare(v, i)
 			continue
 		}
-		before := w.state
+		before, first := w.state, len(w.glyphs)
 		err := w.form(form, parser.Value{}, place, 0)
 		w.state = before
+		if len(w.glyphs) > first && isSignature(v.Index(i)) {
+			w.signed = append(w.signed, [2]int{first, len(w.glyphs)})
+		}
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// isBare says whether an annotation leaves the drawing of its text to the viewer:
+// a note typed over the page, a form's field that was filled in.
+func isBare(annotations parser.Value, i int) (bare bool) {
+	defer func() {
+		if x := recover(); x != nil {
+			bare = false
+		}
+	}()
+	a := annotations.Index(i)
+	if a.Key("F").Int64()&(annotationHidden|annotationNoView) != 0 || a.Key("AP").Kind() == parser.Dict {
+		return false
+	}
+	switch a.Key("Subtype").Name() {
+	case "FreeText":
+		return a.Key("Contents").Text() != ""
+	case "Widget":
+		return a.Key("V").Text() != "" || a.Key("Parent").Key("V").Text() != ""
+	}
+	return false
 }
 
 // appearance is the form that an annotation shows and where it goes. Source:

@@ -22,24 +22,26 @@ import (
 const (
 	CodeStruckOut = "text-struck-out" // ~~171~~: an OCR program marks handwriting so
 	CodeNotUTF8   = "text-not-utf8"   // bytes replaced by U+FFFD
+	CodeEncoding  = "text-encoding"   // the encoding was told by the bytes or words alone
 )
 
 // Read gives the pages of a text file: form feeds part pages, markup is
-// removed (each removal that hides something is a finding), text that is not
-// UTF-8 is decoded as far as it can be, or is a *corpus.Problem. A page without
+// removed (each removal that hides something is a finding). Text is UTF-8,
+// UTF-16, or in an encoding of Vietnamese from before Unicode, which a finding
+// names; else Windows-1252, or a *corpus.Problem. A page without
 // text between two form feeds is a page, so that the count stays right.
 //
 // mediaType is "text/plain" or "text/markdown"; any other is a problem of kind
-// unsupported. UTF-16 is read too.
+// unsupported.
 func Read(data []byte, mediaType string) ([]corpus.Page, error) {
 	if mediaType != "text/plain" && mediaType != "text/markdown" {
 		return nil, &corpus.Problem{Kind: corpus.Unsupported, Message: fmt.Sprintf("%q is no plain text", mediaType)}
 	}
-	text, bad, err := decode(data)
+	d, err := decode(data)
 	if err != nil {
 		return nil, err
 	}
-	text = vntext.NFC(visible(text))
+	text := vntext.NFC(visible(d.text))
 	if strings.TrimSpace(text) == "" {
 		return nil, &corpus.Problem{Kind: corpus.Empty, Message: "it holds no text"}
 	}
@@ -50,7 +52,10 @@ func Read(data []byte, mediaType string) ([]corpus.Page, error) {
 	}
 	pages := make([]corpus.Page, 0, len(parts))
 	for i, part := range parts {
-		pages = append(pages, page(i+1, part, bad > 0))
+		pages = append(pages, page(i+1, part, d.bad > 0))
+	}
+	if d.note != "" {
+		pages[0].Findings = append(pages[0].Findings, corpus.Finding{Code: CodeEncoding, Message: d.note, Page: 1})
 	}
 	return pages, nil
 }

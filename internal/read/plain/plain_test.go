@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"vanthu/corpus"
+	"vanthu/internal/vntext/legacy"
 )
 
 func TestMarkup(t *testing.T) {
@@ -117,6 +118,53 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
+const oldText = "Cộng hoà xã hội chủ nghĩa Việt Nam\nCăn cứ Luật Tổ chức chính quyền địa phương; “theo” đề nghị của Chánh Văn phòng (Microsoft Word),\nUỷ ban nhân dân xã An Khê hướng dẫn việc thực hiện như sau."
+
+// What Windows wrote before Unicode is told by its words; the bytes stay.
+func TestOldEncodings(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		data []byte
+		want string
+		note string
+	}{
+		{"TCVN3", legacy.Bytes(legacy.TCVN3.Encode(oldText)), oldText, "TCVN3"},
+		{"VNI", legacy.Bytes(legacy.VNI.Encode(oldText)), oldText, "VNI"},
+		{"Windows-1258", legacy.Bytes(legacy.Windows1258.Encode(oldText)), oldText, "Windows-1258"},
+		{"VISCII", legacy.Bytes(legacy.VISCII.Encode(strings.NewReplacer("“", "", "”", "").Replace(oldText))), strings.NewReplacer("“", "", "”", "").Replace(oldText), "VISCII"},
+		{"VIQR", []byte(legacy.VIQR.Encode(strings.NewReplacer("“", "", "”", "").Replace(oldText))), strings.NewReplacer("“", "", "”", "").Replace(oldText), "VIQR"},
+		{"TCVN3 saved as UTF-8", []byte(legacy.TCVN3.Encode(oldText)), oldText, "TCVN3"},
+		{"TCVN3 saved as UTF-16", inUTF16("\ufeff"+legacy.TCVN3.Encode(oldText), binary.LittleEndian), oldText, "TCVN3"},
+		{"a page of TCVN3", []byte(viText + "\f" + legacy.TCVN3.Encode(oldText)), oldText, "page 2 was read as TCVN3"},
+		{"French", legacy.Bytes("Décret relatif à l’élection des députés, côté forêt, août : où, là."), "Décret relatif à l’élection des députés, côté forêt, août : où, là.", "Windows-1252"},
+		{"UTF-16 without a mark, a byte short", inUTF16(viText, binary.LittleEndian)[:2*len([]rune(viText))-1], strings.TrimSuffix(viText, ".") + "\ufffd", "UTF-16 (LittleEndian)"},
+		{"UTF-8", []byte(viText), viText, ""},
+		{"English", []byte("Why do we go? So did he. It's a^2 (b) `ls` ~/src."), "Why do we go? So did he. It's a^2 (b) `ls` ~/src.", ""},
+	} {
+		before := bytes.Clone(c.data)
+		pages, err := Read(c.data, "text/plain")
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		last := pages[len(pages)-1]
+		note := ""
+		for _, f := range pages[0].Findings {
+			if f.Code == CodeEncoding {
+				note = f.Message
+			}
+		}
+		if last.Text != c.want || !strings.Contains(note, c.note) || (note == "") != (c.note == "") {
+			t.Errorf("%s: %q, note %q; want %q, %q", c.name, last.Text, note, c.want, c.note)
+		}
+		if !bytes.Equal(before, c.data) {
+			t.Errorf("%s: the bytes were changed", c.name)
+		}
+	}
+}
+
+const viText = "Ủy ban nhân dân xã An Khê đã họp ngày 15 tháng 4 để bàn về việc rà soát hộ nghèo và hộ cận nghèo."
+
 func TestBadBytes(t *testing.T) {
 	pages, err := Read([]byte("Nghị quyết\xff\xfe số 29 của Ban Thường vụ\x80"), "text/plain")
 	if err != nil {
@@ -141,7 +189,7 @@ func TestProblems(t *testing.T) {
 		{"white space", "text/plain", []byte(" \n\f\u00a0\u200b"), corpus.Empty},
 		{"mark alone", "text/plain", []byte("\xff\xfe"), corpus.Empty},
 		{"NULs", "text/plain", []byte("PK\x03\x04\x00\x00abc\x00"), corpus.Unsupported},
-		{"TCVN3", "text/plain", []byte("C\xe9ng h\xb5a x\xb7 h\xe9i ch\xf1 ngh\xdca Vi\xd6t Nam"), corpus.Malformed},
+		{"noise", "text/plain", []byte("C\xe9\x81\x8d\xb5\xff\xfe\x90\x05\xf1 \x06\xdca \x11\xd6t"), corpus.Malformed},
 		{"PDF", "application/pdf", []byte("%PDF-1.4"), corpus.Unsupported},
 	} {
 		_, err := Read(c.data, c.media)
@@ -154,7 +202,7 @@ func TestProblems(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	for _, s := range []string{
-		"**Số** ~~7~~/KH\n\n*\n# A\\-b __c__\f\f", "\xff\xfea\x00b\x00", "e**\u0301** ~~e~~\u0301", "\xfe\xff\xd8\x00", "a\u200b\u0301\xff0123456789",
+		"**Số** ~~7~~/KH\n\n*\n# A\\-b __c__\f\f", "\xff\xfea\x00b\x00", "e**\u0301** ~~e~~\u0301", "\xfe\xff\xd8\x00", "C\xe9ng ho\xb5 x\xb7 h\xe9i ch\xf1 ngh\xdca Vi\xd6t Nam", "a\u200b\u0301\xff0123456789",
 	} {
 		f.Add([]byte(s))
 	}

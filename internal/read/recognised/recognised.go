@@ -1,0 +1,123 @@
+// Package recognised reads what other OCR programs have left: hOCR and ALTO
+// (versions 2 to 4), pages of words with their places on the page image.
+//
+// Words, lines and their order are those of the file; a word that the file
+// itself puts together again after a line break (ALTO's SUBS_CONTENT) stands
+// whole on the line where it begins.
+package recognised
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+
+	"vanthu/corpus"
+	"vanthu/internal/sandbox"
+)
+
+// Media types that Read reads.
+const (
+	HOCR = "text/vnd.hocr+html"
+	ALTO = "application/alto+xml"
+)
+
+// Reads says whether [Read] reads files of that kind.
+func Reads(mediaType string) bool { return mediaType == HOCR || mediaType == ALTO }
+
+// Limits of one file. A page has 600 words, 80 KB in hOCR.
+const maxFile = 256 << 20
+
+// Limits of the child.
+var limits = sandbox.Limits{Memory: 4 << 30, Output: 512 << 20, Time: readTime}
+
+// Read gives the pages of the file at path. The file's fault is a
+// *corpus.Problem.
+func Read(ctx context.Context, path, mediaType string) ([]corpus.Page, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, corpus.FileProblem(err)
+	}
+	defer file.Close()
+	return read(file, mediaType)
+}
+
+func read(file io.Reader, mediaType string) (pages []corpus.Page, err error) {
+	in := &bounded{r: file, left: maxFile}
+	switch mediaType {
+	case HOCR:
+		pages, err = readHOCR(in)
+	case ALTO:
+		pages, err = readALTO(in)
+	default:
+		err = &corpus.Problem{Kind: corpus.Unsupported, Message: fmt.Sprintf("%q is no OCR program's file", mediaType)}
+	}
+	if err == nil && len(pages) == 0 {
+		err = &corpus.Problem{Kind: corpus.Empty, Message: "it holds no page"}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return pages, nil
+}
+
+// bounded ends the reading of a file that is too long.
+type bounded struct {
+	r    io.Reader
+	left int64
+}
+
+func (b *bounded) Read(p []byte) (int, error) {
+	n, err := b.r.Read(p)
+	if b.left -= int64(n); b.left < 0 {
+		return 0, &corpus.Problem{Kind: corpus.TooLarge, Message: fmt.Sprintf("more than %d MB", maxFile>>20), Hint: "split it into documents"}
+	}
+	return n, err
+}
+
+// readerName is this package's name among the readers of a sandbox.
+const readerName = "recognised"
+
+// Readers is what this package adds to the readers of [sandbox.Main].
+func Readers() map[string]sandbox.Reader {
+	return map[string]sandbox.Reader{readerName: child}
+}
+
+// child is Read in a child process; args are the path and the media type.
+func child(ctx context.Context, args []string, emit func(message any) error) error {
+	if len(args) != 2 {
+		return fmt.Errorf("read recognised text: %d arguments, want path and media type", len(args))
+	}
+	pages, err := Read(ctx, args[0], args[1])
+	if err != nil {
+		return err
+	}
+	for i := range pages {
+		if err := emit(&pages[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// InSandbox is Read in a child process. The program must have called
+// [sandbox.Main] with [Readers].
+func InSandbox(ctx context.Context, path, mediaType string) ([]corpus.Page, error) {
+	var pages []corpus.Page
+	err := sandbox.Run(ctx, limits, readerName, []string{path, mediaType}, func(message json.RawMessage) error {
+		var page corpus.Page
+		if err := json.Unmarshal(message, &page); err != nil {
+			return fmt.Errorf("read recognised text: %w", err)
+		}
+		pages = append(pages, page)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return pages, nil
+}
