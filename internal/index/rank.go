@@ -6,6 +6,8 @@ import (
 	"fmt"
 
 	"github.com/RoaringBitmap/roaring/v2"
+
+	"vanthu/internal/stage"
 )
 
 // A scored document of one segment.
@@ -98,14 +100,9 @@ func (p *plan) rank(ctx context.Context, ms []match, documents uint64, from, lim
 		}
 		k := min(from+limit-before, size)
 		if size > 0 && k > 0 && before+size > from {
-			var r ranking
-			for i := range ms {
-				if err := ctx.Err(); err != nil {
-					return nil, err
-				}
-				if err := p.score(&ms[i], g, idfs, k, &r); err != nil {
-					return nil, err
-				}
+			r, err := p.best(ctx, ms, g, idfs, k)
+			if err != nil {
+				return nil, err
 			}
 			group := r.sorted()
 			if r.err != nil {
@@ -116,6 +113,30 @@ func (p *plan) rank(ctx context.Context, ms []match, documents uint64, from, lim
 		before += size
 	}
 	return shown, nil
+}
+
+// best ranks one group: the best k of each part, side by side, and of these.
+func (p *plan) best(ctx context.Context, ms []match, group int, idfs []float64, k int) (*ranking, error) {
+	parts := make([]ranking, len(ms))
+	line := stage.New(ctx)
+	for i := range ms {
+		line.Go(func(ctx context.Context) error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			return guarded(func() error { return p.score(&ms[i], group, idfs, k, &parts[i]) })
+		})
+	}
+	if err := line.Wait(); err != nil {
+		return nil, err
+	}
+	var all ranking
+	for i := range parts {
+		for _, s := range parts[i].best {
+			all.offer(*s, k)
+		}
+	}
+	return &all, all.err
 }
 
 // rarities are the weights of the leaves.
