@@ -14,7 +14,7 @@ import (
 // terms are the words of a field of a document in the order of their positions.
 func terms(t *testing.T, e Entry, name string) []string {
 	t.Helper()
-	doc, _ := newAnalyzer().document(e)
+	doc, _ := newAnalyzer((&lexicon{}).index()).document(e)
 	for _, f := range doc.Fields {
 		if f.Name() != name {
 			continue
@@ -75,7 +75,7 @@ func TestAnalysis(t *testing.T) {
 
 // values are the whole values of a field, sorted.
 func values(e Entry, name string) []string {
-	doc, _ := newAnalyzer().document(e)
+	doc, _ := newAnalyzer((&lexicon{}).index()).document(e)
 	var out []string
 	for _, f := range doc.Fields {
 		if f.Name() == name {

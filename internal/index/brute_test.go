@@ -78,6 +78,11 @@ func randomClauses(r *rand.Rand, words []string, depth int) string {
 // Every query finds exactly the documents that a scan of all texts finds, also
 // in an index that was grown in steps, with documents changed and removed.
 func TestAgainstScan(t *testing.T) {
+	t.Run("words alone", func(t *testing.T) { againstScan(t, Options{}, 300) })
+	t.Run("words side by side", func(t *testing.T) { againstScan(t, Options{LexiconFrom: 100}, 500) })
+}
+
+func againstScan(t *testing.T, opt Options, queries int) {
 	src := newMemory()
 	docs := generated(500, 150, 7)
 	dir := t.TempDir()
@@ -88,25 +93,28 @@ func TestAgainstScan(t *testing.T) {
 		src.put(e)
 	}
 	src.put(docs[400:]...)
-	publish(t, dir, src)
+	publishWith(t, dir, src, opt)
 	src.put(docs[:250]...)
-	publish(t, dir, src)
+	publishWith(t, dir, src, opt)
 	src.put(docs[250:400]...)
 	src.put(old[499])
-	publish(t, dir, src)
+	publishWith(t, dir, src, opt)
 	src.remove(old[499].Record.ID)
 	src.put(docs...)
-	if r := publish(t, dir, src); r.Documents != 500 || r.Rebuilt {
+	if r := publishWith(t, dir, src, opt); r.Documents != 500 || r.Rebuilt {
 		t.Fatalf("grown index: %+v", r)
 	}
 	s := open(t, dir)
+	if grams := len(s.live.lex.Grams); (grams > 0) != (opt.LexiconFrom > 0) {
+		t.Fatalf("the lexicon has %d grams", grams)
+	}
 	var scan []naive
 	for _, e := range docs {
 		scan = append(scan, naively(e))
 	}
 	r := rand.New(rand.NewPCG(1, 2))
 	nonempty := 0
-	for range 700 {
+	for range queries {
 		text := randomQuery(r, docs)
 		q := parse(t, text)
 		find := func(folded int) (hits []naive) {
@@ -147,8 +155,8 @@ func TestAgainstScan(t *testing.T) {
 		checkFacets(t, text, res.Facets, naiveFacets(hits, q), len(want))
 		checkPages(t, s, src, q, res)
 	}
-	if nonempty < 350 {
-		t.Errorf("only %d of 700 queries found anything: the test is weak", nonempty)
+	if nonempty < queries/2 {
+		t.Errorf("only %d of %d queries found anything: the test is weak", nonempty, queries)
 	}
 }
 

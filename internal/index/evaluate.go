@@ -222,31 +222,31 @@ func (e *evaluation) leaf(n int, among *roaring.Bitmap) (sets, error) {
 	}
 	e.columns[n] = nil
 	for _, words := range l.alts {
-		text, subject, err := e.part.leaf(words, l.folded, l.prefix, among)
+		text, columns, subject, err := e.part.leaf(words, l.folded, l.prefix, among)
 		if err != nil {
 			return sets{}, err
 		}
-		s.about.Or(subject.docs)
-		s.all.Or(subject.docs)
-		s.all.Or(text.docs)
-		if len(words) > 1 && !l.excluded {
-			e.columns[n] = append(e.columns[n], text)
+		s.about.Or(subject)
+		s.all.Or(subject)
+		s.all.Or(text)
+		if !l.excluded {
+			e.columns[n] = append(e.columns[n], columns...)
 		}
 	}
 	return s, nil
 }
 
-// leaf finds words side by side in the text and in the subject.
-func (p *part) leaf(terms []string, folded, prefix bool, among *roaring.Bitmap) (text, subject column, err error) {
+// leaf finds words side by side in the text, with how often, and in the subject.
+func (p *part) leaf(terms []string, folded, prefix bool, among *roaring.Bitmap) (text *roaring.Bitmap, columns []column, subject *roaring.Bitmap, err error) {
 	ws, err := p.words(terms, folded, prefix)
 	if err != nil {
-		return text, subject, err
+		return nil, nil, nil, err
 	}
-	if text, err = p.phrase(fieldWords, ws, among); err != nil {
-		return text, subject, err
+	if text, columns, err = p.phrase(fieldWords, ws, among); err != nil {
+		return nil, nil, nil, err
 	}
-	subject, err = p.phrase(fieldSubject, ws, among)
-	return text, subject, err
+	subject, _, err = p.phrase(fieldSubject, ws, among)
+	return text, columns, subject, err
 }
 
 // Constants of BM25. The middle length is fixed, so that a document's score

@@ -9,6 +9,8 @@ import (
 // every segment; changing what one holds means changing [revision].
 const (
 	fieldWords     = "w" // vntext.Term of every word of the text, with positions
+	fieldSide      = "p" // runs of common words that the lexicon knows: "ủy ban nhân dân"
+	fieldPairs     = "h" // other pairs of common words, many under one term
 	fieldSubject   = "s" // the same of the subject (trích yếu)
 	fieldFolds     = "f" // of every word with marks: "doi|đổi", vntext.Fold and Term
 	fieldNumber    = "n" // keys of the document's own number, and the key it is sorted by

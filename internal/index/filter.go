@@ -98,11 +98,11 @@ func (p *part) filter(f *filter, among *roaring.Bitmap) (*roaring.Bitmap, error)
 			if err != nil {
 				return nil, err
 			}
-			c, err := p.phrase(fieldSubject, ws, among)
+			docs, _, err := p.phrase(fieldSubject, ws, among)
 			if err != nil {
 				return nil, err
 			}
-			out.Or(c.docs)
+			out.Or(docs)
 		}
 		return out, nil
 	case filterDated:

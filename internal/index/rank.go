@@ -179,7 +179,17 @@ func (p *plan) score(m *match, group int, idfs []float64, k int, r *ranking) err
 	for i := range p.leaves {
 		l := &p.leaves[i]
 		for _, c := range m.columns[i] {
-			addScores(scores, docs, c, idfs[i])
+			if c.rarest == nil {
+				addScores(scores, docs, c, idfs[i])
+				continue
+			}
+			columns, err := m.part.columns(fieldWords, c.rarest, roaring.And(docs, c.docs))
+			if err != nil {
+				return err
+			}
+			for _, c := range columns {
+				addScores(scores, docs, c, idfs[i])
+			}
 		}
 		for _, single := range l.single() {
 			ws, err := m.part.words([]string{single}, l.folded, false)

@@ -69,6 +69,7 @@ type generation struct {
 	name  string
 	meta  meta
 	index bleve.Index
+	lex   *lexicon
 	users int // searches, and one for being the live one; under Searcher.mu
 }
 
@@ -110,6 +111,10 @@ func openGeneration(dir, name string) (*generation, error) {
 	if m.Fingerprint != fingerprint() {
 		return nil, fmt.Errorf("%w: %s was written by another version of the program", ErrDamaged, name)
 	}
+	lex, err := readLexicon(dir, name)
+	if err != nil {
+		return nil, err
+	}
 	ix, err := openReadOnly(filepath.Join(dir, name, bleveDir))
 	if err != nil {
 		return nil, err
@@ -117,7 +122,7 @@ func openGeneration(dir, name string) (*generation, error) {
 	if err := whole(ix, m); err != nil {
 		return nil, errors.Join(err, ix.Close())
 	}
-	return &generation{name: name, meta: m, index: ix, users: 1}, nil
+	return &generation{name: name, meta: m, index: ix, lex: lex, users: 1}, nil
 }
 
 // Generation is the name of the generation that answers.
@@ -205,7 +210,7 @@ func (s *Searcher) Search(ctx context.Context, q query.Query, w Window, lookup L
 	defer func() { err = errors.Join(err, snap.Close()) }()
 	var parts []*part
 	for _, seg := range snap.Segments() {
-		parts = append(parts, newParts(seg)...)
+		parts = append(parts, newParts(seg, g.lex)...)
 	}
 	w.From, w.Limit = max(w.From, 0), max(w.Limit, 0)
 	r := Result{Query: q.String(), Hits: []Hit{}, Facets: map[string][]FacetValue{}, Instruments: []corpus.Instrument{}}

@@ -20,6 +20,7 @@ type part struct {
 	live    *roaring.Bitmap // documents of this part
 	first   bool            // of its segment
 	deleted *roaring.Bitmap // nil: none
+	lex     *lexicon
 	dicts   map[string]segment.TermDictionary
 	bitmaps map[[2]string]*roaring.Bitmap // by field and term; not to be changed
 }
@@ -29,7 +30,7 @@ type part struct {
 const partSize = 32 << 10
 
 // newParts makes the parts of a segment.
-func newParts(s *scorch.SegmentSnapshot) []*part {
+func newParts(s *scorch.SegmentSnapshot, lex *lexicon) []*part {
 	var parts []*part
 	live := s.DocNumbersLive()
 	size := s.Segment().Count() // with the removed ones; CountRoot and Count are without
@@ -38,6 +39,7 @@ func newParts(s *scorch.SegmentSnapshot) []*part {
 			snap:    s,
 			live:    roaring.New(),
 			first:   from == 0,
+			lex:     lex,
 			dicts:   map[string]segment.TermDictionary{},
 			bitmaps: map[[2]string]*roaring.Bitmap{},
 		}

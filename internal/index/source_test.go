@@ -215,7 +215,12 @@ func (m *memory) lookup(ctx context.Context, id corpus.ID) (Entry, error) { retu
 
 func publish(t testing.TB, dir string, src Source) Report {
 	t.Helper()
-	r, err := Publish(t.Context(), dir, src, Options{})
+	return publishWith(t, dir, src, Options{})
+}
+
+func publishWith(t testing.TB, dir string, src Source, opt Options) Report {
+	t.Helper()
+	r, err := Publish(t.Context(), dir, src, opt)
 	if err != nil {
 		t.Fatalf("publish: %v", err)
 	}
