@@ -17,7 +17,7 @@ import (
 //	30||nd cp           sequence and symbol
 //	nghi dinh#30#2020   type, sequence and year (written in it, or of the date)
 //	nghi dinh#30        type and sequence
-//	#30#2020, #30       sequence, and year
+//	#30#2020, #30       the same where no type is known
 //	luat dat dai=       type and title of an instrument cited by its name
 //	luat dat dai=2013   and its year
 //
@@ -71,11 +71,7 @@ func keys(typ, abbrev, seq, symbol string, years ...int) []string {
 			ks = append(ks, codeKey(seq, years[0], symbol))
 		}
 	}
-	names := []string{typ}
-	if typ == "" {
-		names = typeNames(abbrev)
-	}
-	for _, name := range append(names, "") {
+	for _, name := range filedTypes(typ, abbrev) {
 		ks = append(ks, typeKey(name, seq, 0))
 		for _, y := range years {
 			if y != 0 {
@@ -84,6 +80,19 @@ func keys(typ, abbrev, seq, symbol string, years ...int) []string {
 		}
 	}
 	return ks
+}
+
+// filedTypes are the types under which a number is filed: "" where the tables
+// know none, so that whoever asks for any type asks for all of them and for "".
+func filedTypes(typ, abbrev string) []string {
+	names := []string{typ}
+	if typ == "" {
+		names = typeNames(abbrev)
+	}
+	if len(names) == 0 || gazetteer.TypeByName(names[0]) == nil {
+		names = append(names, "")
+	}
+	return names
 }
 
 // typeNames are the types that an abbreviation can mean.
@@ -186,9 +195,14 @@ func askedKeys(n query.Number) []string {
 	if n.Symbol != "" {
 		return []string{codeKey(n.Seq, n.Year, n.Symbol)}
 	}
-	names := []string{n.Type} // "" where no type was typed: the key without one
-	if n.Abbrev != "" {
+	names := []string{n.Type}
+	switch {
+	case n.Abbrev != "":
 		names = typeNames(n.Abbrev)
+	case n.Type == "": // any
+		for _, t := range gazetteer.Types() {
+			names = append(names, t.Name)
+		}
 	}
 	var ks []string
 	for _, name := range names {
