@@ -144,7 +144,7 @@ func (l *Line) readPages(ctx context.Context, path, mediaType string, slots chan
 
 // seeLeaf recognises a leaf; what makes the page unreadable is noted in it.
 func (l *Line) seeLeaf(ctx context.Context, out *leaf, path, mediaType string) error {
-	page, err := l.Reader.See(ctx, path, mediaType, out.Number)
+	page, err := l.Reader.See(ctx, path, mediaType, out.Leaf)
 	switch {
 	case errors.As(err, &out.fault):
 		page = *read.Unread(out.Number, out.fault)

@@ -16,7 +16,7 @@ var rows = []row{
 	{pkg: "cmd/vanthu", may: "...", why: "wires everything"},
 
 	{pkg: "pipeline", why: "the line declares the small interfaces it writes to; it knows no archive, no index, no page",
-		may: "internal/intake internal/unpack internal/read internal/sandbox internal/stage internal/extract internal/lint internal/cite internal/zone " +
+		may: "internal/intake internal/unpack internal/read internal/sandbox internal/stage internal/extract internal/evidence internal/lint internal/cite internal/zone " +
 			"internal/language internal/number internal/date internal/mend internal/gazetteer internal/vntext corpus"},
 	{pkg: "internal/eval", why: "the caller runs the line and hands in records",
 		may: "internal/vntext corpus"},
@@ -34,7 +34,8 @@ var rows = []row{
 		may: "internal/read/pdf internal/read/ocr internal/read/office internal/read/recognised internal/read/plain internal/read/layer " +
 			"internal/unpack internal/sandbox internal/vntext/legacy internal/vntext corpus"},
 	{pkg: "internal/read/pdf", may: "internal/read/layer internal/sandbox internal/vntext/legacy internal/vntext corpus"},
-	{pkg: "internal/read/ocr", may: "internal/sandbox internal/vntext corpus"},
+	{pkg: "internal/read/ocr", may: "internal/read/ink internal/sandbox internal/vntext corpus"},
+	{pkg: "internal/read/ink", may: "internal/vntext corpus", why: "words and a picture in, cells out; it runs nothing"},
 	{pkg: "internal/read/office", may: "internal/read/plain internal/sandbox internal/vntext/legacy internal/vntext corpus"},
 	{pkg: "internal/read/recognised", may: "internal/sandbox internal/vntext corpus"},
 	{pkg: "internal/read/plain", may: "internal/sandbox internal/vntext/legacy internal/vntext corpus"},
@@ -44,7 +45,8 @@ var rows = []row{
 	{pkg: "internal/sandbox", may: "corpus", why: "runs a reader, whichever it is"},
 
 	{pkg: "internal/extract", why: "from parts to a record with its doubts, in memory",
-		may: "internal/lint internal/zone internal/cite internal/number internal/date internal/mend internal/gazetteer internal/vntext corpus"},
+		may: "internal/evidence internal/lint internal/zone internal/cite internal/number internal/date internal/mend internal/gazetteer internal/vntext corpus"},
+	{pkg: "internal/evidence", may: "internal/vntext corpus", why: "what sources say in, a verdict out; it reads no page"},
 	{pkg: "internal/lint", why: "looks at finished records, however they were made",
 		may: "internal/number internal/date internal/gazetteer internal/vntext corpus"},
 	{pkg: "internal/cite", may: "internal/number internal/date internal/mend internal/gazetteer internal/vntext corpus"},
@@ -80,8 +82,8 @@ var owners = []owner{
 	{"modernc.org/sqlite", "internal/store"},
 	{"github.com/klauspost/compress", "internal/store"},
 	{"github.com/go-pdf/fpdf", "internal/fixture"},
-	{"github.com/go-fonts/", "internal/fixture"},
-	{"golang.org/x/image", "internal/fixture internal/read/ocr internal/read/pdf"},
+	{"github.com/go-fonts/", "internal/fixture internal/read/ink"},
+	{"golang.org/x/image", "internal/fixture internal/read/ocr internal/read/ink internal/read/pdf"},
 	{"golang.org/x/sync", "internal/stage pipeline internal/bench"},
 	{"golang.org/x/sys", "internal/sandbox internal/store"},
 	{"golang.org/x/term", "cmd/vanthu"},

@@ -36,7 +36,7 @@ func main() {
 	vanthu := flag.String("vanthu", ".bin/vanthu", "the `binary` to measure")
 	n := flag.Int("n", 5000, "`documents` of the generated corpus")
 	real := flag.String("real", "../shared/real", "`folder` of real documents")
-	only := flag.String("only", "", "measure only this: text, extraction, recoll, pdf or ocr")
+	only := flag.String("only", "", "measure only this: text, extraction, recoll, pdf, ocr or images")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -73,6 +73,7 @@ func run(ctx context.Context, vanthu, real string, n int, only string) error {
 		{"recoll", b.againstRecoll},
 		{"pdf", b.againstPdftotext},
 		{"ocr", b.againstTesseract},
+		{"images", b.images},
 	} {
 		if only != "" && only != m.name {
 			continue

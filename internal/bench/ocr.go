@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -16,7 +17,7 @@ import (
 // are rendered before the clock starts.
 func (b *bench) againstTesseract(ctx context.Context) error {
 	const what = "OCR import against bare tesseract"
-	const target = "<= 1.15 x"
+	const target = "<= 1.05 x"
 	for _, program := range []string{"tesseract", "pdftoppm"} {
 		if _, err := exec.LookPath(program); err != nil {
 			b.row(what, "not measured", target, program+" is not installed: make readers")
@@ -40,12 +41,14 @@ func (b *bench) againstTesseract(ctx context.Context) error {
 		return err
 	}
 	began := time.Now()
-	if err := recognise(ctx, pages); err != nil {
+	cpu, err := recognise(ctx, pages)
+	if err != nil {
 		return err
 	}
-	theirs := time.Since(began)
-	b.row(what, fmt.Sprintf("%.2f x (%.1f s, %.1f s)", ours.wall.Seconds()/theirs.Seconds(), ours.wall.Seconds(), theirs.Seconds()), target,
-		fmt.Sprintf("%s, %d files, %d pages", how, len(scans), len(pages)))
+	wall := time.Since(began)
+	how = fmt.Sprintf("%s, %d files, %d pages", how, len(scans), len(pages))
+	b.row(what+", processor time", fmt.Sprintf("%.2f x (%.1f s, %.1f s)", ours.cpu.Seconds()/cpu.Seconds(), ours.cpu.Seconds(), cpu.Seconds()), target, how)
+	b.row(what+", by the clock", fmt.Sprintf("%.2f x (%.1f s, %.1f s)", ours.wall.Seconds()/wall.Seconds(), ours.wall.Seconds(), wall.Seconds()), target, how)
 	b.row("memory of the OCR import", fmt.Sprintf("%.0f MB", float64(ours.peak)/megabyte), "<= 1000 MB", "the same, children counted")
 	return nil
 }
@@ -65,7 +68,9 @@ func (b *bench) render(ctx context.Context, scans []string) ([]string, error) {
 	return filepath.Glob(filepath.Join(dir, "*.pgm"))
 }
 
-func recognise(ctx context.Context, pages []string) error {
+// recognise gives the processor time that it took.
+func recognise(ctx context.Context, pages []string) (time.Duration, error) {
+	var cpu atomic.Int64
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(2)
 	for _, page := range pages {
@@ -75,8 +80,10 @@ func recognise(ctx context.Context, pages []string) error {
 			if out, err := cmd.CombinedOutput(); err != nil {
 				return fmt.Errorf("tesseract %s: %w: %s", page, err, tail(string(out)))
 			}
+			cpu.Add(int64(cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()))
 			return nil
 		})
 	}
-	return group.Wait()
+	err := group.Wait()
+	return time.Duration(cpu.Load()), err
 }

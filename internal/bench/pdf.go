@@ -12,6 +12,7 @@ import (
 	"vanthu/corpus"
 	"vanthu/internal/fixture"
 	"vanthu/internal/read"
+	"vanthu/internal/vntext"
 )
 
 // againstPdftotext measures our words of PDF text layers against pdftotext's,
@@ -26,24 +27,26 @@ func (b *bench) againstPdftotext(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	groups := []struct {
-		name  string
-		files []string
-	}{{"printed by Chromium, LibreOffice, fpdf", made}}
+	type group struct {
+		name    string
+		files   []string
+		unicode bool // only pages that are Vietnamese in Unicode: no stamps, no junk, no letters that are converted
+	}
+	groups := []group{{"printed by Chromium, LibreOffice, fpdf", made, false}}
 	if b.real != "" {
 		scans, _ := filepath.Glob(filepath.Join(b.real, "scans", "*.pdf")) // the patterns are right
 		legacy, _ := filepath.Glob(filepath.Join(b.real, "legacy", "*", "*.pdf"))
-		groups = append(groups, struct {
-			name  string
-			files []string
-		}{"real text layers (stamps, OCR, old fonts)", append(scans, legacy...)})
+		groups = append(groups, group{"of real files, Vietnamese in Unicode", append(scans, legacy...), true})
 	}
 	reader := read.New(read.Never)
 	for _, g := range groups {
 		var sum fixture.Recall
 		worst, share, pages := "", 2.0, 0
 		for _, path := range g.files {
-			err := recallOf(ctx, reader, path, func(page int, r fixture.Recall) {
+			err := recallOf(ctx, reader, path, func(page int, text string, r fixture.Recall) {
+				if m := vntext.MeasureText(text); g.unicode && (m.Words < 100 || m.Share() < 0.7) {
+					return
+				}
 				sum.Found, sum.All, pages = sum.Found+r.Found, sum.All+r.All, pages+1
 				if r.Share() < share {
 					worst, share = fmt.Sprintf("%s, page %d", filepath.Base(path), page), r.Share()
@@ -52,6 +55,10 @@ func (b *bench) againstPdftotext(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
+		}
+		if pages == 0 {
+			b.row(what, "no such page", target, g.name)
+			continue
 		}
 		b.row(what, fmt.Sprintf("%.4f, worst page %.3f (%s)", sum.Share(), share, worst), target, fmt.Sprintf("%d pages %s", pages, g.name))
 	}
@@ -82,7 +89,7 @@ func (b *bench) layouts() ([]string, error) {
 }
 
 // recallOf compares the pages of one file on which pdftotext finds words.
-func recallOf(ctx context.Context, reader *read.Reader, path string, each func(page int, r fixture.Recall)) error {
+func recallOf(ctx context.Context, reader *read.Reader, path string, each func(page int, text string, r fixture.Recall)) error {
 	out, err := exec.CommandContext(ctx, "pdftotext", "-enc", "UTF-8", path, "-").Output()
 	if err != nil {
 		return fmt.Errorf("pdftotext %s: %w", path, err)
@@ -103,7 +110,7 @@ func recallOf(ctx context.Context, reader *read.Reader, path string, each func(p
 	}
 	for i, text := range strings.Split(strings.TrimSuffix(string(out), "\f"), "\f") {
 		if r := fixture.RecallOf(text, ours[i+1]); r.All > 0 {
-			each(i+1, r)
+			each(i+1, text, r)
 		}
 	}
 	return nil

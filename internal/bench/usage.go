@@ -14,7 +14,8 @@ import (
 // A usage is what a command took.
 type usage struct {
 	wall time.Duration
-	peak int64 // bytes: the largest sum of resident memory over the process and all below it
+	cpu  time.Duration // with that of all its children
+	peak int64         // bytes: the largest sum of resident memory over the process and all below it
 }
 
 // watch runs cmd to its end and looks at its memory 20 times a second.
@@ -36,6 +37,7 @@ func watch(cmd *exec.Cmd) (usage, error) {
 		select {
 		case err := <-ended:
 			u.wall = time.Since(began)
+			u.cpu = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 			if err != nil {
 				err = fmt.Errorf("%s: %w: %s", filepath.Base(cmd.Path), err, tail(stderr.String()))
 			}

@@ -56,13 +56,21 @@ const (
 	fSigner    field = "signer"
 	fPlace     field = "place"
 	fEffective field = "effective"
+
+	// Parts of the date of a scan, of which a clerk may have written some by hand.
+	fDay   field = "day"
+	fMonth field = "month"
+	fYear  field = "year"
 )
 
 // fields is the order of every table. The first six make a whole header.
-var fields = [...]field{fType, fNumber, fIssued, fIssuer, fSubject, fSigner, fPlace, fEffective}
+var fields = [...]field{fType, fNumber, fIssued, fIssuer, fSubject, fSigner, fPlace, fEffective, fDay, fMonth, fYear}
 
 // ofHeader says whether f is one of the six.
-func (f field) ofHeader() bool { return f != fPlace && f != fEffective }
+func (f field) ofHeader() bool { return f != fPlace && f != fEffective && !f.ofDate() }
+
+// ofDate says whether f is a part of the date, which is counted besides it.
+func (f field) ofDate() bool { return f == fDay || f == fMonth || f == fYear }
 
 // goldFile is NAME.gold.json.
 type goldFile struct {
@@ -151,6 +159,10 @@ func (m metadataLine) document() document {
 func (s scanLine) document() document {
 	// A date of which only the day is written in by hand is not readable print.
 	byHand := s.DateHandwritten != "" && s.DateHandwritten != "none"
+	var year, month, day string
+	if len(s.Issued) == len("2006-01-02") {
+		year, month, day = string(s.Issued[:4]), string(s.Issued[5:7]), string(s.Issued[8:])
+	}
 	return document{header: known(
 		goldField{name: fType, value: string(s.Type)},
 		goldField{name: fNumber, value: string(s.Number), handwritten: s.NumberHandwritten},
@@ -159,6 +171,9 @@ func (s scanLine) document() document {
 		goldField{name: fSubject, value: string(s.Subject)},
 		goldField{name: fSigner, value: string(s.Signer)},
 		goldField{name: fPlace, value: string(s.Place)},
+		goldField{name: fDay, value: day, handwritten: byHand},
+		goldField{name: fMonth, value: month, handwritten: s.DateHandwritten == "full" || s.DateHandwritten == "day+month"},
+		goldField{name: fYear, value: year, handwritten: s.DateHandwritten == "full"},
 	)}
 }
 

@@ -22,15 +22,24 @@ func (r *reader) readDates() {
 		s := spans[0]
 		text := r.pages[s.Page].Text[s.Start:s.End]
 		if d.Impossible {
+			if r.openDate(s) {
+				// What was written by hand is no printed day that does not exist.
+				if month, ok := monthIn(text, s); ok {
+					r.record.Dates = append(r.record.Dates, month)
+				}
+				continue
+			}
 			f := corpus.Finding{Code: "date-impossible", Message: "there is no such day: " + strconv.Quote(oneLine(text)), Page: s.Page, Start: s.Start, End: s.End}
 			if !r.noted(f) {
 				r.findings = append(r.findings, f)
 			}
 			continue
 		}
-		r.record.Dates = append(r.record.Dates, corpus.Date{
-			Value: d.Value, Precision: d.Precision, Role: r.role(d, s, cited), Text: text, Span: s,
-		})
+		entry := corpus.Date{Value: d.Value, Precision: d.Precision, Role: r.role(d, s, cited), Text: text, Span: s}
+		if r.openDate(s) && d.Precision == date.Day {
+			entry = withoutDay(entry)
+		}
+		r.record.Dates = append(r.record.Dates, entry)
 	}
 }
 
@@ -68,7 +77,7 @@ func (r *reader) role(d date.Date, s corpus.Span, cited map[int][]corpus.Span) s
 		return f.Value != nil && f.Page == s.Page && s.Start < f.End && f.Start < s.End
 	}
 	switch {
-	case within(r.record.Issued):
+	case within(r.record.Issued), r.openDate(s):
 		return "issued"
 	case within(r.record.Effective):
 		return "effective"
@@ -88,6 +97,36 @@ func (r *reader) role(d date.Date, s corpus.Span, cited map[int][]corpus.Span) s
 		return "period"
 	}
 	return "other"
+}
+
+// withoutDay is the month of a date whose day was written by hand, and so is
+// not known, however clean its digits were read.
+func withoutDay(d corpus.Date) corpus.Date {
+	d.Value, d.Precision = d.Value[:len("2006-01")], date.Month
+	if at := strings.Index(d.Text, "tháng"); at >= 0 {
+		d.Text = d.Text[at:]
+		d.Start += at
+	}
+	return d
+}
+
+// monthIn is the month in the text of a date line whose day is none.
+func monthIn(text string, at corpus.Span) (corpus.Date, bool) {
+	from := max(strings.Index(text, "tháng"), 0)
+	for _, d := range date.All(text[from:]) {
+		if d.Precision == date.Month {
+			at.Start, at.End = at.Start+from+d.Start, at.Start+from+d.End
+			return corpus.Date{Value: d.Value, Precision: date.Month, Role: "issued", Text: text[from+d.Start : from+d.End], Span: at}, true
+		}
+	}
+	return corpus.Date{}, false
+}
+
+// openDate says whether a stretch lies in the date line whose day is not known:
+// its month and year are then what is known of the date of issue.
+func (r *reader) openDate(s corpus.Span) bool {
+	f := r.record.Issued
+	return f.Value == nil && f.Page > 0 && f.Page == s.Page && s.Start < f.End && f.Start < s.End
 }
 
 func endsIn(s string, words ...string) bool {

@@ -18,7 +18,7 @@ import (
 
 // Revision names the rules of reading, zoning and extraction together; it
 // changes whenever the same original could give another record.
-const Revision = "2"
+const Revision = "3"
 
 // Record reads the record of the document src from its sheet. It is a pure
 // function of its arguments.
@@ -73,7 +73,7 @@ func newReader(src corpus.Source, sheet *zone.Sheet) *reader {
 		r.pages[p.Number] = p
 		r.scanned = r.scanned || p.Method == corpus.MethodOCR
 		r.record.Pages = append(r.record.Pages, corpus.PageSummary{
-			Page: p.Number, Method: p.Method, Language: corpus.Optional(p.Language), Quality: p.Quality, Characters: p.Characters,
+			Page: p.Number, Method: p.Method, Language: corpus.Optional(p.Language), Quality: p.Quality, Characters: p.Characters, Stamps: p.Stamps,
 		})
 	}
 	return r
@@ -91,7 +91,7 @@ func (r *reader) fields() {
 	r.readMarks()
 	r.readAddressees()
 	r.readRecipients()
-	r.confirm()
+	r.weigh()
 }
 
 // rest reads what needs the citations: roles of dates, and the findings.
@@ -116,11 +116,22 @@ func (r *reader) allFindings() []corpus.Finding {
 		}
 	}
 	all = append(all, r.findings...)
-	all = append(all, lint.Check(&r.record)...)
+	for _, f := range lint.Check(&r.record) {
+		// That there is a number, but by hand, says more than that none was found.
+		if f.Code == "number-missing" && r.openCell("number-") || f.Code == "date-missing" && r.openCell("date-") {
+			continue
+		}
+		all = append(all, f)
+	}
 	slices.SortStableFunc(all, func(a, b corpus.Finding) int {
 		return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Start, b.Start), cmp.Compare(a.Code, b.Code))
 	})
 	return all
+}
+
+// openCell says whether a finding of the kind tells why a cell has no value.
+func (r *reader) openCell(prefix string) bool {
+	return slices.ContainsFunc(r.findings, func(f corpus.Finding) bool { return f.Code == prefix+"handwritten" || f.Code == prefix+"unsure" })
 }
 
 // doubt notes a finding about bytes start to end of a line.

@@ -121,6 +121,12 @@ func (r *reader) readOpenNumber(l zone.Line, at int) {
 		r.doubt(l, at, end, "number-blank", "the number is left blank before its symbol "+n.Symbol)
 		return
 	}
+	if n, seen, end := cellParts(l.Text, at); n.Symbol != "" {
+		r.record.Number.Symbol = corpus.Optional(n.Symbol)
+		r.symbol.kind, r.symbol.issuer, r.symbol.known = n.Type, n.Issuer, true
+		r.doubt(l, at, end, "number-unreadable", "the number before its symbol cannot be read: "+strconv.Quote(seen))
+		return
+	}
 	rest := strings.Trim(l.Text[at:], " ./_-…")
 	if rest == "" {
 		r.doubt(l, 0, len(l.Text), "number-blank", "the number is left blank")
@@ -179,38 +185,6 @@ func annexNumber(s string) (n number.Number, start, end int, ok bool) {
 		}
 	}
 	return number.Number{}, 0, 0, false
-}
-
-// confirm lets digits of a scan be believed only where the document repeats
-// them: recognised digits may be handwriting, and misread handwriting looks
-// like clean digits (11 -> 44, 280 -> 480).
-func (r *reader) confirm() {
-	if !r.scanned {
-		return
-	}
-	const unsure, repeated = 0.6, 0.92
-	cap := func(f *corpus.Field[string], again bool) {
-		switch {
-		case f.Value == nil || r.pages[f.Page] == nil || r.pages[f.Page].Method != corpus.MethodOCR:
-		case again:
-			f.Confidence = min(f.Confidence, repeated)
-		default:
-			f.Confidence = min(f.Confidence, unsure)
-		}
-	}
-	again := false
-	if v := r.record.Number.Value; v != nil {
-		for _, l := range r.sheet.Lines {
-			if l.Kind != zone.Annex || l.Text[0] != '(' {
-				continue
-			}
-			if n, _, _, ok := annexNumber(l.Text); ok && number.Equal(n.Text, *v) {
-				again = true
-			}
-		}
-	}
-	cap(&r.record.Number.Field, again)
-	cap(&r.record.Issued, false)
 }
 
 // readTitle finds the line of the title and what is run together with it.

@@ -7,6 +7,7 @@ import (
 
 	"vanthu/corpus"
 	"vanthu/internal/date"
+	"vanthu/internal/mend"
 	"vanthu/internal/number"
 	"vanthu/internal/vntext"
 	"vanthu/internal/zone"
@@ -50,6 +51,9 @@ func (r *reader) readSubject() {
 	}
 	if len(value) > 1200 {
 		confidence = 0.6
+	}
+	if p := r.pages[pieces[0].Page]; p != nil && p.Method == corpus.MethodOCR {
+		value = mend.Glued(value) // "Vềviệc"
 	}
 	r.record.Subject = r.fieldOf(value, pieces, confidence, evidence)
 }

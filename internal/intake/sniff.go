@@ -80,6 +80,8 @@ func Sniff(head []byte) (mediaType string) {
 		return sniffOLE(head)
 	case len(head) >= 12 && string(head[:4]) == "RIFF" && string(head[8:12]) == "WEBP":
 		return "image/webp"
+	case len(head) >= 12 && string(head[4:8]) == "ftyp" && isHEIF(string(head[8:12])):
+		return "image/heif"
 	case len(head) >= 10 && string(head[:2]) == "BM" && binary.LittleEndian.Uint32(head[6:]) == 0:
 		return "image/bmp"
 	case bytes.Contains(head[:min(len(head), pdfWithin)], []byte("%PDF-")):
@@ -91,6 +93,16 @@ func Sniff(head []byte) (mediaType string) {
 		return sniffText(text)
 	}
 	return Binary
+}
+
+// isHEIF tells whether a file of boxes, as films are too, holds a picture by its
+// brand: what telephones of one maker store.
+func isHEIF(brand string) bool {
+	switch brand {
+	case "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "avif", "avis":
+		return true
+	}
+	return false
 }
 
 // sniffZip tells office files from other zips by the names of the members in

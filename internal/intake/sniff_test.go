@@ -64,6 +64,8 @@ func TestSniff(t *testing.T) {
 		{"MM\x00*\x00", TIFF, "big end first"},
 		{"GIF89a", "image/gif", ""},
 		{"RIFF\x00\x00\x00\x00WEBPVP8 ", "image/webp", ""},
+		{"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00", "image/heif", "what telephones store"},
+		{"\x00\x00\x00\x18ftypisom\x00\x00\x00\x00", Binary, "a film"},
 		{zipped(t, "a.txt", "b/c.txt"), Zip, ""},
 		{zipped(t, "[Content_Types].xml", "_rels/.rels", "word/document.xml"), DOCX, ""},
 		{zipped(t, "[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ""},

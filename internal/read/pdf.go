@@ -289,7 +289,7 @@ func (r *Reader) stamped(ctx context.Context, path string) ([]Leaf, error) {
 	}
 	err = pdf.InSandbox(ctx, timed(parserLimits, info.Size()), path, func(l pdf.Leaf) error {
 		if l.Number >= 1 && l.Number <= len(leaves) {
-			leaves[l.Number-1].stamps = layer.TakeStamps(l.Page).Stamps
+			leaves[l.Number-1].stamps, leaves[l.Number-1].notes = layer.TakeStamps(l.Page).Stamps, l.Evidence.Notes
 		}
 		return nil
 	})
@@ -316,7 +316,7 @@ func (r *Reader) keepOrSee(l pdf.Leaf) Leaf {
 		})
 		return Leaf{Number: page.Number, Page: &page}
 	}
-	return Leaf{Number: page.Number, findings: page.Findings, stamps: page.Stamps}
+	return Leaf{Number: page.Number, findings: page.Findings, stamps: page.Stamps, notes: l.Evidence.Notes}
 }
 
 // sound says whether our reading of a page can be kept.

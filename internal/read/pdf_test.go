@@ -11,7 +11,7 @@ import (
 )
 
 // leavesOf are pages of the given texts; "!" is one in doubt, "" a lost one.
-func leavesOf(texts ...string) []pdf.Leaf {
+func layerOf(texts ...string) []pdf.Leaf {
 	var all []pdf.Leaf
 	for i, text := range texts {
 		l := pdf.Leaf{Pages: len(texts), Lost: text == ""}
@@ -49,14 +49,14 @@ func TestDoubtful(t *testing.T) {
 		first, last int
 		ok          bool
 	}{
-		{"Vietnamese", leavesOf(long, long), nil, 0, 0, false},
-		{"a signature's page behind", leavesOf(long, short), nil, 0, 0, false},
-		{"a few words alone", leavesOf(short), nil, 1, 0, true},
-		{"English", leavesOf(long, english, long), nil, 2, 2, true},
-		{"in doubt", leavesOf(long, "!"+long, long, ""), nil, 2, 0, true},
-		{"a blank page", leavesOf(long, "! ", long), nil, 2, 2, true},
+		{"Vietnamese", layerOf(long, long), nil, 0, 0, false},
+		{"a signature's page behind", layerOf(long, short), nil, 0, 0, false},
+		{"a few words alone", layerOf(short), nil, 1, 0, true},
+		{"English", layerOf(long, english, long), nil, 2, 2, true},
+		{"in doubt", layerOf(long, "!"+long, long, ""), nil, 2, 0, true},
+		{"a blank page", layerOf(long, "! ", long), nil, 2, 2, true},
 		{"nothing read", nil, broken, 1, 0, true},
-		{"stopped in the middle", leavesOf(long, long), broken, 1, 0, true},
+		{"stopped in the middle", layerOf(long, long), broken, 1, 0, true},
 	}
 	for _, tt := range tests {
 		if first, last, ok := doubtful(tt.ours, tt.fault); first != tt.first || last != tt.last || ok != tt.ok {
@@ -82,7 +82,7 @@ func TestBetter(t *testing.T) {
 		{"nobody has it", "", "", false},
 	}
 	for _, tt := range tests {
-		ours := leavesOf(tt.ours)[0]
+		ours := layerOf(tt.ours)[0]
 		if got := better(&ours, &corpus.Page{Text: tt.theirs}); got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
 		}
@@ -97,9 +97,9 @@ func TestAligned(t *testing.T) {
 		theirs sheets
 		want   string // which of ours stand where
 	}{
-		{"the first is missing", leavesOf(long, short), sheetsOf(1, english, long, short), "-12"},
-		{"one in the middle is missing", leavesOf(long, short), sheetsOf(1, long, english, short), "1-2"},
-		{"read otherwise: as they are", leavesOf("khác hẳn", short), sheetsOf(1, long, english, short), "12"},
+		{"the first is missing", layerOf(long, short), sheetsOf(1, english, long, short), "-12"},
+		{"one in the middle is missing", layerOf(long, short), sheetsOf(1, long, english, short), "1-2"},
+		{"read otherwise: as they are", layerOf("khác hẳn", short), sheetsOf(1, long, english, short), "12"},
 	}
 	for _, tt := range tests {
 		got := ""
@@ -150,7 +150,7 @@ func TestMerge(t *testing.T) {
 func TestWithRest(t *testing.T) {
 	needPoppler(t)
 	fault := &corpus.Problem{Kind: corpus.TimedOut, Message: "too slow"}
-	ours := leavesOf(long, long)
+	ours := layerOf(long, long)
 	ours[0].Pages = 4
 	r := New(Never)
 	leaves := r.merge(ours, sheets{first: 1, fault: fault}, fault)

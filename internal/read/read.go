@@ -52,6 +52,7 @@ type Leaf struct {
 
 	findings []corpus.Finding // of the page where it must be seen: why
 	stamps   []corpus.Stamp   // of the page where it must be seen
+	notes    int              // annotations on it that are no stamps
 }
 
 // Dress gives the page that was recognised for a leaf what the file itself says
@@ -59,6 +60,10 @@ type Leaf struct {
 func (l Leaf) Dress(page corpus.Page) corpus.Page {
 	return layer.Dress(page, l.findings, l.stamps)
 }
+
+// bare says whether the page is to be seen without its annotations: they are the
+// stamps of signatures and nothing else.
+func (l Leaf) bare() bool { return len(l.stamps) > 0 && l.notes == 0 }
 
 // Limits are what a user may set. A zero field leaves what each reader takes by
 // itself: a minute or two, one to three GB.
@@ -154,13 +159,16 @@ func (r *Reader) open(ctx context.Context, path, mediaType string) ([]Leaf, erro
 	}
 }
 
-// See recognises page number (from 1) of the file at path from its image. The
-// page's fault is a *corpus.Problem.
-func (r *Reader) See(ctx context.Context, path, mediaType string, number int) (corpus.Page, error) {
-	if r.engine == nil {
+// See recognises a leaf of the file at path from its image. The page's fault is
+// a *corpus.Problem.
+func (r *Reader) See(ctx context.Context, path, mediaType string, l Leaf) (corpus.Page, error) {
+	switch {
+	case r.engine == nil:
 		return corpus.Page{}, r.missing
+	case l.bare():
+		return r.engine.BarePage(r.within(ctx), path, l.Number)
 	}
-	return r.engine.Page(r.within(ctx), path, mediaType, number)
+	return r.engine.Page(r.within(ctx), path, mediaType, l.Number)
 }
 
 func openText(path, mediaType string) ([]Leaf, error) {

@@ -62,7 +62,7 @@ func TestRecall(t *testing.T) {
 // those that fail.
 func TestSpoilt(t *testing.T) {
 	needPoppler(t)
-	n := 60
+	n := 30
 	if s := os.Getenv("VANTHU_SPOILT"); s != "" {
 		n = atoi(t, s)
 	} else if testing.Short() {

@@ -59,3 +59,26 @@ func TestStampInText(t *testing.T) {
 		t.Errorf("text %q, stamps %+v", page.Text, page.Stamps)
 	}
 }
+
+// A scan over whose head lies a signature's stamp is seen without annotations;
+// one onto which somebody has typed the number as a note, with them.
+func TestBare(t *testing.T) {
+	for _, c := range []struct {
+		what  string
+		stamp bool
+		notes int
+		bare  bool
+	}{
+		{"a stamp", true, 0, true},
+		{"a stamp and a number typed as a note", true, 1, false},
+		{"nothing", false, 0, false},
+	} {
+		l := Leaf{Number: 1, notes: c.notes}
+		if c.stamp {
+			l.stamps = []corpus.Stamp{{Text: "Ký bởi: Văn phòng"}}
+		}
+		if got := l.bare(); got != c.bare {
+			t.Errorf("%s: bare is %v, want %v", c.what, got, c.bare)
+		}
+	}
+}

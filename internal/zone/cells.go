@@ -191,10 +191,20 @@ func dateComma(s string) int {
 	return comma
 }
 
+// placeShorts are what stands short for the kind of a place before its name:
+// thành phố, thị xã, thị trấn.
+var placeShorts = [...]string{"TP.", "Tp.", "TX.", "Tx.", "TT.", "Tt."}
+
 // placeWord says whether w can belong to a place's name: "Hà", "TP.",
 // "Thành", "phố". A symbol ("KH-UBND", "12/HD") cannot.
 func placeWord(w string) bool {
-	if w == "phố" || w == "TP." || w == "Tp." {
+	for _, short := range placeShorts {
+		if rest, ok := strings.CutPrefix(w, short); ok {
+			w = rest // "TP.Sông Hàn": typed without a blank
+			break
+		}
+	}
+	if w == "" || w == "phố" {
 		return true
 	}
 	if strings.ContainsAny(w, "/0123456789:;.") {

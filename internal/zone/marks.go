@@ -3,6 +3,7 @@ package zone
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"vanthu/internal/date"
 )
@@ -32,22 +33,35 @@ func numberMark(folded string) int {
 	at := 0
 	for _, name := range [...]string{"", "luat ", "bo luat ", "nghi quyet ", "phap lenh ", "lenh ", "quyet dinh ", "nghi dinh ", "sac lenh "} {
 		rest, ok := strings.CutPrefix(folded, name)
-		if !ok || !strings.HasPrefix(rest, "so") {
+		if !ok || !strings.HasPrefix(rest, "so") && !misreadMark(name, rest) {
 			continue
 		}
 		rest = rest[2:]
-		if rest == "" || strings.ContainsRune(" :.;/\t0123456789\u00a0", firstRune(rest)) {
+		if rest == "" || strings.ContainsRune(" :.;/\t0123456789\u00a0⁄", firstRune(rest)) {
 			at = len(folded) - len(rest)
 		}
 	}
 	return at
 }
 
+// misreadMark says whether the start of a folded line is "so" with its S read as
+// the digit that is like it, before a symbol: "3o⁄†† /ct-ubnd".
+func misreadMark(name, rest string) bool {
+	if name != "" || len(rest) < 3 || rest[1] != 'o' || strings.IndexByte("358$", rest[0]) < 0 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(rest[2:])
+	return !unicode.IsLetter(r) && strings.Contains(rest, "/")
+}
+
 // NumberAt is the byte of s behind its "Số:", where the number stands; ok is
 // false where s has no such mark.
 func NumberAt(s string) (at int, ok bool) {
 	for i := 0; i < len(s) && i < 40; i++ {
-		for _, mark := range [...]string{"Số", "SỐ", "số", "Sô", "SÔ", "So", "Sổ"} {
+		for _, mark := range [...]string{"Số", "SỐ", "số", "Sô", "SÔ", "So", "Sổ", "Só", "Sồ", "Sỗ", "3ô", "3ố", "5ô", "5ố"} {
+			if i > 0 && mark[0] <= '9' {
+				continue
+			}
 			if !strings.HasPrefix(s[i:], mark) {
 				continue
 			}

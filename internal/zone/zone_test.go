@@ -82,6 +82,7 @@ func TestCells(t *testing.T) {
 		{"OCR changed the mark too", "ỦY BAN NHÂN DÂN CỌNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", []string{"ỦY BAN NHÂN DÂN", "CỌNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"}},
 		{"the Party's motto", "HUYỆN ỦY MẪU ĐẢNG CỘNG SẢN VIỆT NAM", []string{"HUYỆN ỦY MẪU", "ĐẢNG CỘNG SẢN VIỆT NAM"}},
 		{"number and date", "Số: 12/KH-UBND Hà Nội, ngày 03 tháng 4 năm 2025", []string{"Số: 12/KH-UBND", "Hà Nội, ngày 03 tháng 4 năm 2025"}},
+		{"a short kind without a blank", "Số: 12/KH-UBND TP.Sông Hàn, ngày 03 tháng 4 năm 2025", []string{"Số: 12/KH-UBND", "TP.Sông Hàn, ngày 03 tháng 4 năm 2025"}},
 		{"a long place", "Số: 12/KH-UBND Thành phố Hồ Chí Minh, ngày 03 tháng 4 năm 2025", []string{"Số: 12/KH-UBND", "Thành phố Hồ Chí Minh, ngày 03 tháng 4 năm 2025"}},
 		{"a day beyond reading", "Số:44 /CT-UBND Quảng Ngãi, ngàu/{ tháng 5 năm 2021", []string{"Số:44 /CT-UBND", "Quảng Ngãi, ngàu/{ tháng 5 năm 2021"}},
 		{"a blank number is one cell", "Số:        /QĐ-BNN", []string{"Số:        /QĐ-BNN"}},

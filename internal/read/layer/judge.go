@@ -19,6 +19,7 @@ type Evidence struct {
 	Legacy  int     `json:"legacy"`          // of these, letters beyond ASCII drawn by a font of before Unicode
 	Fonts   string  `json:"fonts,omitempty"` // the encoding of those
 	Damaged bool    `json:"damaged"`         // part of the page could not be decoded
+	Notes   int     `json:"notes"`           // annotations drawn over the page that are no signatures' stamps
 }
 
 // An Action is what is to be done with a page.

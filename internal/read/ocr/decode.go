@@ -2,9 +2,10 @@ package ocr
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"image"
-	"image/color"
+	"image/jpeg"
 	"io"
 	"os"
 	"strconv"
@@ -14,70 +15,110 @@ import (
 	"vanthu/corpus"
 )
 
-// stripBytes is about how many bytes of a picture go into one message.
-const stripBytes = 1 << 20
-
-// picture decodes a frame (from 1), scales it, and emits it as PGM in strips of
-// bytes. It runs in a child process.
-func picture(args []string, emit func(message any) error) error {
+// emitPicture decodes a frame (from 1) and emits it as PGM or, where it has
+// colours, PPM in strips of bytes, upright and with at most so many dpi. It runs
+// in a child process.
+func emitPicture(args []string, emit func(message any) error) error {
 	if len(args) != 4 {
-		return fmt.Errorf("picture: want path, media type, frame and scale, have %d arguments", len(args))
+		return fmt.Errorf("picture: want path, media type, frame and dpi, have %d arguments", len(args))
 	}
 	number, err := strconv.Atoi(args[2])
 	if err != nil {
 		return fmt.Errorf("picture: frame: %w", err)
 	}
-	by, err := strconv.ParseFloat(args[3], 64)
-	if err != nil || !(by > 0) || by > 100 {
-		return fmt.Errorf("picture: scale %q", args[3])
+	most, err := strconv.ParseFloat(args[3], 64)
+	if err != nil || !(most > 0) {
+		return fmt.Errorf("picture: dpi %q", args[3])
 	}
 	f, err := os.Open(args[0])
 	if err != nil {
 		return corpus.FileProblem(err)
 	}
 	defer f.Close()
-	img, err := decode(f, args[1], number)
+	frame, img, err := decode(f, args[1], number)
+	cut := false
+	if err != nil && frame.Width > 0 && args[1] == jpegType {
+		if rest, fault := decodeCut(f, frame); fault == nil {
+			img, err, cut = rest, nil, true
+		}
+	}
 	if err != nil {
-		return err
-	}
-	out := resize(gray(img), by)
-	if args[1] != tiffType {
-		out = turn(out, orientationOf(f))
-	}
-	message := fmt.Appendf(nil, "P5\n%d %d\n255\n", out.Rect.Dx(), out.Rect.Dy())
-	for rest := out.Pix; len(rest) > 0 || len(message) > 0; message = nil {
-		n := min(len(rest), stripBytes)
-		if err := emit(append(message, rest[:n]...)); err != nil {
+		var fault *corpus.Problem
+		if errors.As(err, &fault) {
 			return err
 		}
-		rest = rest[n:]
+		return &corpus.Problem{Kind: corpus.Malformed, Message: err.Error()}
 	}
-	return nil
+	if err := emit(rasterHead{Cut: cut}); err != nil {
+		return err
+	}
+	p := ofImage(img, frame.resolution())
+	if by := frame.scale(most); by < 1 {
+		p = p.scaled(by)
+	}
+	return p.turned(frame.Turn).write(func(strip []byte) error { return emit(strip) })
 }
 
-// decode decodes a frame of an image file whose headers are within limits.
-func decode(r io.ReaderAt, mediaType string, number int) (image.Image, error) {
-	if _, err := headers(r, mediaType); err != nil {
-		return nil, err
+// decode decodes a frame of an image file whose headers are within limits. An
+// error of the decoder comes back as it is, with the frame.
+func decode(r io.ReaderAt, mediaType string, number int) (Frame, image.Image, error) {
+	frames, err := headers(r, mediaType)
+	if err != nil {
+		return Frame{}, nil, err
+	}
+	if err := within(number, len(frames)); err != nil {
+		return Frame{}, nil, err
 	}
 	var img image.Image
-	var err error
 	if mediaType == tiffType {
 		at, fault := offsets(r)
 		if fault != nil {
-			return nil, fault
-		}
-		if err := within(number, len(at)); err != nil {
-			return nil, err
+			return Frame{}, nil, fault
 		}
 		img, err = tiff.Decode(io.NewSectionReader(onlyFrame{r, at[number-1]}, 0, 1<<32))
 	} else {
 		img, _, err = image.Decode(bufio.NewReader(io.NewSectionReader(r, 0, 1<<40)))
 	}
+	return frames[number-1], img, err
+}
+
+const jpegType = "image/jpeg"
+
+// A rasterHead comes before the strips of a picture.
+type rasterHead struct {
+	Cut bool `json:"cut"` // the file ends before the image does
+}
+
+// decodeCut decodes a JPEG that ends before its image does, as copies from worn
+// disks do: what is missing comes out in one gray.
+func decodeCut(r io.ReaderAt, frame Frame) (image.Image, error) {
+	// A block of 64 values of a baseline JPEG never takes more zeros than this;
+	// three components, none of them subsampled.
+	blocks := int64(frame.Width/8+2) * int64(frame.Height/8+2) * 3
+	img, err := jpeg.Decode(io.MultiReader(
+		bufio.NewReader(io.NewSectionReader(r, 0, 1<<40)),
+		io.LimitReader(endless{0}, 32*blocks),
+		io.LimitReader(endless{0xff, 0xd9}, 1<<16), // end of image
+	))
 	if err != nil {
-		return nil, &corpus.Problem{Kind: corpus.Malformed, Message: err.Error()}
+		return nil, fmt.Errorf("decode a cut image: %w", err)
 	}
 	return img, nil
+}
+
+// endless is its bytes over and over.
+type endless []byte
+
+func (e endless) Read(b []byte) (int, error) {
+	n := len(b) - len(b)%len(e)
+	if n == 0 {
+		n = copy(b, e)
+		return n, nil
+	}
+	for i := range n {
+		b[i] = e[i%len(e)]
+	}
+	return n, nil
 }
 
 // An onlyFrame is a TIFF whose header points to the directory of one of its
@@ -95,31 +136,4 @@ func (o onlyFrame) ReadAt(b []byte, at int64) (int, error) {
 		}
 	}
 	return n, err
-}
-
-// gray is img in gray levels; what is transparent is white paper.
-func gray(img image.Image) *image.Gray {
-	b := img.Bounds()
-	out := image.NewGray(image.Rect(0, 0, b.Dx(), b.Dy()))
-	for y := range b.Dy() {
-		row := out.Pix[y*out.Stride : y*out.Stride+b.Dx()]
-		switch src := img.(type) {
-		case *image.Gray:
-			copy(row, src.Pix[src.PixOffset(b.Min.X, b.Min.Y+y):])
-		case *image.YCbCr:
-			copy(row, src.Y[src.YOffset(b.Min.X, b.Min.Y+y):]) // luma is never subsampled
-		default:
-			for x := range row {
-				row[x] = onPaper(img.At(b.Min.X+x, b.Min.Y+y))
-			}
-		}
-	}
-	return out
-}
-
-// onPaper is the gray level of a colour laid on white.
-func onPaper(c color.Color) uint8 {
-	r, g, b, a := c.RGBA()
-	luma := (19595*r + 38470*g + 7471*b + 1<<15) >> 16
-	return uint8((luma + 0xffff - a) >> 8)
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"math"
 	"path/filepath"
 	"strconv"
@@ -98,8 +97,9 @@ func (s sheet) resolution(want float64) float64 {
 	return want
 }
 
-// seePDF recognises a page of a PDF from its drawing.
-func seePDF(ctx context.Context, path, _ string, number int) (corpus.Page, error) {
+// seePDF recognises a page of a PDF from its drawing; a scan, where it is to be
+// bare, without annotations.
+func seePDF(ctx context.Context, path string, number int, bare bool) (corpus.Page, error) {
 	s, err := inspect(ctx, path, number)
 	if err != nil {
 		return corpus.Page{}, err
@@ -107,44 +107,82 @@ func seePDF(ctx context.Context, path, _ string, number int) (corpus.Page, error
 	if err := within(number, s.pages); err != nil {
 		return corpus.Page{}, err
 	}
-	own, err := imageResolution(ctx, path, number)
+	scan, err := largestImage(ctx, path, number)
 	if err != nil {
 		return corpus.Page{}, err
 	}
-	page, err := see(ctx, number, own, func(ctx context.Context, w io.Writer, want float64) error {
-		return draw(ctx, w, path, number, s.resolution(want))
-	})
-	if err == nil && s.width > 0 && s.height > 0 {
-		page.Width, page.Height = s.width, s.height // not rounded to pixels
+	own := scan.over(s)
+	d := drawing{number: number, dpi: s.resolution(drawAt(own, number)), bare: bare && own > 0, gray: own > 0 && scan.gray}
+	d.pixels = s.pixels(d.dpi)
+	pic, err := draw(ctx, path, d)
+	if err != nil {
+		return corpus.Page{}, err
 	}
-	return page, err
+	pic.width, pic.height = s.width, s.height
+	return see(ctx, number, pic)
 }
 
-// imageResolution asks pdfimages for the resolution of the largest image on a
-// page, in dpi; 0 where there is none or where it cannot tell: a page that
-// pdftoppm can draw is not lost for that.
-func imageResolution(ctx context.Context, path string, number int) (float64, error) {
+// drawAt is the resolution at which a page is drawn whose scan has own dpi (0:
+// it is no scan): the one it is read at; for the first page, whose fields are
+// looked at closely, all that there is; and for a scan that must be enlarged its
+// own, since poppler enlarges it coarsely.
+func drawAt(own float64, number int) float64 {
+	switch {
+	case own > 0 && own < 150:
+		return max(own, 50)
+	case number > 1:
+		return lookAt(own)
+	case own <= 0:
+		return pictureDPI
+	}
+	return min(own, pictureDPI)
+}
+
+// A placed is an image on a page of a PDF.
+type placed struct {
+	wide, high int     // pixels
+	dpi        float64 // 0: unknown
+	gray       bool    // as all images of the page are
+}
+
+// over is the resolution of the image if it covers the page as a scan does, else 0.
+func (i placed) over(s sheet) float64 {
+	if i.dpi <= 0 || s.width <= 0 || s.height <= 0 {
+		return 0
+	}
+	a, b := float64(i.wide)/i.dpi*72, float64(i.high)/i.dpi*72
+	// It can lie on its side.
+	if min(a, b) < 0.85*min(s.width, s.height) || max(a, b) < 0.85*max(s.width, s.height) {
+		return 0
+	}
+	return i.dpi
+}
+
+// largestImage asks pdfimages for the largest image on a page; none where there
+// is none or where it cannot tell: a page that pdftoppm can draw is not lost for
+// that.
+func largestImage(ctx context.Context, path string, number int) (placed, error) {
 	whole, err := filepath.Abs(path)
 	if err != nil {
-		return 0, fmt.Errorf("path of %s: %w", path, err)
+		return placed{}, fmt.Errorf("path of %s: %w", path, err)
 	}
 	var out bytes.Buffer
 	n := strconv.Itoa(number)
 	err = sandbox.Tool(ctx, infoLimits, nil, &out, "pdfimages", "-list", "-f", n, "-l", n, whole)
 	var fault *corpus.Problem
 	if err != nil && !errors.As(err, &fault) {
-		return 0, err
+		return placed{}, err
 	}
-	return largestImage(out.String()), nil
+	return parseImages(out.String()), nil
 }
 
-// largestImage reads the table of pdfimages -list:
+// parseImages finds the largest image in the table of pdfimages -list:
 //
 //	page   num  type   width height color comp bpc  enc interp  object ID x-ppi y-ppi size ratio
 //	--------------------------------------------------------------------------------------------
 //	   1     0 image    1654  2339  gray    1   8  jpeg   no         6  0   200   200  170K 4.5%
-func largestImage(table string) float64 {
-	largest, dpi := 0, 0.0
+func parseImages(table string) placed {
+	largest := placed{gray: true}
 	for line := range strings.Lines(table) {
 		columns := strings.Fields(line)
 		if len(columns) < 14 || columns[2] != "image" {
@@ -152,22 +190,53 @@ func largestImage(table string) float64 {
 		}
 		width, _ := strconv.Atoi(columns[3])
 		height, _ := strconv.Atoi(columns[4])
-		if pixels := width * height; pixels > largest {
-			largest, dpi = pixels, points(columns[12])
+		gray := largest.gray && columns[5] == "gray"
+		if width > 0 && height > 0 && width*height > largest.wide*largest.high {
+			largest = placed{wide: width, high: height, dpi: points(columns[12])}
 		}
+		largest.gray = gray
 	}
-	return dpi
+	return largest
 }
 
-// draw writes a page as a gray PGM, cropped as a viewer shows it.
-func draw(ctx context.Context, w io.Writer, path string, number int, at float64) error {
+// pixels is about how many a page has that is drawn at a resolution; 0: unknown.
+func (s sheet) pixels(at float64) int {
+	return int(min(s.width/72*at*s.height/72*at*1.01, maxDrawn))
+}
+
+// A drawing is what pdftoppm is asked for.
+type drawing struct {
+	number int
+	dpi    float64
+	pixels int  // about; 0: unknown
+	bare   bool // without annotations
+	gray   bool // there is nothing else to see: a third of the bytes
+}
+
+// draw draws a page, cropped as a viewer shows it.
+func draw(ctx context.Context, path string, d drawing) (*picture, error) {
 	whole, err := filepath.Abs(path)
 	if err != nil {
-		return fmt.Errorf("path of %s: %w", path, err)
+		return nil, fmt.Errorf("path of %s: %w", path, err)
 	}
-	n := strconv.Itoa(number)
+	n := strconv.Itoa(d.number)
+	args := []string{"-r", strconv.FormatFloat(d.dpi, 'f', 3, 64), "-cropbox", "-f", n, "-l", n}
+	if d.bare {
+		args = append(args, "-hide-annotations")
+	}
+	if d.gray {
+		args = append(args, "-gray")
+	}
+	var ppm bytes.Buffer
+	ppm.Grow(3*d.pixels + 4096) // to grow it by and by costs a tenth of the drawing
 	// Without a root for its files pdftoppm writes to standard output; "-" would
-	// make a file named "-.pgm".
-	return sandbox.Tool(ctx, drawLimits, nil, w, "pdftoppm",
-		"-r", strconv.FormatFloat(at, 'f', 3, 64), "-gray", "-cropbox", "-f", n, "-l", n, whole)
+	// make a file named "-.ppm".
+	if err := sandbox.Tool(ctx, drawLimits, nil, &ppm, "pdftoppm", append(args, whole)...); err != nil {
+		return nil, err
+	}
+	pic, err := readPNM(ppm.Bytes(), d.dpi)
+	if err != nil {
+		return nil, &corpus.Problem{Kind: corpus.Malformed, Message: "pdftoppm drew no page: " + err.Error()}
+	}
+	return pic, nil
 }

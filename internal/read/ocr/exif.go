@@ -75,21 +75,35 @@ func orientationIn(exif []byte) orientation {
 
 // turn is img with its right side up.
 func turn(img *image.Gray, o orientation) *image.Gray {
-	if o <= upright || o > 8 {
-		return img
-	}
-	wide, high := img.Rect.Dx(), img.Rect.Dy()
-	out := image.NewGray(image.Rect(0, 0, wide, high))
-	if o.swaps() {
-		out = image.NewGray(image.Rect(0, 0, high, wide))
-	}
+	out := image.NewGray(turnedRect(img.Rect, o))
+	right, bottom := img.Rect.Dx()-1, img.Rect.Dy()-1
 	for y := range out.Rect.Dy() {
 		for x := range out.Rect.Dx() {
-			sx, sy := source(o, x, y, wide-1, high-1)
+			sx, sy := source(o, x, y, right, bottom)
 			out.Pix[y*out.Stride+x] = img.Pix[sy*img.Stride+sx]
 		}
 	}
 	return out
+}
+
+// turnColor is img with its right side up.
+func turnColor(img *image.RGBA, o orientation) *image.RGBA {
+	out := image.NewRGBA(turnedRect(img.Rect, o))
+	right, bottom := img.Rect.Dx()-1, img.Rect.Dy()-1
+	for y := range out.Rect.Dy() {
+		for x := range out.Rect.Dx() {
+			sx, sy := source(o, x, y, right, bottom)
+			copy(out.Pix[y*out.Stride+4*x:][:4], img.Pix[sy*img.Stride+4*sx:])
+		}
+	}
+	return out
+}
+
+func turnedRect(r image.Rectangle, o orientation) image.Rectangle {
+	if o.swaps() {
+		return image.Rect(0, 0, r.Dy(), r.Dx())
+	}
+	return image.Rect(0, 0, r.Dx(), r.Dy())
 }
 
 // source is the stored pixel that is seen at x, y; right and bottom are the
@@ -112,4 +126,37 @@ func source(o orientation, x, y, right, bottom int) (int, int) {
 		return right - y, x
 	}
 	return x, y
+}
+
+// Turns that a page was found to need.
+const (
+	onItsHead    orientation = 3
+	quarterRight orientation = 6 // shown turned to the right by a quarter
+	quarterLeft  orientation = 8
+)
+
+// andOver is o and then a half turn, for the turns above.
+func (o orientation) andOver() orientation {
+	switch o {
+	case quarterRight:
+		return quarterLeft
+	case quarterLeft:
+		return quarterRight
+	case onItsHead:
+		return upright
+	}
+	return onItsHead
+}
+
+// angle says how a page lay that needed the turn.
+func (o orientation) angle() string {
+	switch o {
+	case onItsHead:
+		return "180 degrees"
+	case quarterRight:
+		return "90 degrees to the left"
+	case quarterLeft:
+		return "90 degrees to the right"
+	}
+	return "0 degrees"
 }

@@ -42,13 +42,14 @@ type Frame struct {
 }
 
 // resolution is the header's, if that can be one of a scanner. Cameras write
-// 72, some programs 1: then the longer side is taken for that of A4.
+// 72, some programs 1: then the picture is taken to show a page of A4, of which
+// a narrow picture shows the whole width.
 func (f Frame) resolution() float64 {
 	if f.DPI >= 90 && f.DPI <= 1200 {
 		return f.DPI
 	}
-	const a4 = 11.69 // inch
-	return min(max(float64(max(f.Width, f.Height))/a4, 70), 1200)
+	const long, short = 11.69, 8.27 // inch
+	return min(max(min(float64(max(f.Width, f.Height))/long, float64(min(f.Width, f.Height))/short), 50), 1200)
 }
 
 // within tells whether the frame can be decoded.
@@ -83,7 +84,7 @@ func inspectImage(ctx context.Context, path, mediaType string) ([]Frame, error) 
 // What the child is asked for.
 const (
 	modeHeaders = "headers" // path, media type -> one Frame a message
-	modePicture = "picture" // path, media type, frame, scale -> a PGM in pieces
+	modePicture = "picture" // path, media type, frame, most dpi -> a PGM or PPM in pieces
 )
 
 // Child is the [sandbox.Reader] of image files: it reads headers, and decodes
@@ -93,7 +94,7 @@ func Child(_ context.Context, args []string, emit func(message any) error) error
 	case len(args) > 0 && args[0] == modeHeaders:
 		return emitHeaders(args[1:], emit)
 	case len(args) > 0 && args[0] == modePicture:
-		return picture(args[1:], emit)
+		return emitPicture(args[1:], emit)
 	}
 	return fmt.Errorf("image reader: unknown request %q", args)
 }
@@ -153,7 +154,7 @@ func header(r io.ReaderAt) ([]Frame, error) {
 	switch {
 	case errors.Is(err, image.ErrFormat):
 		return nil, &corpus.Problem{
-			Kind: corpus.Unsupported, Message: "an image of a kind that is not read", Hint: "save it as JPEG, PNG or TIFF",
+			Kind: corpus.Unsupported, Message: "an image of a kind that is not read (HEIC and JPEG 2000 are of them)", Hint: "save it as JPEG, PNG or TIFF",
 		}
 	case err != nil:
 		return nil, &corpus.Problem{Kind: corpus.Malformed, Message: err.Error()}

@@ -24,7 +24,7 @@ const language = "vie"
 // and for large maps.
 var (
 	seeLimits  = sandbox.Limits{Time: 2 * time.Minute, Memory: 2 << 30, Output: 32 << 20}
-	drawLimits = sandbox.Limits{Time: time.Minute, Memory: 2 << 30, Output: maxDrawn + 1<<20}
+	drawLimits = sandbox.Limits{Time: time.Minute, Memory: 2 << 30, Output: 3*maxDrawn + 1<<20}
 	infoLimits = sandbox.Limits{Time: 30 * time.Second, Memory: 1 << 30, Output: 1 << 20}
 )
 
@@ -90,18 +90,31 @@ func (e *Engine) Count(ctx context.Context, path, mediaType string) (int, error)
 // without words has an empty text. The file's fault is a *corpus.Problem that
 // names the page.
 func (e *Engine) Page(ctx context.Context, path, mediaType string, number int) (corpus.Page, error) {
-	see := seeImage
 	if mediaType == pdfType {
-		see = seePDF
+		page, err := seePDF(ctx, path, number, false)
+		return page, onPage(err, number)
 	}
-	page, err := see(ctx, path, mediaType, number)
+	page, err := seeImage(ctx, path, mediaType, number)
+	return page, onPage(err, number)
+}
+
+// BarePage is Page of a scan in a PDF without what annotations draw over it:
+// where these are the stamps of digital signatures alone, whose text lies over
+// the head and is none of the page's. A page that is no scan is seen whole.
+func (e *Engine) BarePage(ctx context.Context, path string, number int) (corpus.Page, error) {
+	page, err := seePDF(ctx, path, number, true)
+	return page, onPage(err, number)
+}
+
+// onPage makes the fault of a page name it.
+func onPage(err error, number int) error {
 	var fault *corpus.Problem
 	if errors.As(err, &fault) && fault.Page == 0 {
 		located := *fault
 		located.Page = number
-		return corpus.Page{}, &located
+		return &located
 	}
-	return page, err
+	return err
 }
 
 // within tells whether there is such a page among so many; the error is a

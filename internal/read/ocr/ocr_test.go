@@ -98,6 +98,7 @@ func TestScannedPDF(t *testing.T) {
 		t.Fatalf("Count = %d, %v; want %d", n, err, len(set))
 	}
 	var want, read string
+	edits, characters := 0, 0
 	for i, s := range set {
 		p, err := e.Page(t.Context(), path, "application/pdf", i+1)
 		if err != nil {
@@ -105,12 +106,19 @@ func TestScannedPDF(t *testing.T) {
 		}
 		sound(t, p)
 		want, read = want+s.Text(), read+p.Text+"\n"
+		wrong, all := fixture.CharacterErrors(s.Text(), p.Text)
+		edits, characters = edits+wrong, characters+all
 		if p.Width < 590 || p.Width > 600 || p.Height < 838 || p.Height > 846 {
 			t.Errorf("page %d: %.1f x %.1f points, want those of A4", i+1, p.Width, p.Height)
 		}
 	}
 	if r := recall(want, read); r < 0.97 {
 		t.Errorf("word recall %.3f, want 0.97 or more; read:\n%s", r, read)
+	}
+	if rate := float64(edits) / float64(characters); rate > 0.01 {
+		t.Errorf("character error rate %.2f %%, want 1.0 %% or less; read:\n%s", 100*rate, read)
+	} else {
+		t.Logf("character error rate %.2f %%", 100*rate)
 	}
 	if _, err := e.Page(t.Context(), path, "application/pdf", len(set)+1); !isProblem(err, corpus.Malformed) {
 		t.Errorf("page after the last one: %v, want a malformed problem", err)

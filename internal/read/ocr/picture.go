@@ -1,90 +1,123 @@
 package ocr
 
 import (
-	"bytes"
-	"context"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
-	"path/filepath"
-	"strconv"
+	"image"
+	"image/color"
+	"math"
 
 	"vanthu/corpus"
-	"vanthu/internal/sandbox"
 )
 
-// pictureLimits bound the child that decodes and scales one image.
-var pictureLimits = sandbox.Limits{Time: seeLimits.Time, Memory: 1 << 30, Output: 2 * maxDrawn}
+// A picture is the raster of a page, upright: the boxes of the page that is read
+// from it are fractions of its sides, so that the place of a box can be cut out
+// of it. It must not be changed.
+type picture struct {
+	gray  *image.Gray // luma
+	color *image.RGBA // of the same size; nil where the page has no colours
+	dpi   float64
 
-// seeImage recognises a frame of an image file. A file that our decoders do not
-// know (JPEG in TIFF, CMYK) goes to Tesseract as it is.
-func seeImage(ctx context.Context, path, mediaType string, number int) (corpus.Page, error) {
-	frames, err := inspectImage(ctx, path, mediaType)
-	if err != nil {
-		return corpus.Page{}, err
-	}
-	if err := within(number, len(frames)); err != nil {
-		return corpus.Page{}, err
-	}
-	frame := frames[number-1]
-	page, err := see(ctx, number, frame.resolution(), func(ctx context.Context, w io.Writer, dpi float64) error {
-		args := []string{modePicture, path, mediaType, strconv.Itoa(number), strconv.FormatFloat(frame.scale(dpi), 'g', -1, 64)}
-		return sandbox.Run(ctx, pictureLimits, Reader, args, func(message json.RawMessage) error {
-			var strip []byte
-			if err := json.Unmarshal(message, &strip); err != nil {
-				return fmt.Errorf("picture of %s: %w", path, err)
-			}
-			_, err := w.Write(strip)
-			return err
-		})
-	})
-	if undecoded(err) {
-		page, err = seeAsIs(ctx, path, number, len(frames), frame.resolution())
-	}
-	if err != nil {
-		return corpus.Page{}, err
-	}
-	page.Width, page.Height = float64(frame.Width)/frame.resolution()*72, float64(frame.Height)/frame.resolution()*72
-	if frame.Turn.swaps() {
-		page.Width, page.Height = page.Height, page.Width
-	}
-	return page, nil
+	// The page in points as the file tells it, not rounded to pixels; 0: it does not.
+	width, height float64
 }
 
-// undecoded tells whether our decoders are the cause of err.
-func undecoded(err error) bool {
-	var fault *corpus.Problem
-	if !errors.As(err, &fault) {
-		return false
+// size is that of the page in points.
+func (p *picture) size() (width, height float64) {
+	if p.width > 0 && p.height > 0 {
+		return p.width, p.height
 	}
-	return fault.Kind == corpus.Malformed || fault.Kind == corpus.OutOfMemory || fault.Kind == corpus.Crashed
+	return float64(p.gray.Rect.Dx()) / p.dpi * 72, float64(p.gray.Rect.Dy()) / p.dpi * 72
 }
 
-// scale is by how much the frame is to be scaled to have dpi.
-func (f Frame) scale(dpi float64) float64 {
-	s := dpi / f.resolution()
-	if pixels := float64(f.Width) * float64(f.Height); pixels*s*s > maxDrawn {
-		return min(s, 1)
-	}
-	return s
+// at is the part of the picture that shows a box, in pixels, cut to the
+// picture. Both rasters can be cut with it: gray.SubImage(p.at(box)).
+func (p *picture) at(b corpus.Box) image.Rectangle {
+	wide, high := float64(p.gray.Rect.Dx()), float64(p.gray.Rect.Dy())
+	return image.Rect(
+		int(math.Floor(b[0]*wide)), int(math.Floor(b[1]*high)),
+		int(math.Ceil(b[2]*wide)), int(math.Ceil(b[3]*high)),
+	).Intersect(p.gray.Rect)
 }
 
-// seeAsIs hands a frame of an image file to Tesseract.
-func seeAsIs(ctx context.Context, path string, number, frames int, dpi float64) (corpus.Page, error) {
-	// An absolute path can be taken neither for an option nor for one of the
-	// names that Tesseract knows: "-", "stdin", "http://...".
-	whole, err := filepath.Abs(path)
-	if err != nil {
-		return corpus.Page{}, fmt.Errorf("path of %s: %w", path, err)
+// ofImage is the picture of a decoded image; what is transparent is white paper.
+func ofImage(img image.Image, dpi float64) *picture {
+	b := img.Bounds()
+	here := image.Rect(0, 0, b.Dx(), b.Dy())
+	switch src := img.(type) {
+	case *image.Gray:
+		gray := image.NewGray(here)
+		for y := range b.Dy() {
+			copy(gray.Pix[y*gray.Stride:(y+1)*gray.Stride], src.Pix[src.PixOffset(b.Min.X, b.Min.Y+y):])
+		}
+		return &picture{gray: gray, dpi: dpi}
+	case *image.YCbCr:
+		return ofYCbCr(src, dpi)
 	}
-	args := arguments(whole, dpi)
-	if frames > 1 {
-		args = append(args[:len(args)-1], "-c", "tessedit_page_number="+strconv.Itoa(number-1), args[len(args)-1])
+	colors := image.NewRGBA(here)
+	for y := range b.Dy() {
+		row := colors.Pix[y*colors.Stride:]
+		for x := range b.Dx() {
+			r, g, bl, a := img.At(b.Min.X+x, b.Min.Y+y).RGBA()
+			paper := 0xffff - a
+			row[4*x], row[4*x+1], row[4*x+2], row[4*x+3] = uint8((r+paper)>>8), uint8((g+paper)>>8), uint8((bl+paper)>>8), 255
+		}
 	}
-	var tsv bytes.Buffer
-	if err := sandbox.Tool(ctx, seeLimits, nil, &tsv, "tesseract", args...); err != nil {
-		return corpus.Page{}, err
+	return ofRGBA(colors, dpi)
+}
+
+// ofRGBA is the picture of opaque colours that begin at (0, 0).
+func ofRGBA(colors *image.RGBA, dpi float64) *picture {
+	gray := image.NewGray(colors.Rect)
+	colored := false
+	for i := range gray.Pix {
+		r, g, b := uint32(colors.Pix[4*i]), uint32(colors.Pix[4*i+1]), uint32(colors.Pix[4*i+2])
+		colored = colored || r != g || g != b
+		gray.Pix[i] = uint8((19595*r + 38470*g + 7471*b + 1<<15) >> 16)
 	}
-	return parse(tsv.String(), number, dpi)
+	if !colored {
+		colors = nil
+	}
+	return &picture{gray: gray, color: colors, dpi: dpi}
+}
+
+// ofYCbCr is [ofImage] for what a JPEG holds: its luma is there already, and is
+// never subsampled.
+func ofYCbCr(src *image.YCbCr, dpi float64) *picture {
+	b := src.Rect
+	gray := image.NewGray(image.Rect(0, 0, b.Dx(), b.Dy()))
+	colors := image.NewRGBA(gray.Rect)
+	for y := range b.Dy() {
+		at := src.YOffset(b.Min.X, b.Min.Y+y)
+		copy(gray.Pix[y*gray.Stride:(y+1)*gray.Stride], src.Y[at:])
+		row := colors.Pix[y*colors.Stride:]
+		for x := range b.Dx() {
+			c := src.COffset(b.Min.X+x, b.Min.Y+y)
+			row[4*x], row[4*x+1], row[4*x+2] = color.YCbCrToRGB(src.Y[at+x], src.Cb[c], src.Cr[c])
+			row[4*x+3] = 255
+		}
+	}
+	return &picture{gray: gray, color: colors, dpi: dpi}
+}
+
+// scaled is the picture scaled by a factor.
+func (p *picture) scaled(by float64) *picture {
+	out := &picture{gray: resize(p.gray, by), dpi: p.dpi * by, width: p.width, height: p.height}
+	if p.color != nil {
+		out.color = resizeColor(p.color, by)
+	}
+	return out
+}
+
+// turned is the picture with its right side up.
+func (p *picture) turned(o orientation) *picture {
+	if o <= upright || o > 8 {
+		return p
+	}
+	out := &picture{gray: turn(p.gray, o), dpi: p.dpi, width: p.width, height: p.height}
+	if o.swaps() {
+		out.width, out.height = p.height, p.width
+	}
+	if p.color != nil {
+		out.color = turnColor(p.color, o)
+	}
+	return out
 }

@@ -7,6 +7,8 @@ import (
 	"image/color"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"vanthu/corpus"
 	"vanthu/internal/fixture"
 )
@@ -40,13 +42,69 @@ func TestResize(t *testing.T) {
 	}
 }
 
-func TestGray(t *testing.T) {
-	rgba := image.NewNRGBA(image.Rect(5, 5, 8, 6)) // bounds need not begin at 0
+func TestOfImage(t *testing.T) {
+	rgba := image.NewNRGBA(image.Rect(5, 5, 9, 6)) // bounds need not begin at 0
 	rgba.Set(5, 5, color.NRGBA{255, 255, 255, 255})
 	rgba.Set(6, 5, color.NRGBA{0, 0, 0, 255})
 	rgba.Set(7, 5, color.NRGBA{0, 0, 0, 0}) // nothing on white paper
-	if got := gray(rgba).Pix; !bytes.Equal(got, []byte{255, 0, 255}) {
-		t.Errorf("white, black, transparent: %v, want 255, 0, 255", got)
+	rgba.Set(8, 5, color.NRGBA{0, 0, 0, 128})
+	p := ofImage(rgba, 300)
+	if got := p.gray.Pix; !bytes.Equal(got, []byte{255, 0, 255, 127}) {
+		t.Errorf("white, black, transparent, half: %v, want 255, 0, 255, 127", got)
+	}
+	if p.color != nil {
+		t.Errorf("an image of grays has colours: %v", p.color.Pix)
+	}
+	rgba.Set(6, 5, color.NRGBA{200, 0, 0, 255})
+	if p := ofImage(rgba, 300); p.color == nil || p.color.RGBAAt(1, 0) != (color.RGBA{200, 0, 0, 255}) {
+		t.Errorf("the red of an image is lost: %+v", p.color)
+	}
+}
+
+// TestPNM: what is written is read again, and what is cut is told.
+func TestPNM(t *testing.T) {
+	colors := image.NewRGBA(image.Rect(0, 0, 3, 2))
+	for i := range colors.Pix {
+		colors.Pix[i] = uint8(40 * i)
+		if i%4 == 3 {
+			colors.Pix[i] = 255
+		}
+	}
+	for _, p := range []*picture{ofRGBA(colors, 150), {gray: ofRGBA(colors, 150).gray, dpi: 150}} {
+		var file []byte
+		if err := p.write(func(b []byte) error { file = append(file, b...); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		back, err := readPNM(bytes.Clone(file), 150)
+		if err != nil {
+			t.Fatalf("%q: %v", file, err)
+		}
+		if diff := cmp.Diff(p, back, cmp.AllowUnexported(picture{})); diff != "" {
+			t.Errorf("written and read again (-want +got):\n%s", diff)
+		}
+		for n := range len(file) {
+			if _, err := readPNM(file[:n], 150); err == nil {
+				t.Errorf("%q is cut and no error", file[:n])
+			}
+		}
+	}
+}
+
+// TestPictureAt: a box of the page is a place in the picture.
+func TestPictureAt(t *testing.T) {
+	p := &picture{gray: image.NewGray(image.Rect(0, 0, 200, 100))}
+	for _, c := range []struct {
+		trap string
+		box  corpus.Box
+		want image.Rectangle
+	}{
+		{"inside", corpus.Box{0.1, 0.2, 0.3, 0.4}, image.Rect(20, 20, 60, 40)},
+		{"between pixels: the whole ink", corpus.Box{0.101, 0.201, 0.299, 0.399}, image.Rect(20, 20, 60, 40)},
+		{"over the edge", corpus.Box{0.9, -0.1, 1.2, 0.1}, image.Rect(180, 0, 200, 10)},
+	} {
+		if got := p.at(c.box); got != c.want {
+			t.Errorf("%s: %v, want %v", c.trap, got, c.want)
+		}
 	}
 }
 
@@ -69,8 +127,10 @@ func TestPicture(t *testing.T) {
 	} {
 		var pgm []byte
 		path := write(t, "a.tif", c.data)
-		err := picture([]string{path, tiffType, fmt.Sprint(c.frame), "0.5"}, func(m any) error {
-			pgm = append(pgm, m.([]byte)...)
+		err := emitPicture([]string{path, tiffType, fmt.Sprint(c.frame), "50"}, func(m any) error {
+			if strip, ok := m.([]byte); ok { // after the head
+				pgm = append(pgm, strip...)
+			}
 			return nil
 		})
 		want := append([]byte("P5\n20 10\n255\n"), bytes.Repeat([]byte{c.level}, 200)...)
@@ -79,12 +139,32 @@ func TestPicture(t *testing.T) {
 		}
 	}
 	path := write(t, "a.tif", tiff)
-	if err := picture([]string{path, tiffType, "3", "1"}, nil); !isProblem(err, corpus.Malformed) {
+	if err := emitPicture([]string{path, tiffType, "3", "1"}, nil); !isProblem(err, corpus.Malformed) {
 		t.Errorf("third frame of two: %v, want a malformed problem", err)
 	}
-	for _, bad := range []string{"0", "-1", "nan", "1e9"} {
-		if err := picture([]string{path, tiffType, "1", bad}, nil); err == nil {
-			t.Errorf("scale %s gives no error", bad)
+	for _, bad := range []string{"0", "-1", "nan", "x"} {
+		if err := emitPicture([]string{path, tiffType, "1", bad}, nil); err == nil {
+			t.Errorf("%s dpi gives no error", bad)
 		}
 	}
+}
+
+// FuzzPNM: a picture is refused or is all there.
+func FuzzPNM(f *testing.F) {
+	f.Add([]byte("P5\n2 1\n255\nab"))
+	f.Add([]byte("P6\n1 1\n255\nabc"))
+	f.Add([]byte("P5\n4611686018427387904 4\n255\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		p, err := readPNM(data, 100)
+		if err != nil {
+			return
+		}
+		wide, high := p.gray.Rect.Dx(), p.gray.Rect.Dy()
+		if wide <= 0 || high <= 0 || len(p.gray.Pix) != wide*high {
+			t.Fatalf("%v with %d pixels", p.gray.Rect, len(p.gray.Pix))
+		}
+		if p.color != nil && p.color.Rect != p.gray.Rect {
+			t.Fatalf("colours of %v, gray levels of %v", p.color.Rect, p.gray.Rect)
+		}
+	})
 }

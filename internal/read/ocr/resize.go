@@ -84,6 +84,25 @@ func resize(img *image.Gray, by float64) *image.Gray {
 	return out
 }
 
+// resizeColor scales img by a factor.
+func resizeColor(img *image.RGBA, by float64) *image.RGBA {
+	var out *image.RGBA
+	plane := image.NewGray(img.Rect)
+	for c := range 3 {
+		for i := range plane.Pix {
+			plane.Pix[i] = img.Pix[4*i+c]
+		}
+		scaled := resize(plane, by)
+		if out == nil {
+			out = image.NewRGBA(scaled.Rect)
+		}
+		for i, v := range scaled.Pix {
+			out.Pix[4*i+c], out.Pix[4*i+3] = v, 255
+		}
+	}
+	return out
+}
+
 // narrow scales one row.
 func narrow(row []byte, across []tap) []float32 {
 	out := make([]float32, len(across))

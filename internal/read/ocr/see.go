@@ -3,25 +3,30 @@ package ocr
 import (
 	"bytes"
 	"context"
-	"io"
+	"fmt"
+	"image"
+	"math"
 	"strconv"
 
 	"vanthu/corpus"
 	"vanthu/internal/sandbox"
+	"vanthu/internal/vntext"
 )
 
 // The resolutions at which a page is read, in dots per inch: see doc.go.
 const (
 	firstLook  = 175
 	secondLook = 120
+	largeLook  = 210 // the second one at a small photograph
 )
+
+// photograph is the resolution under which a picture has to be enlarged so much
+// that one reading is not enough, however sure it is of itself.
+const photograph = 110
 
 // doubtful is the mean confidence of a page's words under which the page is
 // read a second time: about a quarter of the pages of signed scans.
-const doubtful = 0.93
-
-// A painter writes a page as PGM at a resolution.
-type painter func(ctx context.Context, w io.Writer, dpi float64) error
+const doubtful = 0.90
 
 // lookAt is the resolution of the first look at a page whose image has own dpi
 // (0: unknown). An image that has about the right resolution is read as it is:
@@ -33,40 +38,115 @@ func lookAt(own float64) float64 {
 	return firstLook
 }
 
-// see recognises what paint paints, whose image has own dpi, and looks again,
-// from farther away, where the first reading is doubtful.
-func see(ctx context.Context, number int, own float64, paint painter) (corpus.Page, error) {
-	first, err := look(ctx, number, paint, lookAt(own))
-	if err != nil || confidence(first) >= doubtful {
-		return first, err
+// see recognises a picture. An empty page is not read at all; one that lies on
+// its side or on its head is turned; where the first reading is doubtful the
+// page is looked at again from farther away.
+func see(ctx context.Context, number int, pic *picture) (corpus.Page, error) {
+	pale := pic.withoutRed()
+	s := surveyOf(pale)
+	if s.blank() {
+		page := corpus.Page{Number: number, Method: corpus.MethodOCR}
+		page.Width, page.Height = pic.size()
+		return page, nil
 	}
-	second, err := look(ctx, number, paint, secondLook)
+	var turned orientation
+	if s.sideways() {
+		turned = quarterRight
+		pic, pale = pic.turned(turned), pale.turned(turned)
+		s = surveyOf(pale)
+	}
+	light := pale.lit(&s)
+	dpi := lookAt(pic.dpi)
+	page, err := look(ctx, number, light, s.tilt(), dpi)
 	if err != nil {
-		// What was read once is not lost because it could not be read twice.
-		return first, ctx.Err()
+		return page, err
 	}
-	return merge(first, second), nil
+	if len(s.marks) > fewMarks && garbage(page) {
+		other, err := look(ctx, number, light.turned(onItsHead), s.tilt(), dpi)
+		if ctx.Err() != nil {
+			return page, ctx.Err()
+		}
+		if err == nil && gain(other) > gain(page)+1 && !garbage(other) {
+			page, light, pic, turned = other, light.turned(onItsHead), pic.turned(onItsHead), turned.andOver()
+		}
+	}
+	again := 0.0
+	switch {
+	case pic.dpi < photograph:
+		again = largeLook
+	case confidence(page) < doubtful:
+		again = secondLook
+	}
+	if again > 0 {
+		second, err := look(ctx, number, light, s.tilt(), again)
+		switch {
+		case err == nil:
+			page = merge(page, second)
+		case ctx.Err() != nil:
+			return page, ctx.Err()
+		}
+		// What was read once is not lost because it could not be read twice.
+	}
+	if number == 1 {
+		page = partHead(page)
+	}
+	page.Width, page.Height = pic.size()
+	if turned != 0 {
+		page.Findings = append(page.Findings, corpus.Finding{
+			Code: "page-turned", Message: fmt.Sprintf("the page lay turned by %s; boxes are those of the page set upright", turned.angle()), Page: number,
+		})
+	}
+	page.Cells = cells(ctx, pic, &page)
+	return page, nil
 }
 
-// look lets Tesseract read a painting as it comes, so that no copy of it is
-// kept here or on disk.
-func look(ctx context.Context, number int, paint painter, dpi float64) (corpus.Page, error) {
-	drawing, canvas := io.Pipe()
-	drawn := make(chan struct{})
-	go func() {
-		defer close(drawn)
-		// Tesseract's reading ends with the painter's error, and Tool hands an
-		// error of its input back as it is.
-		canvas.CloseWithError(paint(ctx, canvas, dpi))
-	}()
-	var tsv bytes.Buffer
-	err := sandbox.Tool(ctx, seeLimits, drawing, &tsv, "tesseract", arguments("-", dpi)...)
-	drawing.CloseWithError(io.ErrClosedPipe) // ends the painter where Tesseract died before it
-	<-drawn
-	if err != nil {
+// garbage tells whether what was read is no text: most words are neither
+// syllables nor sure.
+func garbage(p corpus.Page) bool {
+	return confidence(p) < 0.7 && vntext.MeasureText(p.Text).Share() < 0.6
+}
+
+// look lets Tesseract read a picture at a resolution, after it was turned
+// counterclockwise by some degrees. The boxes are those on the picture as it is.
+func look(ctx context.Context, number int, pic *picture, degrees, dpi float64) (corpus.Page, error) {
+	gray := resize(pic.gray, dpi/pic.dpi)
+	if degrees != 0 {
+		gray = rotated(gray, degrees)
+	}
+	var pgm, tsv bytes.Buffer
+	pgm.Grow(len(gray.Pix) + 64)
+	if err := (&picture{gray: gray}).write(func(strip []byte) error { pgm.Write(strip); return nil }); err != nil {
 		return corpus.Page{}, err
 	}
-	return parse(tsv.String(), number, dpi)
+	if err := sandbox.Tool(ctx, seeLimits, &pgm, &tsv, "tesseract", arguments("-", dpi)...); err != nil {
+		return corpus.Page{}, err
+	}
+	page, err := parse(tsv.String(), number, dpi)
+	if err == nil && degrees != 0 {
+		turnBack(&page, gray.Rect, degrees)
+	}
+	return page, err
+}
+
+// turnBack leads the boxes of a page that was read turned counterclockwise by
+// some degrees to the page as it is. Their sizes stay: the angle is small.
+func turnBack(p *corpus.Page, read image.Rectangle, degrees float64) {
+	wide, high := float64(read.Dx()), float64(read.Dy())
+	sin, cos := math.Sincos(degrees * math.Pi / 180)
+	back := func(b corpus.Box) corpus.Box {
+		x, y := ((b[0]+b[2])/2-0.5)*wide, ((b[1]+b[3])/2-0.5)*high
+		dx := (x*cos-y*sin)/wide + 0.5 - (b[0]+b[2])/2
+		dy := (x*sin+y*cos)/high + 0.5 - (b[1]+b[3])/2
+		return corpus.Box{fraction(b[0]+dx, 1), fraction(b[1]+dy, 1), fraction(b[2]+dx, 1), fraction(b[3]+dy, 1)}
+	}
+	for i := range p.Words {
+		p.Words[i].Box = back(p.Words[i].Box)
+	}
+	for i, l := range p.Lines {
+		if l.Box != nil {
+			p.Lines[i].Box = p.BoxOf(l.Start, l.End)
+		}
+	}
 }
 
 // arguments of Tesseract for an image at source, "-" for standard input.

@@ -36,7 +36,8 @@ const (
 // parse reads Tesseract's TSV of one page seen at dpi: a line of text for each
 // line, a blank one between paragraphs, in Tesseract's reading order. Words
 // that are white space only (it takes ruled lines and stamps' rims for words of
-// one blank) and words of confidence -1 are left out. TSV without a page row is
+// one blank, or for "_" and "|" between two lines) and words of confidence -1
+// are left out. TSV without a page row is
 // malformed: it is all that Tesseract prints of a file it cannot read.
 func parse(tsv string, number int, dpi float64) (corpus.Page, error) {
 	s := scribe{page: corpus.Page{Number: number, Method: corpus.MethodOCR}}
@@ -72,7 +73,7 @@ type scribe struct {
 func (s *scribe) word(cells []string) {
 	confidence, err := strconv.ParseFloat(cells[colConfidence], 64)
 	text := clean(cells[colText])
-	if err != nil || !(confidence >= 0) || text == "" || s.wide <= 0 || s.high <= 0 {
+	if err != nil || !(confidence >= 0) || strings.Trim(text, "_|¦ ") == "" || s.wide <= 0 || s.high <= 0 {
 		return
 	}
 	x, y := whole(cells[colLeft]), whole(cells[colTop])

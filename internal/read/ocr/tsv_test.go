@@ -69,6 +69,7 @@ func TestParse(t *testing.T) {
 		{"blank line between paragraphs", row("1.1.1", "96", "một") + row("1.2.1", "96", "hai"), "một\n\nhai", 2},
 		{"blank line between blocks", row("1.1.1", "96", "một") + row("2.1.1", "96", "hai"), "một\n\nhai", 2},
 		{"a ruled line is a word of one blank", row("1.1.1", "95", " ") + row("2.1.1", "96", "một"), "một", 1},
+		{"a ruled line is an underscore", row("1.1.1", "95", "một") + row("1.1.1", "80", "_") + row("1.1.1", "96", "hai"), "một hai", 2},
 		{"confidence -1 is no word", row("1.1.1", "-1", "x") + row("1.1.2", "96", "một"), "một", 1},
 		{"confidence 0 is one", row("1.1.1", "0", "~"), "~", 1},
 		{"not a number", row("1.1.1", "nan", "x"), "", 0},

@@ -37,6 +37,7 @@ type drawing struct {
 	curves  int      // that a page of letters drawn as outlines is full of
 	hidden  int      // glyphs drawn invisibly (text rendering mode 3)
 	unknown int      // glyphs that the file does not explain
+	noted   int      // annotations that are drawn
 	signed  [][2]int // glyphs that signatures' fields show: first, and behind the last
 	outside int      // glyphs beyond the borders of the page
 	bare    bool     // a note or field is drawn by the viewer, not by the file

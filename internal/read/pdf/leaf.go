@@ -24,6 +24,7 @@ func (d *document) leaf(i int) (leaf Leaf, err error) {
 	leaf.Stamps = stamps
 	leaf.Characters = vntext.Characters(leaf.Text)
 	leaf.Evidence = drawn.evidence(own)
+	leaf.Evidence.Notes = drawn.noted - len(stamps)
 	leaf.Findings = drawn.findings(leaf.Number)
 	leaf.Doubt = d.doubtOf(drawn, leaf.Text)
 	leaf.Short = d.short != ""

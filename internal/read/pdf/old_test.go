@@ -79,6 +79,9 @@ func TestSignatureFields(t *testing.T) {
 	if box[0] < 0.6 || box[3] > 0.1 {
 		t.Errorf("the stamp's box is %v, want the upper right corner", box)
 	}
+	if got.Evidence.Notes != 2 {
+		t.Errorf("%d notes besides the stamp, want the number and the note: a scan is to be drawn with them", got.Evidence.Notes)
+	}
 	if !strings.Contains(got.Text, "542") || !strings.Contains(got.Text, sentence) {
 		t.Errorf("text %q lacks the number or the sentence", got.Text)
 	}

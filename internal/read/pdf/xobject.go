@@ -100,6 +100,7 @@ func (w *painter) annotations(v parser.Value) error {
 			w.bare = w.bare || isBare(v, i)
 			continue
 		}
+		w.noted++
 		before, first := w.state, len(w.glyphs)
 		err := w.form(form, parser.Value{}, place, 0)
 		w.state = before

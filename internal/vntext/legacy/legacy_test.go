@@ -69,7 +69,7 @@ func TestOfFont(t *testing.T) {
 		".VnTime": TCVN3, ".VnTimeH": TCVN3Capitals, "CCBOFB+.VnTime,Bold": TCVN3, "FBHPFO+VnTimeHBold": TCVN3Capitals,
 		"FBHPLC+VnTimeBoldItalic": TCVN3, ".VnArial NarrowH": TCVN3Capitals, ".vntime": TCVN3, ".vntimeh": TCVN3Capitals,
 		"#2EVnTimeH,BoldItalic": TCVN3Capitals, "VnTimeH(Ds)": TCVN3Capitals, ".Vn3DH": TCVN3Capitals, ".VnTimeH-Bold": TCVN3Capitals,
-		"VNI-Times": VNI, "ABCDEF+VNI-Helve-Condense-Bold": VNI, "VNI Times": VNI, "/VNI-Times": VNI,
+		"VNI-Times": VNI, "ABCDEF+VNI-Helve-Condense-Bold": VNI, "VNI Times": VNI, "/VNI-Times": VNI, "VNSVNI2": VNI, "VNSTCVN3": TCVN3,
 		"VI Times H": VISCIICapitals, "VI Times": VISCII,
 		"Times New Roman": None, "TimesNewRomanPSMT": None, "Arial": None, "UTM-Times": None, "SVN-Arial": None, "UVN Van": None,
 		"VNtimes new roman": None, "Vnu": None, "": None, ".": None, "Verdana": None, "AAAAAA+": None,

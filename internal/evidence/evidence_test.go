@@ -1,0 +1,124 @@
+package evidence
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"vanthu/corpus"
+)
+
+func cellOf(ink corpus.Ink, readings ...string) *corpus.Cell {
+	c := &corpus.Cell{Kind: corpus.CellNumber, Ink: ink, Sure: 0.9}
+	for _, r := range readings {
+		value, low := strings.CutSuffix(r, "?")
+		sure := 0.9
+		if low {
+			sure = 0.2
+		}
+		c.Candidates = append(c.Candidates, corpus.Candidate{Value: value, Evidence: corpus.EvidenceCell, Confidence: sure})
+	}
+	return c
+}
+
+func TestWeigh(t *testing.T) {
+	for _, c := range []struct {
+		trap string
+		d    Digits
+		want string // "" for silence
+		from string
+	}{
+		{"print, read alike twice", Digits{Page: "123", Seen: 3, PageSure: 0.9, Cell: cellOf(corpus.Printed, "123")}, "123", corpus.EvidenceHead},
+		{"print that the page has as 1]", Digits{Seen: 2, PageSure: 0.7, Cell: cellOf(corpus.Printed, "11")}, "11", corpus.EvidenceCell},
+		{"print of which a digit was lost at the slash", Digits{Page: "2308", Seen: 4, PageSure: 0.9, Cell: cellOf(corpus.Printed, "230")}, "", ""},
+		{"print of which a misread digit was lost", Digits{Seen: 4, PageSure: 0.9, Cell: cellOf(corpus.Printed, "230")}, "", ""},
+		{"handwriting, read alike twice", Digits{Page: "44", Seen: 2, PageSure: 0.96, Cell: cellOf(corpus.Handwritten, "44")}, "", ""},
+		{"handwriting and a file name that says the same", Digits{Page: "239", Seen: 3, PageSure: 0.7, Cell: cellOf(corpus.Handwritten, "39?"), Named: []string{"239"}}, "239", corpus.EvidenceFileName},
+		{"the file name has no leading zero", Digits{Seen: 2, Cell: cellOf(corpus.Handwritten, "05"), Named: []string{"5"}}, "05", corpus.EvidenceFileName},
+		{"a wrong file name beside a misreading", Digits{Page: "44", Seen: 2, PageSure: 0.9, Cell: cellOf(corpus.Handwritten, "41"), Named: []string{"05"}}, "", ""},
+		{"a file name alone", Digits{Cell: cellOf(corpus.Handwritten), Named: []string{"07"}}, "", ""},
+		{"a lone doubtful digit is hit by chance", Digits{Cell: cellOf(corpus.Handwritten, "4?"), Named: []string{"4"}}, "", ""},
+		{"handwriting and the annexes' note", Digits{Page: "12", Seen: 2, PageSure: 0.5, Cell: cellOf(corpus.Handwritten), Repeated: []string{"12"}}, "12", corpus.EvidenceBody},
+		{"the annexes' note alone, which is by hand too", Digits{Cell: cellOf(corpus.Handwritten), Repeated: []string{"12"}}, "", ""},
+		{"a numerator, read alike twice", Digits{Page: "512", Seen: 3, PageSure: 0.9, Cell: cellOf(corpus.Stamped, "512")}, "512", corpus.EvidenceHead},
+		{"ink that cannot be told, a doubtful reading", Digits{Page: "512", Seen: 3, PageSure: 0.6, Cell: cellOf(corpus.UnknownInk, "512")}, "", ""},
+		{"ink that cannot be told against the file name", Digits{Page: "512", Seen: 3, PageSure: 0.9, Cell: cellOf(corpus.UnknownInk, "512"), Named: []string{"542"}}, "", ""},
+		{"no cell", Digits{Page: "512", Seen: 3, PageSure: 0.97}, "", ""},
+		{"nothing", Digits{}, "", ""},
+		{"print of a day that is none", Digits{Page: "31", Seen: 2, PageSure: 0.9, Cell: cellOf(corpus.Printed, "31"), Forbidden: func(v string) bool { return v == "31" }}, "", ""},
+	} {
+		v := Weigh(c.d)
+		if v.Value != c.want || v.Evidence != c.from || (v.Value != "") != (v.Confidence >= asserted) {
+			t.Errorf("%s: %q from %q with %.2f, want %q from %q", c.trap, v.Value, v.Evidence, v.Confidence, c.want, c.from)
+		}
+		for i, cand := range v.Candidates {
+			if i > 0 && cand.Confidence > v.Candidates[i-1].Confidence || v.Value == "" && cand.Confidence >= asserted {
+				t.Errorf("%s: candidates %+v: the likeliest first, none asserted where the field is not", c.trap, v.Candidates)
+			}
+		}
+	}
+}
+
+func TestSequences(t *testing.T) {
+	for _, c := range []struct{ trap, name, typ, issuer, want string }{
+		{"type behind", "box/11CT.pdf", "CT", "UBND", "11"},
+		{"type and issuer run together", "ab_660TBUB.signed.pdf", "TB", "UBND", "660"},
+		{"a copy's counter", "47_QĐ_UB.signed_(1).pdf", "QĐ", "UBND", "47"},
+		{"without the stroke", "47_QD.pdf", "QĐ", "UBND", "47"},
+		{"capitals do not count", "09_TTR.pdf", "TTr", "UBND", "09"},
+		{"type before", "QD 123.pdf", "QĐ", "UBND", "123"},
+		{"with số", "CV so 45.docx", "", "SNV", "45"},
+		{"a letter by its issuer", "574_UB.pdf", "", "UBND", "574"},
+		{"the incoming number first", "2352_(_07-CT-UBND).pdf", "CT", "UBND", "07"},
+		{"a date before", "2026.03.05_QD 123.pdf", "QĐ", "UBND", "123"},
+		{"a year behind", "12_QD_2025.pdf", "QĐ", "UBND", "12"},
+		{"a Windows path", `C:\scan\8_KH.pdf`, "KH", "HU", "8"},
+		{"another type", "11CT.pdf", "KH", "UBND", ""},
+		{"letters that are no type", "vht534.pdf", "TB", "UBND", ""},
+		{"a counter", "doc-01.pdf", "CT", "UBND", ""},
+		{"the scanner's name", "Scan20240311_0007.pdf", "CT", "UBND", ""},
+		{"an identifier", "4f1a99e2-17ct.pdf", "CT", "UBND", "17"},
+		{"far apart", "12 - báo cáo về CT.pdf", "CT", "UBND", ""},
+		{"nothing", "", "CT", "UBND", ""},
+	} {
+		if got := strings.Join(ReadName(c.name).Sequences(c.typ, c.issuer), " "); got != c.want {
+			t.Errorf("%s: %q of %s-%s gives %q, want %q", c.trap, c.name, c.typ, c.issuer, got, c.want)
+		}
+	}
+}
+
+func TestDates(t *testing.T) {
+	for name, want := range map[string][]string{
+		"2026.03.05_QD 123.pdf": {"2026-03-05"},
+		"QD_05-03-2026.pdf":     {"2026-03-05"},
+		"20260305 12.pdf":       {"2026-03-05"},
+		"05032026.pdf":          {"2026-03-05"},
+		"12.13.2026.pdf":        nil, // no such month
+		"1-2-3.pdf":             nil,
+		"99999999.pdf":          nil,
+		"10.1.2.2024.pdf":       nil, // a code
+	} {
+		if got := ReadName(name).Dates(); !slices.Equal(got, want) {
+			t.Errorf("%q: %v, want %v", name, got, want)
+		}
+	}
+}
+
+// Laws: what a name says is digits of it, and dates exist.
+func FuzzReadName(f *testing.F) {
+	f.Add("2026.03.05_QD 123.signed (1).pdf", "QĐ", "UBND")
+	f.Add("\xff/\u0301..1", "", "")
+	f.Fuzz(func(t *testing.T, name, typ, issuer string) {
+		n := ReadName(name)
+		for _, s := range n.Sequences(typ, issuer) {
+			if !strings.Contains(name, s) || strings.Trim(s, "0123456789") != "" {
+				t.Fatalf("%q says %q", name, s)
+			}
+		}
+		for _, d := range n.Dates() {
+			if _, ok := dayOf("2006-01-02", d); !ok {
+				t.Fatalf("%q says %q", name, d)
+			}
+		}
+	})
+}

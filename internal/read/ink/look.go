@@ -1,0 +1,323 @@
+package ink
+
+import (
+	"image"
+	"math"
+	"slices"
+
+	"vanthu/corpus"
+)
+
+// A Picture is a page as it was recognised. The boxes of words are fractions of
+// both images, which may differ in size.
+type Picture struct {
+	Gray   *image.Gray
+	Colour image.Image // nil where it is not known
+}
+
+// mostDigits bounds what a cell can hold: the longest number has six.
+const mostDigits = 6
+
+// A view is what is seen of a cell, in pixels of the picture.
+type view struct {
+	strip
+	em     float64 // size of the type
+	high   float64 // of a digit, as the print beside the cell has it
+	stroke float64 // width of the strokes there
+	base   func(x float64) float64
+	found  bool // print to measure against was found
+
+	left, right float64 // bounds of the cell
+	slash       bool    // the slash before the symbol was found, by itself
+	crossed     bool    // something stands in it by half
+	marks       []part  // ink in the cell, from left to right, without specks, dots and lines
+}
+
+// A Seen is a cell as it was looked at.
+type Seen struct {
+	corpus.Cell
+	// Digits is what is written in the cell and nothing of what stands around
+	// it, on white, in the resolution of the picture; nil where that is nothing.
+	// This is what a recogniser of digits takes.
+	Digits *image.Gray
+	High   float64 // of a printed digit beside the cell, in pixels of Digits
+}
+
+// Look tells how the digits of a cell came onto the paper and which digits of a
+// type face they look like: the only candidate, where they look like any.
+func Look(pic Picture, site Site) Seen {
+	v := see(pic, site)
+	seen := Seen{Cell: corpus.Cell{Kind: site.Kind, Box: v.crop(pic, site), Ink: corpus.UnknownInk}, High: v.high}
+	if v.wide == 0 || !v.found {
+		return seen
+	}
+	if len(v.marks) == 0 && !v.crossed {
+		seen.Ink, seen.Sure = corpus.NoInk, 0.9
+		return seen
+	}
+	r := v.read()
+	coloured := pic.Colour != nil && v.coloured(pic)
+	seen.Ink, seen.Sure = r.verdict(coloured)
+	if v.crossed && seen.Ink != corpus.Handwritten {
+		seen.Ink, seen.Sure, r.least = corpus.UnknownInk, 0.5, 0
+	}
+	seen.Sure = rounded(seen.Sure)
+	if len(v.marks) > 0 {
+		seen.Digits = v.digits()
+	}
+	if r.least >= alike {
+		seen.Candidates = []corpus.Candidate{{Value: r.text, Evidence: corpus.EvidenceCell, Confidence: rounded(r.least)}}
+	}
+	return seen
+}
+
+// rounded keeps two digits: more are not known, and a record is compared by bytes.
+func rounded(v float64) float64 { return math.Round(v*100) / 100 }
+
+// digits draws the marks alone, with a rim of half a digit.
+func (v *view) digits() *image.Gray {
+	around := v.marks[0].box
+	for _, p := range v.marks {
+		around = around.Union(p.box)
+	}
+	rim := int(v.high/2) + 2
+	out := image.NewGray(image.Rect(0, 0, around.Dx()+2*rim, around.Dy()+2*rim))
+	for i := range out.Pix {
+		out.Pix[i] = 255
+	}
+	for _, p := range v.marks {
+		ink, stride, inner := v.alone(p, p.box)
+		for i, level := range ink {
+			x, y := i%stride-inner.Min.X+p.box.Min.X-around.Min.X+rim, i/stride-inner.Min.Y+p.box.Min.Y-around.Min.Y+rim
+			at := out.PixOffset(x, y)
+			out.Pix[at] = min(out.Pix[at], uint8(255-255*level))
+		}
+	}
+	return out
+}
+
+// see cuts the strip of a cell and the print beside it and finds the bounds.
+func see(pic Picture, site Site) view {
+	wide, high := float64(pic.Gray.Rect.Dx()), float64(pic.Gray.Rect.Dy())
+	em := site.Em * wide
+	box := image.Rect(
+		int(site.Box[0]*wide-0.8*em), int(site.Box[1]*high-0.7*em),
+		int(max(site.Box[2], site.Beside[2])*wide+0.3*em), int(site.Box[3]*high+0.7*em))
+	v := view{em: em}
+	if em < 6 {
+		return v // too small to see strokes
+	}
+	v.strip = cut(pic.Gray, box)
+	if v.wide == 0 {
+		return v
+	}
+	x := func(fraction float64) float64 { return fraction*wide - float64(v.at.X) }
+	v.slash = site.Kind != corpus.CellNumber // a date has none to be found
+	v.left, v.right = x(site.Box[0]), x(site.Box[2])
+	v.measure(x(site.Beside[0]), x(site.Beside[2]), site.Beside[1]*high-float64(v.at.Y), site.Beside[3]*high-float64(v.at.Y))
+	if v.found {
+		v.bound(site.Kind)
+		v.collect()
+	}
+	return v
+}
+
+// measure takes height, base line and stroke of the print between left and right.
+func (v *view) measure(left, right, top, bottom float64) {
+	var heights, strokes []float64
+	var print []part
+	for _, p := range v.parts {
+		cx, cy := centre(p)
+		if cx < left || cx > right || cy < top-0.3*v.em || cy > bottom+0.3*v.em || float64(p.high()) < 0.4*v.em || float64(p.high()) > 1.1*v.em {
+			continue
+		}
+		print = append(print, p)
+		heights = append(heights, float64(p.high()))
+	}
+	v.high = median(heights)
+	var even []part
+	for _, p := range print {
+		if math.Abs(float64(p.high())-v.high) <= max(0.12*v.high, 1.5) {
+			even = append(even, p)
+			strokes = append(strokes, p.stroke())
+		}
+	}
+	if len(even) < 2 {
+		return
+	}
+	v.found = true
+	v.stroke = median(strokes)
+	var upright []part // letters along the whole line
+	for _, p := range v.parts {
+		if _, cy := centre(p); cy > top-0.3*v.em && cy < bottom+0.3*v.em && float64(p.high()) >= 0.6*v.high && float64(p.high()) <= 1.2*v.high {
+			upright = append(upright, p)
+		}
+	}
+	v.base = baseline(even, upright)
+}
+
+func centre(p part) (x, y float64) {
+	return float64(p.box.Min.X+p.box.Max.X) / 2, float64(p.box.Min.Y+p.box.Max.Y) / 2
+}
+
+// baseline is the line under print: the median of its places above a slope that
+// is the median of those between letters along the line. The print may be four
+// digits far from the cell; their own slope would be off by a pixel in four.
+func baseline(print, letters []part) func(x float64) float64 {
+	var slopes []float64
+	for i, a := range letters {
+		for _, b := range letters[i+1:] {
+			ax, _ := centre(a)
+			bx, _ := centre(b)
+			if bx-ax > 3*float64(a.high()) {
+				slopes = append(slopes, float64(b.box.Max.Y-a.box.Max.Y)/(bx-ax))
+			}
+		}
+	}
+	slope := min(max(median(slopes), -0.05), 0.05)
+	var at []float64
+	for _, p := range print {
+		x, _ := centre(p)
+		at = append(at, float64(p.box.Max.Y)-slope*x)
+	}
+	base := median(at)
+	return func(x float64) float64 { return base + slope*x }
+}
+
+// bound sets the far bound of a number to the slash before the symbol: the
+// width of the symbol tells where it is only to half a letter.
+func (v *view) bound(kind string) {
+	if kind != corpus.CellNumber {
+		return
+	}
+	best := 0.8 * v.em
+	bound := v.right
+	for _, p := range v.parts {
+		x, _ := centre(p)
+		if d := math.Abs(x - v.right - 0.14*v.em); d < best && v.isSlash(p) {
+			best, bound = d, float64(p.box.Min.X)+0.1*float64(p.wide())
+			v.slash = true
+		}
+	}
+	v.right = bound
+}
+
+// isSlash says whether a part is a thin stroke that leans to the right.
+func (v *view) isSlash(p part) bool {
+	ratio := float64(p.wide()) / float64(p.high())
+	if float64(p.high()) < 0.85*v.high || float64(p.high()) > 1.5*v.high || ratio < 0.2 || ratio > 0.75 || float64(p.area) > 0.5*float64(p.wide()*p.high()) {
+		return false
+	}
+	// In a slash each row's ink stands where the diagonal is.
+	off, rows := 0.0, 0
+	for y := p.box.Min.Y; y < p.box.Max.Y; y++ {
+		sum, n := 0.0, 0
+		for x := p.box.Min.X; x < p.box.Max.X; x++ {
+			if v.labels[y*v.wide+x] == p.label {
+				sum += float64(x - p.box.Min.X)
+				n++
+			}
+		}
+		if n == 0 {
+			continue
+		}
+		want := (1 - (float64(y-p.box.Min.Y)+0.5)/float64(p.high())) * float64(p.wide()-1)
+		off += math.Abs(sum/float64(n) - want)
+		rows++
+	}
+	return off/float64(max(rows, 1)) < max(0.15*float64(p.wide()), 1)
+}
+
+// collect takes the marks between the bounds: no specks, no dots of a leader or
+// of the colon, no ruled line.
+func (v *view) collect() {
+	for _, p := range v.parts {
+		x, y := centre(p)
+		base := v.base(x)
+		if y < base-1.7*v.high || y > base+0.6*v.high {
+			continue
+		}
+		if x < v.left-0.05*v.em || x > v.right {
+			// A digit that touches the slash must not be lost: 2308/ is no 230.
+			inside := v.right - max(float64(p.box.Min.X), v.left)
+			v.crossed = v.crossed || x > v.right && inside > 0.2*v.em && float64(p.high()) > 0.5*v.high && !v.isSlash(p)
+			continue
+		}
+		wide, high := float64(p.wide()), float64(p.high())
+		switch {
+		case wide < 0.3*v.high && high < 0.3*v.high: // a speck, a dot
+		case high < 0.25*v.high && wide > 1.2*high: // a ruled line, the dash of 152-KH/HU
+		case v.isSlash(p) && math.Abs(float64(p.box.Min.X)-v.right) < 0.3*v.em:
+		default:
+			v.marks = append(v.marks, p)
+		}
+	}
+	v.marks = joined(v.marks, v.high)
+}
+
+// joined joins parts that stand one over the other: a digit that a bad scan has
+// broken.
+func joined(parts []part, high float64) []part {
+	var out []part
+	for _, p := range parts {
+		if n := len(out); n > 0 {
+			last := &out[n-1]
+			common := min(last.box.Max.X, p.box.Max.X) - max(last.box.Min.X, p.box.Min.X)
+			whole := last.box.Union(p.box)
+			if 2*common > min(last.wide(), p.wide()) && float64(whole.Dy()) < 1.2*high {
+				last.also = p.label
+				last.box, last.area, last.edge = whole, last.area+p.area, last.edge+p.edge
+				continue
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// crop is what a person is shown of the cell: its ink with a rim.
+func (v *view) crop(pic Picture, site Site) corpus.Box {
+	box := site.Box
+	rim := corpus.Box{-0.3 * site.Em, 0, 0.3 * site.Em, 0}
+	wide, high := float64(pic.Gray.Rect.Dx()), float64(pic.Gray.Rect.Dy())
+	rim[1], rim[3] = rim[0]*wide/high, rim[2]*wide/high
+	for _, p := range v.marks {
+		r := p.box.Add(v.at)
+		box = box.Union(corpus.Box{float64(r.Min.X) / wide, float64(r.Min.Y) / high, float64(r.Max.X) / wide, float64(r.Max.Y) / high})
+	}
+	for i := range box {
+		box[i] = math.Round(min(max(box[i]+rim[i], 0), 1)*1e5) / 1e5
+	}
+	return box
+}
+
+// coloured says whether the ink of the cell has a colour that the print beside
+// it has not: a blue pen, the violet of a numerator.
+func (v *view) coloured(pic Picture) bool {
+	bounds := pic.Colour.Bounds()
+	byWidth := float64(bounds.Dx()) / float64(pic.Gray.Rect.Dx())
+	byHeight := float64(bounds.Dy()) / float64(pic.Gray.Rect.Dy())
+	saturation := func(parts []part) float64 {
+		var all []float64
+		for _, p := range parts {
+			for y := p.box.Min.Y; y < p.box.Max.Y; y++ {
+				for x := p.box.Min.X; x < p.box.Max.X; x++ {
+					if v.ink[y*v.wide+x] < 0.8 {
+						continue
+					}
+					r, g, b, _ := pic.Colour.At(
+						bounds.Min.X+int((float64(v.at.X+x)+0.5)*byWidth), bounds.Min.Y+int((float64(v.at.Y+y)+0.5)*byHeight)).RGBA()
+					all = append(all, float64(max(r, g, b)-min(r, g, b))/0x101)
+				}
+			}
+		}
+		return median(all)
+	}
+	var print []part
+	for _, p := range v.parts {
+		if x, _ := centre(p); x > v.right+0.5*v.em && float64(p.high()) > 0.5*v.high && !slices.ContainsFunc(v.marks, func(m part) bool { return m.label == p.label }) {
+			print = append(print, p)
+		}
+	}
+	return saturation(v.marks) > saturation(print)+45
+}
