@@ -28,6 +28,10 @@ func NewFlow(pages []Page, pieces []Span) Flow {
 	for _, p := range pieces {
 		size += p.End - p.Start + 1
 	}
+	if len(pieces) == 1 { // most texts: no copy
+		p := pieces[0]
+		return Flow{Text: byNumber[p.Page][p.Start:p.End], cuts: []cut{{0, p}}}
+	}
 	var b strings.Builder
 	b.Grow(size)
 	f := Flow{cuts: make([]cut, 0, len(pieces))}
@@ -40,6 +44,20 @@ func NewFlow(pages []Page, pieces []Span) Flow {
 	}
 	f.Text = b.String()
 	return f
+}
+
+// Span is the one of Spans where bytes start to end lie on one piece of a page, as
+// nearly all do; ok is false where they do not.
+func (f Flow) Span(start, end int) (s Span, ok bool) {
+	i := sort.Search(len(f.cuts), func(i int) bool { return f.cuts[i].at > start }) - 1
+	if i < 0 || start >= end {
+		return Span{}, false
+	}
+	c := f.cuts[i]
+	if end-c.at > c.span.End-c.span.Start {
+		return Span{}, false
+	}
+	return Span{c.span.Page, c.span.Start + start - c.at, c.span.Start + end - c.at}, true
 }
 
 // Spans leads from bytes start to end of the flow back to the pages. Pieces

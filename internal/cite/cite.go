@@ -16,7 +16,6 @@ package cite
 
 import (
 	"slices"
-	"strings"
 
 	"vanthu/corpus"
 	"vanthu/internal/mend"
@@ -37,7 +36,7 @@ type Input struct {
 // Find gives one citation for each distinct instrument, in order of first
 // mention, never nil.
 func Find(in Input) []corpus.Citation {
-	read := reading(&in)
+	read, doubtful := reading(&in)
 	f := newFinder(read.Text)
 	switch in.SelfType {
 	case "Luật", "Bộ luật", "Pháp lệnh":
@@ -60,18 +59,32 @@ func Find(in Input) []corpus.Citation {
 	f.found = slices.DeleteFunc(f.found, func(m found) bool { return f.isNone(&m, &in) })
 	slices.SortStableFunc(f.found, func(a, b found) int { return a.start - b.start })
 	f.relate(&in, &read)
-	f.found = slices.DeleteFunc(f.found, func(m found) bool { return m.bill })
-	return citations(f.found, &in)
+	f.dropBills()
+	return citations(f.found, &in, doubtful)
 }
 
-// reading is the text that is read: mended where a page was recognised or shows
-// signs of it.
-func reading(in *Input) mend.Edited {
+// dropBills leaves out the bills and, where they would amend a law, also what else
+// bears their name: the cells of a table. A new law may bear the name of the old.
+func (f *finder) dropBills() {
+	bills := make(map[string]bool)
+	for i := range f.found {
+		if m := &f.found[i]; m.bill && amending(lower(m.title), 0) > 0 {
+			bills[lawKey(m.typ, m.title)] = true
+		}
+	}
+	f.found = slices.DeleteFunc(f.found, func(m found) bool {
+		return m.bill || len(bills) > 0 && m.law && m.number == "" && m.date == "" && bills[lawKey(m.typ, m.title)]
+	})
+}
+
+// reading is the text that is read, mended where it is doubtful: where a page was
+// recognised or shows signs of it.
+func reading(in *Input) (read mend.Edited, doubtful bool) {
 	text := in.Flow.Text
 	if slices.ContainsFunc(in.Pages, func(p corpus.Page) bool { return p.Method == corpus.MethodOCR }) || mend.Doubtful(text) {
-		return mend.Text(text)
+		return mend.Text(text), true
 	}
-	return mend.Edited{Text: text}
+	return mend.Edited{Text: text}, false
 }
 
 // relate sets the relations, which are read from the squeezed text.
@@ -79,13 +92,15 @@ func (f *finder) relate(in *Input, read *mend.Edited) {
 	text := squeeze(f.low)
 	at := func(i int) int { return text.at(read.Forward(i)) }
 	r := newRelater(text.text, [2]int{at(in.Title[0]), at(in.Title[1])}, in)
-	all := slices.Clone(f.found)
-	for i := range all {
-		all[i].start, all[i].end = at(all[i].start), at(all[i].end)
+	places := make([][2]int, len(f.found))
+	for i := range f.found {
+		m := &f.found[i]
+		places[i] = [2]int{m.start, m.end}
+		m.start, m.end = at(m.start), at(m.end)
 	}
-	r.relate(all)
-	for i := range all {
-		f.found[i].relation, f.found[i].subject, f.found[i].bill = all[i].relation, all[i].subject, all[i].bill
+	r.relate(f.found)
+	for i := range f.found {
+		f.found[i].start, f.found[i].end = places[i][0], places[i][1]
 	}
 }
 
@@ -109,6 +124,9 @@ func (f *finder) isNone(m *found, in *Input) bool {
 			return true
 		}
 	}
+	if m.bare && m.typ == in.SelfType && in.SelfNumber != "" && seqOf(m.number) == seqOf(in.SelfNumber) {
+		return true
+	}
 	if m.number != "" && in.SelfNumber != "" && number.Equal(m.number, in.SelfNumber) {
 		return m.year > 0 || m.date == "" || in.SelfIssued == "" || m.date == in.SelfIssued
 	}
@@ -117,26 +135,31 @@ func (f *finder) isNone(m *found, in *Input) bool {
 
 // mention leads m back to the pages.
 func mention(m *found, in *Input) corpus.Mention {
+	if s, ok := in.Flow.Span(m.start, m.end); ok {
+		p := pageOf(in.Pages, s.Page)
+		if p == nil {
+			return corpus.Mention{}
+		}
+		return corpus.Mention{Text: p.Text[s.Start:s.End], Span: s, Box: p.BoxOf(s.Start, s.End)}
+	}
 	spans := in.Flow.Spans(m.start, m.end)
 	if len(spans) == 0 {
 		return corpus.Mention{}
 	}
 	var out corpus.Mention
-	var b strings.Builder
 	for i, s := range spans {
 		p := pageOf(in.Pages, s.Page)
 		if p == nil {
 			continue
 		}
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		b.WriteString(p.Text[s.Start:s.End])
+		piece := p.Text[s.Start:s.End]
 		if i == 0 {
-			out.Box = p.BoxOf(s.Start, s.End)
+			out.Text, out.Box = piece, p.BoxOf(s.Start, s.End)
+			continue
 		}
+		out.Text += "\n" + piece
 	}
-	out.Text, out.Span = b.String(), spans[0]
+	out.Span = spans[0]
 	if len(spans) > 1 {
 		out.Spans = spans
 	}

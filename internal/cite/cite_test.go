@@ -174,6 +174,18 @@ func TestRelation(t *testing.T) {
 		{"a power to repeal", "Luật", article + "2. Bãi bỏ văn bản của cấp dưới quy định tại khoản 3 Điều 4 của Luật Giá.", "Giá: dẫn chiếu"},
 		{"the amender of what ends is only named", "Luật", article + "2. Luật Giá số 11/2012/QH13 đã được sửa đổi, bổ sung một số điều theo Luật số 64/2020/QH14 hết hiệu lực kể từ ngày Luật này có hiệu lực.",
 			"11/2012/QH13: bãi bỏ; 64/2020/QH14: dẫn chiếu"},
+		{"a basis after the title of another, which names none", "Thông tư", "Căn cứ Nghị định số 10/2020/NĐ-CP quy định chức năng của Bộ Y tế và Nghị định số 12/2022/NĐ-CP ngày 05/6/2022 sửa đổi Nghị định số 10/2020/NĐ-CP;\n\n" + article, "10/2020/NĐ-CP: căn cứ; 12/2022/NĐ-CP: căn cứ"},
+		{"proposals of two bodies", "Quyết định", "Căn cứ Luật Giá;\n\nTheo đề nghị của Giám đốc Sở Y tế tại Tờ trình số 10/TTr-SYT; của Chủ tịch Ủy ban nhân dân huyện An Khê tại Tờ trình số 12/TTr-UBND;\n\n" + article, "Giá: căn cứ; 10/TTr-SYT: căn cứ; 12/TTr-UBND: căn cứ"},
+		{"carried out among the bases", "Nghị định", "Căn cứ Luật Giá;\n\nThực hiện việc phát hành công trái theo Nghị quyết số 10/2002/QH11;\n\n" + article, "Giá: căn cứ; 10/2002/QH11: thực hiện"},
+		{"the first article behind a chapter", "Nghị định", "Căn cứ Luật Viên chức;\n\nChương I\nQUY ĐỊNH CHUNG\n\nĐiều 1. Phạm vi điều chỉnh\n\nNghị định quy định chi tiết Điều 26 Luật Giá về thẩm định.\n\nĐiều 2. Đối tượng", "Viên chức: căn cứ; Giá: quy định chi tiết"},
+		{"a list under what the document does", "Thông tư", article + "2. Thông tư này bãi bỏ:\n\na) Điều 4, Điều 5 Thông tư số 10/2020/TT-BYT;\n\nb) Thông tư số 12/2020/TT-BYT.", "10/2020/TT-BYT: bãi bỏ; 12/2020/TT-BYT: bãi bỏ"},
+		{"from the day on which this takes force", "Nghị định", article + "2. Kể từ ngày Nghị định này có hiệu lực, Nghị định số 10/2020/NĐ-CP về giá hết hiệu lực.", "10/2020/NĐ-CP: bãi bỏ"},
+		{"since the day on which another took force", "Nghị định", article + "2. Kể từ ngày Nghị định số 10/2020/NĐ-CP có hiệu lực, hợp đồng cũ hết hiệu lực.", "10/2020/NĐ-CP: dẫn chiếu"},
+		{"parts of the second of a list that ends", "Thông tư", article + "2. Thông tư số 10/2020/TT-BYT quy định về giá thuốc, Điều 2 Thông tư số 12/2020/TT-BYT hết hiệu lực kể từ ngày Thông tư này có hiệu lực.", "10/2020/TT-BYT: bãi bỏ; 12/2020/TT-BYT: bãi bỏ"},
+		{"articles on lines of their own", "Nghị quyết", "Căn cứ Luật Giá;\n\nĐiều 1\n\nBan hành Quy chế.\n\nĐiều 2\n\n1. Nghị quyết số 10/2020/UBTVQH14 hết hiệu lực kể từ ngày Nghị quyết này có hiệu lực.", "Giá: căn cứ; 10/2020/UBTVQH14: bãi bỏ"},
+		{"an amender behind a semicolon", "Quyết định", "Căn cứ Luật Giá số 16/2023/QH15; được sửa đổi, bổ sung bởi Luật số 59/2024/QH15;\n\n" + article, "16/2023/QH15: căn cứ; 59/2024/QH15: căn cứ"},
+		{"details, parts with semicolons between", "Thông tư", "Căn cứ Luật Viên chức;\n\nĐiều 1. Phạm vi\n\nThông tư này quy định chi tiết khoản 4 Điều 24; khoản 3 Điều 26 và biện pháp thi hành Luật Giá.", "Viên chức: căn cứ; Giá: quy định chi tiết"},
+		{"what the title of another says behind a semicolon", "Thông tư", "Căn cứ Luật Giá;\n\nĐiều 1. Phạm vi\n\n1. Thông tư này nêu mức chi tại Điều 4 Nghị định số 10/2020/NĐ-CP về phân cấp; quy định chi tiết một số điều của Luật Viên chức.", "Giá: căn cứ; 10/2020/NĐ-CP: dẫn chiếu; Viên chức: dẫn chiếu"},
 		{"heading that is no order", "Quyết định", "Điều 5. Tổ chức thực hiện\n\n1. Luật Giá và Luật Viên chức được phổ biến rộng rãi.", "Giá: dẫn chiếu; Viên chức: dẫn chiếu"},
 	} {
 		in := input(c.text)

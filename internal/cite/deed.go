@@ -222,10 +222,15 @@ func ofThis(pre string) corpus.Relation {
 	return best
 }
 
+// longestManner is more bytes than the words between a verb and what it acts on
+// can have (near).
+const longestManner = 400
+
 // carriesOut says whether "thực hiện" or its like stands right before the
 // mention. In acts, only where the sentence says to what end: an act speaks of
 // everybody who carries out a law.
 func (r *relater) carriesOut(pre string) bool {
+	pre = pre[max(0, len(pre)-longestManner):]
 	for _, w := range []string{"thực hiện", "triển khai", "cụ thể hóa", "cụ thể hoá", "quán triệt"} {
 		i := lastPhrase(pre, w)
 		if i < 0 || !near(pre[i+len(w):]) {
@@ -249,6 +254,12 @@ func (r *relater) carriesOut(pre string) bool {
 // hết hiệu lực kể từ ngày ...".
 func (r *relater) after(p paragraph, clause int, m *found) corpus.Relation {
 	head := r.low[clause:m.start]
+	if end := phrase(head, 0, "kể từ"); end > 0 {
+		// "Kể từ ngày Nghị định này có hiệu lực, Nghị định số 1 hết hiệu lực"
+		if comma := strings.IndexByte(head, ','); comma > 0 && strings.Contains(head[:comma], " này ") {
+			head = strings.TrimLeft(head[comma+1:], " \n")
+		}
+	}
 	for _, w := range []string{"trường hợp", "khi", "nếu", "kể từ", "trước", "đối với", "các quy định chuyển tiếp"} {
 		if phrase(head, 0, w) > 0 {
 			return corpus.RefersTo

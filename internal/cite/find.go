@@ -13,6 +13,7 @@ const (
 	mostFiller   = 5   // words between the type word and "số"
 	longestTitle = 40  // words of a law's title
 	longestRun   = 900 // bytes of the title of an amending law
+	mentionEvery = 512 // bytes of text for one mention, as a guess
 )
 
 // A found is one mention as it stands in the text, before it is known which
@@ -28,6 +29,8 @@ type found struct {
 	title      string // of a law cited by name
 	law        bool   // a type that is cited by name
 	standard   bool   // a code: QCVN, TCVN
+	bare       bool   // number is a sequence alone: "Nghị quyết 29"
+	key        string // of a resolution by name, "Nghị quyết Đại hội XIII": what is one name
 	list       int    // mentions of one list with one type word share it; 0: alone
 	confidence float64
 
@@ -42,58 +45,74 @@ type finder struct {
 	found     []found
 	lists     int
 	claimed   int             // where "số" or "ngày" of a law with laws in its title stands; not theirs
-	names     map[string]bool // keys of laws' titles that a number bounds somewhere
+	names     map[string]bool // keys of laws' titles that a number or a date bounds somewhere
 	firsts    map[string]bool // their first words, in small letters
 	bills     map[string]bool // keys of titles of bills
 	bill      int             // end of the last bill
 	ofLaw     bool            // the document is a law or an ordinance
 }
 
-var firstBytes = typeFirstBytes()
+// What a mention can begin with, by its first byte.
+const (
+	nothing = iota
+	aType   // a capital that a type's name begins with
+	aDieu   // the first byte of Đ, or of ETH typed for it; also of other letters
+	aSo     // "số"
+	aDigit
+)
 
-// typeFirstBytes marks the first bytes of type names, which are capitals.
-func typeFirstBytes() *[256]bool {
-	var set [256]bool
+// begins holds the classes of all bytes. Most begin nothing, and are passed over
+// in a loop that does nothing else.
+var begins = func() (set [256]uint8) {
 	for _, t := range gazetteer.Types() {
-		set[t.Name[0]] = true
+		set[t.Name[0]] = aType
 	}
-	set[0xC3] = true // Ð typed for Đ
-	return &set
-}
+	set[0xC3], set[0xC4] = aDieu, aDieu
+	set['s'], set['S'] = aSo, aSo
+	for c := '0'; c <= '9'; c++ {
+		set[c] = aDigit
+	}
+	return set
+}()
 
 func newFinder(text string) *finder {
-	return &finder{text: text, low: lower(text), names: map[string]bool{}, firsts: map[string]bool{}, bills: map[string]bool{}, claimed: -1}
+	return &finder{text: text, low: lower(text), found: make([]found, 0, len(text)/mentionEvery+8), names: map[string]bool{}, firsts: map[string]bool{}, bills: map[string]bool{}, claimed: -1}
 }
 
 // run finds all mentions.
 func (f *finder) run() {
-	for i := 0; i < len(f.text); {
-		c := f.text[i]
-		switch {
-		case c >= 0x80 && !(i+1 < len(f.text) && f.text[i+1] == 0x90 && (c == 0xC4 || c == 0xC3)):
-			i++ // no Đ and no ETH, the only capitals beyond ASCII that types begin with
+	text := f.text
+	for i := 0; i < len(text); {
+		c := text[i]
+		end := 0
+		switch begins[c] {
+		case nothing:
+			i++
 			continue
-		case firstBytes[c] && startsWord(f.text, i):
-			if end := f.atCapital(i); end > i {
-				i = end
+		case aDieu:
+			if i+1 < len(text) && text[i+1] == 0x90 && startsWord(text, i) {
+				end = f.atCapital(i)
+			}
+		case aType:
+			if startsWord(text, i) {
+				end = f.atCapital(i)
+			}
+		case aSo:
+			if strings.HasPrefix(f.low[i:], "số") && startsWord(text, i) {
+				if c == 's' || f.afterMark(i) {
+					end = f.atSo(i)
+				}
+			} else if c == 'S' && startsWord(text, i) { // Sắc lệnh, Sao lục
+				end = f.atCapital(i)
+			}
+		case aDigit:
+			if end = f.atDigit(i); end <= i {
+				for i++; i < len(text) && text[i] >= '0' && text[i] <= '9'; i++ {
+				}
 				continue
 			}
-		case (c == 's' || c == 'S' && f.afterMark(i)) && strings.HasPrefix(f.low[i:], "số") && startsWord(f.text, i):
-			if end := f.atSo(i); end > i {
-				i = end
-				continue
-			}
-		case c >= '0' && c <= '9':
-			if end := f.atDigit(i); end > i {
-				i = end
-				continue
-			}
-			for i < len(f.text) && f.text[i] >= '0' && f.text[i] <= '9' {
-				i++
-			}
-			continue
 		}
-		i++
+		i = max(i+1, end)
 	}
 }
 
@@ -131,6 +150,12 @@ func (f *finder) atCapital(at int) int {
 func (f *finder) numbered(typ string, start, end int) int {
 	at := skip(f.low, end)
 	if after := f.list(typ, start, at); after > 0 {
+		return after
+	}
+	if after := f.bareNumbers(typ, start, at); after > 0 {
+		return after
+	}
+	if after := f.congressName(typ, start, at); after > 0 {
 		return after
 	}
 	if of := phrase(f.low, at, "của"); of > 0 {

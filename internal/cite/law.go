@@ -48,10 +48,10 @@ func (f *finder) lawAt(t *gazetteer.Type, start, end int) int {
 	}
 	caps := allUpper(f.text[start:end])
 	small := !isUpper(f.text, at)
-	if small && afterLaw[f.low[at:wordEnd(f.low, at)]] {
-		return 0 // "Luật này"
+	if small && afterLaw[f.low[at:wordEnd(f.low, at)]] && gazetteer.LongestLaw(t.Name, f.text[at:]) == 0 {
+		return 0 // "Luật này", but "Luật các tổ chức tín dụng"
 	}
-	titleEnd, so, sure := f.lawTitle(t, at, caps || small) // "Luật đất đai": only a name that is known
+	titleEnd, so, sure := f.lawTitle(t, start, at, caps || small) // "Luật đất đai": only a name that is known
 	if titleEnd == 0 || !caps && f.notLaw(start) {
 		return 0
 	}
@@ -80,7 +80,7 @@ func (f *finder) lawAt(t *gazetteer.Type, start, end int) int {
 	}
 	f.tail(&m)
 	switch {
-	case m.number != "":
+	case m.number != "", len(m.date) > len("2013") && m.confidence >= 0.9:
 		f.names[key] = true
 		f.firsts[f.low[at:wordEnd(f.low, at)]] = true
 	case m.date == "" && f.isBill(start):
@@ -135,15 +135,23 @@ func (f *finder) lawNames(t *gazetteer.Type, start, at int) int {
 	return end
 }
 
-// lawKey is a law's name for comparison.
-func lawKey(typ, title string) string { return vntext.Key(typ + " " + title) }
+// lawKey is a law's name for comparison: its words alone, for one writes "Thi đua,
+// khen thưởng" and another "Thi đua - Khen thưởng".
+func lawKey(typ, title string) string {
+	if strings.ContainsAny(title, ",-–") {
+		title = fold(wordsOnly.Replace(title))
+	}
+	return vntext.Key(typ + " " + title)
+}
+
+var wordsOnly = strings.NewReplacer(",", " ", "-", " ", "–", " ")
 
 // lawNumber reads "số 31/2024/QH15" or "(số 31/2024/QH15)" at so.
 func (f *finder) lawNumber(m *found, so int) {
 	digits := so
 	closing := f.low[so] == '('
 	if closing {
-		digits = skip(f.low, so+1)
+		digits = f.lawWord(skip(f.low, so+1))
 	}
 	digits, _ = f.soAt(digits)
 	n, end, ok := number.Scan(f.text, digits)
@@ -287,7 +295,29 @@ func (f *finder) amendingLaw(t *gazetteer.Type, start, at int) int {
 		}
 		i = word
 	}
+	f.amendingName(t, start, at)
 	return at
+}
+
+// amendingName reads "Luật sửa đổi, bổ sung một số điều của Luật Điện lực" without
+// number and date: an act by name, where it is no bill and changes one law that a
+// table knows.
+func (f *finder) amendingName(t *gazetteer.Type, start, at int) {
+	of := strings.Index(f.low[at:min(len(f.low), at+longestDated)], " của ")
+	if of < 0 || f.isBill(start) || !isUpper(f.text, start) || allUpper(f.text[start:wordEnd(f.text, start)]) { // in capitals it is a title of its own
+		return
+	}
+	inner := skip(f.low, at+of+len(" của"))
+	law, n := gazetteer.LongestType(f.text[inner:])
+	if law == nil || !law.Law {
+		return
+	}
+	name := skip(f.low, inner+n)
+	length := gazetteer.LongestLaw(law.Name, f.text[name:])
+	if next, ok := f.separator(name + length); length == 0 || ok && next < len(f.text) && isUpper(f.text, next) {
+		return
+	}
+	f.found = append(f.found, found{typ: t.Name, start: start, end: name + length, title: fold(f.text[at : name+length]), law: true, confidence: 0.7})
 }
 
 // innerNumbers goes over the laws of a title that have their numbers with them,

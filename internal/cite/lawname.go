@@ -3,13 +3,14 @@ package cite
 import (
 	"strings"
 
+	"vanthu/internal/date"
 	"vanthu/internal/gazetteer"
 	"vanthu/internal/number"
 )
 
 // lawTitle finds the end of the name that begins at at. so is where its number
 // begins, 0 if none follows. sure is the confidence of the end.
-func (f *finder) lawTitle(t *gazetteer.Type, at int, caps bool) (end, so int, sure float64) {
+func (f *finder) lawTitle(t *gazetteer.Type, start, at int, caps bool) (end, so int, sure float64) {
 	known := at + gazetteer.LongestLaw(t.Name, f.text[at:])
 	bound, so := f.titleByWords(at, known, true)
 	if so > 0 {
@@ -24,6 +25,9 @@ func (f *finder) lawTitle(t *gazetteer.Type, at int, caps bool) (end, so int, su
 		}
 		return known, 0, 0.92
 	}
+	if end := f.datedName(start, at); end > 0 {
+		return end, 0, 0.9
+	}
 	if caps || strings.Contains(f.text[trimRight(f.text, at):at], "\n") {
 		return 0, 0, 0 // a title of its own: "Luật", and on the next line its name
 	}
@@ -31,12 +35,48 @@ func (f *finder) lawTitle(t *gazetteer.Type, at int, caps bool) (end, so int, su
 	return end, 0, 0.6
 }
 
+// longestDated is how many bytes a name can have that its date bounds.
+const longestDated = 240
+
+// datedName gives the end of a name that no table knows and that its date
+// bounds, with commas and "và" in it: "Căn cứ Luật Vườn cây, cây cảnh ngày 25
+// tháng 6 năm 2031;". Only as a basis: in other sentences a date behind a law is
+// often another's.
+func (f *finder) datedName(start, at int) int {
+	before := f.low[max(0, start-10):start]
+	if !strings.HasSuffix(strings.TrimRight(before, " \n"), "cứ") {
+		return 0
+	}
+	limit := min(len(f.low), at+longestDated)
+	if stop := strings.IndexAny(f.low[at:limit], ";.(:\"“"); stop >= 0 {
+		limit = at + stop
+	}
+	for i := at; i < limit; {
+		word := wordEnd(f.low, i)
+		if word == i {
+			_, size := firstRune(f.low[i:])
+			i += size
+			continue
+		}
+		if f.low[i:word] == "ngày" {
+			if _, ok := date.Scan(f.text, i); ok && i > at {
+				return trimRight(f.low, i)
+			}
+		}
+		if t, _ := gazetteer.LongestType(f.text[i:]); t != nil && i > at && isUpper(f.text, i) && !f.partOfTitle(i, t) {
+			return 0
+		}
+		i = word
+	}
+	return 0
+}
+
 // longerName gives the end of a name that a table does not know but begins like
 // one that it does: "Luật Thương mại điện tử;". Up to three small words must
 // bring it to a mark.
 func (f *finder) longerName(at, known int) int {
 	next := skip(f.low, known)
-	if next == known || next >= len(f.low) || isUpper(f.text, next) || strings.IndexByte(f.low[known:next], '\n') >= 0 {
+	if next == known || next >= len(f.low) || isUpper(f.text, next) || f.low[next] >= '0' && f.low[next] <= '9' || strings.IndexByte(f.low[known:next], '\n') >= 0 {
 		return 0
 	}
 	end, _ := f.titleByWords(at, known, false)
@@ -124,7 +164,7 @@ func (f *finder) titleByWords(at, known int, wide bool) (end, so int) {
 			_, size := firstRune(f.low[next:])
 			at = skip(f.low, next+size)
 		case f.low[next] == '(' && wide:
-			if digits, so := f.soAt(skip(f.low, next+1)); so {
+			if digits, so := f.soAt(f.lawWord(skip(f.low, next+1))); so {
 				if n, _, ok := number.Scan(f.text, digits); ok && isLawNumber(n) {
 					return end, next
 				}
@@ -142,9 +182,18 @@ func (f *finder) titleByWords(at, known int, wide bool) (end, so int) {
 	return end, 0
 }
 
-// digital are the words before "số" that make it "digital": "Luật Công nghiệp
-// công nghệ số", "Luật Kinh tế số".
-var digital = wordSet("nghệ đổi tế thuật")
+// lawWord is the byte behind the type word at at, if one stands there: "Luật
+// Ngân sách nhà nước (Luật số 83/2015/QH13)".
+func (f *finder) lawWord(at int) int {
+	if end := anyPhrase(f.low, at, []string{"luật", "bộ luật", "pháp lệnh"}); end > 0 {
+		return skip(f.low, end)
+	}
+	return at
+}
+
+// digital are the words before "số" with which it is no "number": "Luật Công
+// nghiệp công nghệ số", "Luật Kinh tế số", "Luật Tần số".
+var digital = wordSet("nghệ đổi tế thuật tần")
 
 func firstRune(s string) (rune, int) {
 	for i, r := range s {
@@ -193,7 +242,8 @@ func (f *finder) insideTitle(at, word int, w string, wide bool) bool {
 	case "tại":
 		return strings.HasPrefix(next, "việt nam") || strings.HasPrefix(next, "doanh nghiệp") || strings.HasPrefix(next, "tòa án")
 	case "thông":
-		return strings.HasPrefix(next, "tin") || strings.HasPrefix(next, "đường")
+		before := lastWord(f.low[:at])
+		return strings.HasPrefix(next, "tin") || strings.HasPrefix(next, "đường") || before == "viễn" || before == "giao"
 	case "điều":
 		return strings.HasPrefix(next, "ước") || strings.HasPrefix(next, "tra")
 	case "không":

@@ -28,7 +28,7 @@ type paragraph struct {
 // no empty line parts "... khóa XI" from "Thực hiện Kế hoạch số ...", the first
 // sentence, and texts of the web have empty lines inside a title.
 func paragraphs(low string, title [2]int, keep int) ([]paragraph, string) {
-	var all []paragraph
+	all := make([]paragraph, 0, strings.Count(low, "\n")/2+1)
 	start := 0
 	for start < len(low) {
 		if c := low[start]; c == '\n' || c == ' ' || c == '\t' {
@@ -57,18 +57,31 @@ func paragraphs(low string, title [2]int, keep int) ([]paragraph, string) {
 // joinLines puts a blank for each line break inside a paragraph that starts
 // behind keep.
 func joinLines(low string, all []paragraph, keep int) string {
-	joined := []byte(low)
+	var b strings.Builder
+	done := 0
 	for _, p := range all {
 		if p.start < keep {
 			continue
 		}
-		for i := p.start; i < p.end; i++ {
-			if joined[i] == '\n' {
-				joined[i] = ' '
+		for i := p.start; ; {
+			n := strings.IndexByte(low[i:p.end], '\n')
+			if n < 0 {
+				break
 			}
+			if done == 0 {
+				b.Grow(len(low))
+			}
+			b.WriteString(low[done : i+n])
+			b.WriteByte(' ')
+			i += n + 1
+			done = i
 		}
 	}
-	return string(joined)
+	if done == 0 {
+		return low
+	}
+	b.WriteString(low[done:])
+	return b.String()
 }
 
 // intros gives each paragraph what the heading or intro over it does.
@@ -155,6 +168,9 @@ func labelOf(low string, at int) (byte, int) {
 			if word < len(low) && (low[word] == '.' || low[word] == ':') {
 				return 'A', skip(low, word+1)
 			}
+			if strings.HasPrefix(low[word:], "\n\n") {
+				return 'A', word // "Điều 1" on a line of its own
+			}
 		}
 		return 0, at
 	}
@@ -197,10 +213,7 @@ func headingDoes(text string) corpus.Relation {
 	if strings.Contains(text, "hết hiệu lực") || strings.Contains(text, "bị bãi bỏ") || strings.Contains(text, "bãi bỏ các") {
 		return corpus.Repeals
 	}
-	if strings.Contains(text, " này thay thế") {
-		return corpus.Replaces
-	}
-	return ""
+	return ofThis(text) // "Thông tư này bãi bỏ:"
 }
 
 // longestQuote is how many paragraphs one quotation can have; a closing quote

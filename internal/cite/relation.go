@@ -17,6 +17,8 @@ type relater struct {
 	plan   bool            // the document is of a kind that carries out others: a plan, not an act
 	merged bool            // the document is a consolidated text
 	titled corpus.Relation // what the title does to the last instrument in it
+	spoken bool            // an instrument stands before this one in its paragraph
+	named  bool            // an instrument stands in the title: of what follows in its own title nothing is done
 }
 
 // newRelater reads low, which is in small letters and squeezed; title is the
@@ -40,11 +42,14 @@ func newRelater(low string, title [2]int, in *Input) *relater {
 		}
 	}
 	r.scope = r.body
-	for _, p := range r.paras {
-		if p.start > r.body && p.label == 'A' {
-			break
+	for articles, i := 0, 0; i < len(r.paras) && articles < 2; i++ {
+		p := &r.paras[i]
+		if p.start >= r.body && p.label == 'A' {
+			articles++ // the first may stand behind "Chương I"
 		}
-		r.scope = max(r.scope, p.end)
+		if articles < 2 {
+			r.scope = max(r.scope, p.end)
+		}
 	}
 	r.basis = r.body
 	listed := false
@@ -135,6 +140,11 @@ func (r *relater) relate(all []found) {
 				how = sibling
 				before = &found{end: before.end, relation: string(root)}
 			}
+			if how == nested && chain != nested && root == corpus.BasedOn && r.nextItem(before, m) {
+				// "Căn cứ Nghị định số 1 quy định chức năng của Bộ A và Nghị định số 2":
+				// no instrument stands in the title of the first.
+				how = sibling
+			}
 		}
 		if how == sibling && chain == nested && root == corpus.BasedOn && m.typ == rootType && before.typ != m.typ && before.start < m.start {
 			// "Căn cứ Nghị định số 1 quy định chi tiết Luật A, Nghị định số 2":
@@ -158,11 +168,12 @@ func (r *relater) relate(all []found) {
 				rel = root
 			}
 		case own:
+			r.spoken = rooted.end > 0 && rooted.start == p.start
 			rel, m.subject = r.does(p, clause, m, before)
 			if p.quoted {
 				rel, m.subject = corpus.RefersTo, false
 			}
-			if rel == corpus.RefersTo && rooted.start == p.start && r.goesOnWith(p, clause, m) && (root != corpus.Implements || implementing(r.low[p.head:p.end])) {
+			if rel == corpus.RefersTo && r.spoken && r.goesOnWith(p, clause, m) && (root != corpus.Implements || implementing(r.low[p.head:p.end])) {
 				rel = root // "Sửa đổi ... của Nghị định số 1 ...; Nghị định số 2 ..."
 			}
 			root, rootType, rooted, gone = rel, m.typ, p, false
@@ -213,7 +224,11 @@ func (r *relater) clause(p paragraph, at int) int {
 	for i := at - 1; i > from; i-- {
 		switch r.low[i] {
 		case ';':
-			return skip(r.low, i+1)
+			next := skip(r.low, i+1)
+			if anyPhrase(r.low, next, []string{"được", "đã được"}) > 0 {
+				continue // "Luật A; được sửa đổi, bổ sung bởi Luật B"
+			}
+			return next
 		case '.':
 			if n := skip(r.low, i+1); n > i+1 && n <= at && !abbreviated(r.low, i) {
 				return n
@@ -250,15 +265,27 @@ func (r *relater) link(before, m *found) int {
 	return nested
 }
 
-// nextItem says whether m goes on a list of what a plan carries out, though the
-// title of the one before stands between: "Thực hiện Chỉ thị số 1 ... về ..., Kế
+// nextItem says whether m goes on a list, though the title of the one before
+// stands between: "Thực hiện Chỉ thị số 1 ... về ..., Kế
 // hoạch số 2".
 func (r *relater) nextItem(before, m *found) bool {
 	if before.end > m.start {
 		return false
 	}
-	end := trimRight(r.low, m.start)
-	return end > before.end && (r.low[end-1] == ',' || r.low[end-1] == ';')
+	for end := trimRight(r.low, m.start); end > before.end; end = trimRight(r.low, end) {
+		if r.low[end-1] == ',' || r.low[end-1] == ';' {
+			return true
+		}
+		// "..., Điều 2 Thông tư số 3"
+		word := wordBefore(r.low[:end], end)
+		if w := r.low[word:end]; w == "và" {
+			return true
+		} else if w == "" || !partOf(w) {
+			return false
+		}
+		end = word
+	}
+	return false
 }
 
 // passive finds words by which an instrument is said to be changed by the next.
@@ -308,13 +335,17 @@ func onlyListWords(s string) bool {
 			}
 			return false
 		}
-		w := s[i:word]
-		if !siblingWords[w] && len(w) > 1 && strings.Trim(w, "0123456789ivx") != "" {
+		if !partOf(s[i:word]) {
 			return false
 		}
 		i = word
 	}
 	return true
+}
+
+// partOf says whether a word names a part of an instrument: "khoản", "2", "a".
+func partOf(w string) bool {
+	return siblingWords[w] || len(w) <= 1 || strings.Trim(w, "0123456789ivx") == ""
 }
 
 // does says what the document does to m by the words before it, and whether
@@ -329,7 +360,9 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 	if r.title[1] > r.title[0] && m.start >= r.title[0] && m.start < r.title[1] {
 		if m.start-r.title[0] < 4000 {
 			begin := max(r.title[0], from)
-			if rel := subjectDoes(r.low[begin:m.start]); rel != "" {
+			first := !r.named
+			r.named = true
+			if rel := subjectDoes(r.low[begin:m.start]); rel != "" && (first || r.titled != "") {
 				r.titled = rel
 				return rel, true
 			}
@@ -370,8 +403,10 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 			}
 		}
 	}
-	if p.start >= r.body && p.end <= r.scope {
-		if rel := scopeDoes(head); rel != "" {
+	if p.start >= r.body && p.end <= r.scope && !r.spoken {
+		// The first instrument of the paragraph, also behind "khoản 4 Điều 24; khoản
+		// 3 Điều 26 ...".
+		if rel := scopeDoes(strings.TrimLeft(r.low[p.head:m.start], " \t\n\"“*_-")); rel != "" {
 			return rel, true
 		}
 	}
@@ -387,7 +422,13 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 // preamble is the relation of a mention before the first article.
 func (r *relater) preamble(p paragraph, clause int, pre string) corpus.Relation {
 	if !p.based {
+		if clause == p.head && r.basis < p.start && implementing(r.low[p.head:p.end]) {
+			return corpus.Implements // among the bases, also "Thực hiện việc ... theo Nghị quyết số 1"
+		}
 		return ""
+	}
+	if strings.HasPrefix(pre, "của ") && lastWord(pre) == "tại" {
+		return corpus.BasedOn // "Theo đề nghị của A tại Tờ trình số 1; của B tại Tờ trình số 2"
 	}
 	if clause == p.head || direct(strings.TrimLeft(pre, " \t\n")) || strings.HasPrefix(pre, "căn cứ") {
 		return corpus.BasedOn

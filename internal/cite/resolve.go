@@ -17,6 +17,7 @@ type instrument struct {
 	number   string
 	year     int // of its number
 	date     string
+	dates    []datedTimes // all that are printed
 	issuer   string
 	term     string
 	title    string
@@ -26,27 +27,48 @@ type instrument struct {
 	sure     float64
 }
 
+type datedTimes struct {
+	date  string
+	times int
+}
+
 // A resolver joins mentions. It reads no text.
 type resolver struct {
 	all      []*instrument
 	byNumber map[string][]*instrument
 	byName   map[string][]*instrument
+	doubtful bool
+	bySeq    map[string][]*instrument // those with a whole number, by its sequence; made where it is asked for
 }
 
 // citations joins the mentions that name one instrument.
-func citations(all []found, in *Input) []corpus.Citation {
-	r := &resolver{byNumber: map[string][]*instrument{}, byName: map[string][]*instrument{}}
+func citations(all []found, in *Input, doubtful bool) []corpus.Citation {
+	r := &resolver{doubtful: doubtful, byNumber: map[string][]*instrument{}, byName: map[string][]*instrument{}}
 	// First those with a number, so that a name finds its number though it
 	// stands before it; of these first those with a date or term.
 	for i := range all {
-		if all[i].number != "" {
+		if all[i].number != "" && !all[i].bare {
 			r.numbered(&all[i], i)
+		}
+	}
+	if slices.ContainsFunc(all, func(m found) bool { return m.bare }) {
+		r.bySeq = make(map[string][]*instrument)
+		for _, x := range r.all {
+			r.bySeq[seqOf(x.number)] = append(r.bySeq[seqOf(x.number)], x)
+		}
+		for i := range all {
+			if all[i].bare {
+				r.bound(&all[i], i)
+			}
 		}
 	}
 	for i := range all {
 		if all[i].number == "" {
 			r.named(&all[i], i)
 		}
+	}
+	if doubtful {
+		r.vote(selfYear(in))
 	}
 	slices.SortStableFunc(r.all, func(a, b *instrument) int { return a.first - b.first })
 	out := make([]corpus.Citation, 0, len(r.all))
@@ -101,6 +123,9 @@ func (r *resolver) name(x *instrument) {
 // fits, else to the first after it.
 func (r *resolver) named(m *found, i int) {
 	key := lawKey(m.typ, m.title)
+	if m.key != "" {
+		key = lawKey(m.typ, m.key)
+	}
 	var best *instrument
 	for _, x := range r.byName[key] {
 		if x.fits(m) && (best == nil || x.first < i) {
@@ -170,16 +195,14 @@ func (x *instrument) add(m *found, i int) {
 	if x.number == "" {
 		x.number, x.year = m.number, m.year
 	}
-	if len(m.date) > len(x.date) {
-		x.date = m.date
-	}
+	x.dated(m.date)
 	if x.issuer == "" {
 		x.issuer = m.issuer
 	}
 	if x.term == "" {
 		x.term = m.term
 	}
-	if x.title == "" || allUpper(x.title) && m.title != "" {
+	if x.title == "" || allUpper(x.title) && m.title != "" || m.key != "" && len(m.title) > len(x.title) {
 		x.title = m.title
 	}
 	x.sure = max(x.sure, m.confidence)
@@ -188,6 +211,39 @@ func (x *instrument) add(m *found, i int) {
 	if m.subject {
 		x.subject = stronger(x.subject, rel)
 	}
+}
+
+// dated counts a date that is printed beside x. The one that is printed most often
+// is kept, of equals the first: a misprint or a misreading stands once. A year
+// alone is less than a day.
+func (x *instrument) dated(date string) {
+	if date == "" {
+		return
+	}
+	n := 1
+	for i := range x.dates {
+		if x.dates[i].date == date {
+			x.dates[i].times++
+			n = x.dates[i].times
+		}
+	}
+	if n == 1 {
+		x.dates = append(x.dates, datedTimes{date, 1})
+	}
+	switch most := x.times(x.date); {
+	case len(date) > len(x.date), len(date) == len(x.date) && n > most:
+		x.date = date
+	}
+}
+
+// times is how often a date was counted.
+func (x *instrument) times(date string) int {
+	for _, d := range x.dates {
+		if d.date == date {
+			return d.times
+		}
+	}
+	return 0
 }
 
 // strongest is the relation kept: of several the strongest, but what the

@@ -1,6 +1,9 @@
 package cite
 
-import "sort"
+import (
+	"sort"
+	"strings"
+)
 
 // A squeezed text is a text with one blank, one line break or one empty line
 // for each run of white space. What an act does to an instrument is told by
@@ -19,6 +22,9 @@ type cut struct {
 
 // squeeze squeezes s.
 func squeeze(s string) squeezed {
+	if tight(s) {
+		return squeezed{text: s}
+	}
 	var cuts []cut
 	var out []byte // nil as long as nothing was left out
 	gone, done := 0, 0
@@ -52,6 +58,17 @@ func squeeze(s string) squeezed {
 		return squeezed{text: s}
 	}
 	return squeezed{text: string(append(out, s[done:]...)), cuts: cuts}
+}
+
+// tight says whether s has no white space to leave out; searching for each kind
+// is faster than looking at each byte.
+func tight(s string) bool {
+	for _, loose := range [...]string{"  ", " \n", "\n ", "\n\n\n", "\t", "\r", "\f", "\u00a0"} {
+		if strings.Contains(s, loose) {
+			return false
+		}
+	}
+	return true
 }
 
 // run is the end of the white space that starts at i, i if there is none, and

@@ -6,29 +6,81 @@ import (
 	"unicode/utf8"
 )
 
+// What the first byte of a letter says of its small form.
+const (
+	isSmall  = iota // it is small, or no letter, or the byte goes on with one
+	isASCII         // a capital of ASCII
+	isLatin1        // U+00C0 to U+00FF
+	isHorn          // U+0180 to U+01BF: Ơ and Ư
+	isToned         // U+1E00 to U+1EFF
+	isOther         // to be decoded
+)
+
+var firstByte = func() (t [256]uint8) {
+	for c := range t {
+		switch {
+		case c >= 'A' && c <= 'Z':
+			t[c] = isASCII
+		case c >= 0xC4 && c <= 0xD4, c == 0xE1, c == 0xE2, c == 0xEA, c == 0xEF, c == 0xF0: // scripts with capitals
+			t[c] = isOther
+		}
+	}
+	t[0xC3], t[0xC6], t[0xE1] = isLatin1, isHorn, isToned
+	return t
+}()
+
 // lower writes s in small letters without moving a byte, so that offsets hold
-// in both: a letter whose small form has another length stays as it is.
+// in both: a letter whose small form has another length stays as it is. It reads
+// bytes: of each letter of Vietnamese the last but one or the last tells the case.
 func lower(s string) string {
-	b := []byte(s)
-	for i := 0; i < len(b); {
-		c := b[i]
-		if c < utf8.RuneSelf {
-			if c >= 'A' && c <= 'Z' {
-				b[i] = c | 0x20
-			}
+	b := strings.Builder{}
+	b.Grow(len(s))
+	done := 0
+	var letter [utf8.UTFMax]byte
+	for i := 0; i < len(s); {
+		c := s[i]
+		class := firstByte[c]
+		if class == isSmall {
 			i++
 			continue
 		}
-		r, size := utf8.DecodeRune(b[i:])
-		if r == 'Ð' {
-			r = 'Đ' // ETH
+		// The small letters of Vietnamese, by far the most: ạ to ỹ, à to ý, ơ and ư.
+		switch {
+		case class == isToned && i+2 < len(s) && s[i+2]&1 == 1:
+			i += 3
+			continue
+		case class == isLatin1 && i+1 < len(s) && s[i+1] >= 0xA0,
+			class == isHorn && i+1 < len(s) && (s[i+1] == 0xA1 || s[i+1] == 0xB0):
+			i += 2
+			continue
 		}
-		if l := smallOf(r); l != r && utf8.RuneLen(l) == size {
-			utf8.EncodeRune(b[i:], l)
+		size, small := 1, 0 // of the letter, and of its small form
+		switch {
+		case class == isASCII:
+			letter[0], small = c|0x20, 1
+		case class == isToned && i+2 < len(s) && (s[i+1] == 0xBA && s[i+2] >= 0xA0 || s[i+1] == 0xBB && s[i+2] < 0xC0): // Ạ to Ỹ
+			size = 3
+			letter, small = [utf8.UTFMax]byte{c, s[i+1], s[i+2] | 1}, 3
+		default:
+			var r rune
+			r, size = utf8.DecodeRuneInString(s[i:])
+			printed := r
+			if r == 'Ð' {
+				r = 'Đ' // ETH
+			}
+			if l := smallOf(r); l != printed && utf8.RuneLen(l) == size {
+				small = utf8.EncodeRune(letter[:], l)
+			}
+		}
+		if small > 0 {
+			b.WriteString(s[done:i])
+			b.Write(letter[:small])
+			done = i + size
 		}
 		i += size
 	}
-	return string(b)
+	b.WriteString(s[done:])
+	return b.String()
 }
 
 // smallOf is unicode.ToLower, quick for the letters of Vietnamese.
@@ -200,4 +252,20 @@ func allUpper(s string) bool {
 }
 
 // fold writes s on one line with single blanks.
-func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
+func fold(s string) string {
+	s = strings.TrimSpace(s)
+	if plain(s) {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// plain says whether single blanks are the only white space in s.
+func plain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c <= ' ' && (c != ' ' || s[i+1] == ' ') || c == 0xC2 { // s ends with no blank
+			return false
+		}
+	}
+	return true
+}

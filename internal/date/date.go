@@ -67,10 +67,13 @@ func All(text string) []Date {
 	for i := 0; i < len(text); {
 		var d Date
 		var ok bool
-		switch class[text[i]] {
-		case 0:
+		for i < len(text) && class[text[i]] == 0 {
 			i++
-			continue
+		}
+		if i == len(text) {
+			break
+		}
+		switch class[text[i]] {
 		case startDigit:
 			end := i + 1
 			for end < len(text) && isDigit(text[end]) {

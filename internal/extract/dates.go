@@ -14,12 +14,14 @@ import (
 // readDates lists every date and period of the text, each with its role.
 func (r *reader) readDates() {
 	cited := r.citedSpans()
-	for _, d := range date.All(r.sheet.Flow.Text) {
-		spans := r.sheet.Flow.Spans(d.Start, d.End)
-		if len(spans) == 0 {
+	all := date.All(r.sheet.Flow.Text)
+	r.record.Dates = make([]corpus.Date, 0, len(all))
+	var prev date.Date
+	for _, d := range all {
+		s, ok := r.spanOf(d.Start, d.End)
+		if !ok {
 			continue
 		}
-		s := spans[0]
 		text := r.pages[s.Page].Text[s.Start:s.End]
 		if d.Impossible {
 			if r.openDate(s) {
@@ -35,12 +37,25 @@ func (r *reader) readDates() {
 			}
 			continue
 		}
-		entry := corpus.Date{Value: d.Value, Precision: d.Precision, Role: r.role(d, s, cited), Text: text, Span: s}
+		entry := corpus.Date{Value: d.Value, Precision: d.Precision, Role: r.role(prev, d, s, cited), Text: text, Span: s}
 		if r.openDate(s) && d.Precision == date.Day {
 			entry = withoutDay(entry)
 		}
 		r.record.Dates = append(r.record.Dates, entry)
+		prev = d
 	}
+}
+
+// spanOf is the stretch of the page for bytes start to end of the flow, the first
+// where they lie on two pages.
+func (r *reader) spanOf(start, end int) (corpus.Span, bool) {
+	if s, ok := r.sheet.Flow.Span(start, end); ok {
+		return s, true
+	}
+	if spans := r.sheet.Flow.Spans(start, end); len(spans) > 0 {
+		return spans[0], true
+	}
+	return corpus.Span{}, false
 }
 
 func (r *reader) noted(f corpus.Finding) bool {
@@ -71,8 +86,8 @@ func (r *reader) citedSpans() map[int][]corpus.Span {
 	return byPage
 }
 
-// role says what a date is for.
-func (r *reader) role(d date.Date, s corpus.Span, cited map[int][]corpus.Span) string {
+// role says what a date is for; prev is the one before it.
+func (r *reader) role(prev, d date.Date, s corpus.Span, cited map[int][]corpus.Span) string {
 	within := func(f corpus.Field[string]) bool {
 		return f.Value != nil && f.Page == s.Page && s.Start < f.End && f.Start < s.End
 	}
@@ -87,16 +102,45 @@ func (r *reader) role(d date.Date, s corpus.Span, cited map[int][]corpus.Span) s
 	if after > 0 && s.Start < mentions[after-1].End {
 		return "cited"
 	}
-	before := strings.TrimRight(r.sheet.Flow.Text[max(0, d.Start-24):d.Start], " ,\n")
+	text := r.sheet.Flow.Text
+	before := strings.TrimRight(text[max(0, d.Start-48):d.Start], " ,\n")
 	switch {
 	case d.Precision == "day" && endsInNumber(before):
 		return "cited"
-	case endsIn(before, "trước", "hết", "chậm nhất", "đến", "xong", "hạn", "cuối"):
-		return "deadline"
-	case d.Precision == "range", endsIn(before, "giai đoạn", "nhiệm kỳ", "năm học", "thời kỳ"):
+	case endsIn(before, "hiệu lực từ", "hiệu lực kể từ", "hiệu lực thi hành từ", "hiệu lực thi hành kể từ", "áp dụng từ", "áp dụng kể từ", "hết hiệu lực từ", "hết hiệu lực kể từ"):
+		return "effective" // of this act or, in a consolidated text, of one that it merges
+	case d.Precision == "range", endsIn(before, "giai đoạn", "nhiệm kỳ", "năm học", "thời kỳ"), inPeriod(text, prev, d):
 		return "period"
+	case endsIn(before, "trước", "hết", "chậm nhất", "đến", "xong", "hạn", "cuối"):
+		// "người tham gia trước ngày 01/01/1945": what lies before the act itself is no
+		// deadline that it sets.
+		if own := r.record.Issued.Or(""); own != "" && d.Value < own[:min(len(own), len(d.Value))] {
+			return "other"
+		}
+		return "deadline"
 	}
 	return "other"
+}
+
+// inPeriod says whether d is the first or the last day of a period: "từ ngày
+// 01/5/2026 đến ngày 31/5/2026". prev ends where the date before it does, 0 if
+// there is none.
+func inPeriod(text string, prev, d date.Date) bool {
+	from := func(d date.Date) bool {
+		return strings.HasSuffix(strings.TrimRight(text[:d.Start], " \n"), "từ")
+	}
+	after := strings.TrimLeft(text[d.End:min(len(text), d.End+16)], " ,\n")
+	if strings.HasPrefix(after, "đến ") && from(d) {
+		return true
+	}
+	if prev.End == 0 || d.Start-prev.End > 24 || !from(prev) {
+		return false
+	}
+	switch strings.Trim(text[prev.End:d.Start], " ,\n") {
+	case "đến", "đến hết", "đến trước":
+		return true
+	}
+	return false
 }
 
 // withoutDay is the month of a date whose day was written by hand, and so is

@@ -9,6 +9,7 @@ package extract
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"vanthu/corpus"
 	"vanthu/internal/cite"
@@ -54,13 +55,7 @@ func newReader(src corpus.Source, sheet *zone.Sheet) *reader {
 		parts: make(map[zone.Kind][]zone.Line),
 		pages: make(map[int]*corpus.Page, len(sheet.Pages)),
 	}
-	for _, l := range sheet.Lines {
-		switch l.Kind {
-		case zone.Body, zone.Annex, zone.RunningHead, zone.Rule:
-		default:
-			r.parts[l.Kind] = append(r.parts[l.Kind], l)
-		}
-	}
+	r.sortLines()
 	src.Pages = max(src.Pages, len(sheet.Pages))
 	r.record = corpus.Record{
 		ID: src.ID, Source: src, Revision: Revision,
@@ -77,6 +72,36 @@ func newReader(src corpus.Source, sheet *zone.Sheet) *reader {
 		})
 	}
 	return r
+}
+
+// sortLines puts the lines into their parts, all in one piece of memory: most are
+// body, of which there is no list.
+func (r *reader) sortLines() {
+	listed := func(k zone.Kind) bool {
+		return k != zone.Body && k != zone.Annex && k != zone.RunningHead && k != zone.Rule
+	}
+	counts := make(map[zone.Kind]int)
+	n := 0
+	for i := range r.sheet.Lines {
+		if k := r.sheet.Lines[i].Kind; listed(k) {
+			counts[k]++
+			n++
+		}
+	}
+	room := make([]zone.Line, 0, n)
+	for i := range r.sheet.Lines {
+		l := &r.sheet.Lines[i]
+		if !listed(l.Kind) {
+			continue
+		}
+		part, ok := r.parts[l.Kind]
+		if !ok {
+			end := len(room) + counts[l.Kind]
+			part = room[len(room):len(room):end]
+			room = room[:end]
+		}
+		r.parts[l.Kind] = append(part, *l)
+	}
 }
 
 // fields reads everything that finding citations needs to know.
@@ -100,7 +125,24 @@ func (r *reader) rest() {
 	r.readDates()
 	r.readQuantities()
 	r.readOutline()
+	r.doubtCitations()
 	r.record.Findings = r.allFindings()
+}
+
+// doubtCitations notes instruments that are named by their sequence alone, and
+// that nothing in the document tells apart: "Nghị quyết 29".
+func (r *reader) doubtCitations() {
+	for i := range r.record.Citations {
+		c := &r.record.Citations[i]
+		if c.Number == "" || strings.Trim(string(c.Number), "0123456789") != "" {
+			continue
+		}
+		m := c.Mentions[0]
+		r.findings = append(r.findings, corpus.Finding{
+			Code: "citation-ambiguous", Message: "the document does not say which " + string(c.Type) + " " + string(c.Number) + " is meant",
+			Page: m.Page, Start: m.Start, End: m.End,
+		})
+	}
 }
 
 // allFindings joins the doubts of the pages' readers, of extraction and of the

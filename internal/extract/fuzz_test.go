@@ -26,6 +26,7 @@ func FuzzRecord(f *testing.F) {
 		f.Add(txtar.Parse(data).Files[0].Data)
 	}
 	f.Add([]byte("Thông tư\nsố 1/QĐ-BYT ngày"))
+	f.Add([]byte("a;0/2000/CT-BNG"))
 	f.Add([]byte("KẾ HOẠCH\x0cTM. ỦY BAN\nTrần Văn Mẫu"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		pages, err := plain.Read(bytes.ToValidUTF8(data, []byte("?")), "text/plain")

@@ -46,6 +46,7 @@ var units = func() map[string][]unit {
 // with their units.
 func (r *reader) readQuantities() {
 	text := r.sheet.Flow.Text
+	dates := r.record.Dates
 	for at := 0; at < len(text); {
 		c := text[at]
 		if c < '0' || c > '9' {
@@ -67,14 +68,36 @@ func (r *reader) readQuantities() {
 			at = end
 			continue
 		}
-		if spans := r.sheet.Flow.Spans(at, stop); len(spans) > 0 {
-			s := spans[0]
+		if behindPart(text, at) {
+			at = end
+			continue
+		}
+		if s, ok := r.spanOf(at, stop); ok {
+			for len(dates) > 0 && (dates[0].Page < s.Page || dates[0].Page == s.Page && dates[0].End <= s.Start) {
+				dates = dates[1:]
+			}
+			if len(dates) > 0 && dates[0].Page == s.Page && dates[0].Start < s.End {
+				at = end
+				continue // the 02 tháng of "ngày 02 tháng 12 năm 2024"
+			}
 			r.record.Quantities = append(r.record.Quantities, corpus.Quantity{
 				Value: value * u.factor, Unit: u.name, Text: r.pages[s.Page].Text[s.Start:s.End], Span: s,
 			})
 		}
 		at = stop
 	}
+}
+
+// behindPart says whether a part of an act or the head of a date stands before
+// the number at at: "mục 4 điểm a", "tháng 12 năm ...".
+func behindPart(text string, at int) bool {
+	before := strings.TrimRight(text[max(0, at-12):at], " \n")
+	for _, part := range [...]string{"khoản", "Khoản", "Điều", "điều", "mục", "Mục", "điểm", "Điểm", "Chương", "Phần", "lục", "Bảng", "bảng", "Mẫu", "mẫu", "số", "Số", "ngày", "tháng", "lần", "quý", "Quý", "QCVN", "TCVN"} {
+		if strings.HasSuffix(before, part) {
+			return true
+		}
+	}
+	return false
 }
 
 // digitsEnd is the byte behind a number with its points and commas.

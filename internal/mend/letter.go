@@ -8,7 +8,7 @@ import (
 )
 
 // classes gives each letter the letters that print confuses it with, as one
-// letter: without tone and hook, l and 1 and t as i, rn as m. 0 is no letter.
+// letter: without tone and hook, l and 1 and t and r as i. 0 is no letter.
 // Source: misreadings of Tesseract's vie model on signed scans (thâm for thẩm,
 // loán for toán, KL/IW for KL/TW), and shapes that all recognisers confuse.
 var classes = makeClasses()
@@ -36,13 +36,13 @@ func makeClasses() *[latinEnd + extEnd - extFirst]byte {
 
 func classOf(r rune) byte {
 	switch r {
-	case '1', 'l', 't', 'j', 'f':
+	case '1', 'l', 't', 'j', 'f', 'r':
 		return 'i'
 	case '0', 'c', 'e', 'g', 'q': // round letters, capitals among them: Q, O, C, G
 		return 'o'
 	case 'b', '8':
 		return 'h'
-	case 'u', 'r':
+	case 'u':
 		return 'n'
 	case 'y':
 		return 'v'
@@ -66,10 +66,11 @@ func class(r rune) byte {
 }
 
 // longestShape is more letters than any syllable or symbol has.
-const longestShape = 24
+const longestShape = 32
 
-// A shape is a word with each letter as its class, "m" as "nn". Words of equal
-// shape can be read one for the other.
+// A shape is a word with each letter as its class; "n" and "u" are two strokes,
+// "m" three, so that "rn" is "m" and "ii" is "u". Words of equal shape can be read
+// one for the other.
 type shape struct {
 	buf [longestShape]byte
 	n   int
@@ -80,17 +81,21 @@ func (s *shape) of(w string) {
 	s.n = 0
 	for _, r := range w {
 		c := class(r)
-		if s.n+2 > longestShape {
+		if s.n+3 > longestShape {
 			s.n = 0
 			return
 		}
-		if c == 'm' {
-			s.buf[s.n] = 'n'
-			s.n++
-			c = 'n'
+		strokes := 1
+		switch c {
+		case 'n':
+			c, strokes = 'i', 2
+		case 'm':
+			c, strokes = 'i', 3
 		}
-		s.buf[s.n] = c
-		s.n++
+		for range strokes {
+			s.buf[s.n] = c
+			s.n++
+		}
 	}
 }
 
@@ -141,6 +146,8 @@ func digit(r rune) rune {
 		return '6'
 	case 'B':
 		return '8'
+	case 'g', 'q':
+		return '9'
 	}
 	if r >= '0' && r <= '9' {
 		return r

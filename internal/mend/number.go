@@ -167,20 +167,33 @@ const (
 // "số" (so) its first digits may be misread; else they are right.
 func numberAt(s string, at int, so bool) (run string, end int, ok bool) {
 	seq, i, right := sequence(s, at)
-	if seq == "" || !so && right == 0 {
+	kind, next := byte(0), 0
+	if seq != "" {
+		kind, next = markAt(s, i)
+	}
+	if kind == 0 {
+		if seq, next = slashedSequence(s, at); seq == "" {
+			return "", at, false
+		}
+		kind, right = '/', 1
+	}
+	if !so && right == 0 {
 		return "", at, false
 	}
 	var b strings.Builder
 	b.WriteString(seq)
-	kind, next := markAt(s, i)
-	if kind == 0 {
-		return "", at, false
-	}
-	if year, after, right := digits(s, next, 4); len(year) == 4 && right >= 2 && year >= "1945" && year <= "2100" {
+	year := 0
+	if y, after := yearOf(s, next); y != "" {
 		if second, behind := markAt(s, after); second != 0 {
 			b.WriteByte(kind)
-			b.WriteString(year)
+			b.WriteString(y)
 			kind, next = second, behind
+			year = atoi(y)
+		} else if slash := after + 1; after < len(s) && strings.IndexByte("lI|1", s[after]) >= 0 && slash < len(s) && unicode.IsUpper(firstRune(s[slash:])) {
+			b.WriteByte(kind) // "62/2022lNĐ-CP"
+			b.WriteString(y)
+			kind, next = '/', slash
+			year = atoi(y)
 		}
 	}
 	known := false
@@ -209,7 +222,7 @@ func numberAt(s string, at int, so bool) (run string, end int, ok bool) {
 			break
 		}
 		if mended, ok := symbolOf(part, parts == 0); ok && (typed || part == mended) {
-			part = mended
+			part = ofTerm(mended, year)
 			known = true
 			typed = parts > 0 || types[capitals(part)] != nil // behind a body stands its division: BNV-TL
 		} else if parts == 0 && (letters < 2 || !unicode.IsUpper(firstRune(part))) {
@@ -280,6 +293,74 @@ func (e *editor) code(start, end int) int {
 	return i
 }
 
+// yearOf reads a year of four digits, of which two are right, also with a letter
+// behind it that may be a slash.
+func yearOf(s string, at int) (year string, end int) {
+	year, end, right := digits(s, at, 4)
+	if year == "" && at+4 < len(s) && strings.Trim(s[at:at+4], "0123456789") == "" {
+		year, end, right = s[at:at+4], at+4, 4
+	}
+	if len(year) != 4 || right < 2 || year < "1945" || year > "2100" {
+		return "", at
+	}
+	return year, end
+}
+
+// slashedSequence reads the sequence of a number whose first slash was read as a
+// letter or a 1, "62l2022/NĐ-CP": the year and a mark must follow. next is where
+// the year stands.
+func slashedSequence(s string, at int) (seq string, next int) {
+	i := at
+	for i < len(s) && i-at < 4 && s[i] >= '0' && s[i] <= '9' {
+		i++
+	}
+	for ; i > at; i-- { // of "6212022" the last 1 before the year is the slash
+		if i >= len(s) || strings.IndexByte("lI|1!", s[i]) < 0 {
+			continue
+		}
+		if year, after := yearOf(s, i+1); year != "" && (year[:2] == "19" || year[:2] == "20") {
+			if kind, _ := markAt(s, after); kind == '/' {
+				return s[at:i], i + 1
+			}
+		}
+	}
+	return "", at
+}
+
+// terms are the first and the last years of the terms of the Quốc hội.
+// Source: Hiến pháp, on the term of the Quốc hội; its resolutions on elections.
+var terms = map[int][2]int{8: {1987, 1992}, 9: {1992, 1997}, 10: {1997, 2002}, 11: {2002, 2007}, 12: {2007, 2011}, 13: {2011, 2016}, 14: {2016, 2021}, 15: {2021, 2026}, 16: {2026, 2031}}
+
+// ofTerm mends the number of a term at the end of a symbol that cannot be that of
+// the year, where another can and differs by one figure: QH18 of 2015 is QH13.
+func ofTerm(symbol string, year int) string {
+	head := strings.TrimRight(symbol, "0123456789")
+	if year == 0 || head != "QH" && head != "UBTVQH" || len(symbol)-len(head) != 2 {
+		return symbol
+	}
+	if t, ok := terms[atoi(symbol[len(head):])]; ok && t[0] <= year && year <= t[1] {
+		return symbol
+	}
+	best := symbol
+	for term, t := range terms {
+		if s := strconv.Itoa(term); t[0] <= year && year <= t[1] && len(s) == 2 && differing(s, symbol[len(head):]) == 1 {
+			if best != symbol {
+				return symbol // two terms of one year
+			}
+			best = head + s
+		}
+	}
+	return best
+}
+
+func atoi(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
 // sequence reads the digits before the first mark: "25", "66.7", "l2".
 func sequence(s string, at int) (seq string, end, right int) {
 	seq, end, right = digits(s, at, 5)
@@ -301,7 +382,7 @@ func markAt(s string, i int) (kind byte, next int) {
 	switch r {
 	case '/', '⁄', '∕':
 		kind = '/'
-	case '-', '–', '—', '‑':
+	case '-', '–', '—', '‑', '~':
 		kind = '-'
 	default:
 		return 0, i

@@ -74,6 +74,16 @@ func (e *editor) phrase(start, end int) int {
 	for n < mostWords {
 		s.of(e.text[start:end])
 		next, words := at.step(s.buf[:s.n])
+		if next == nil && end < len(e.text) && e.text[end] == ' ' {
+			// "Giao thô ng": a blank put into a word.
+			if from, to := nextWord(e.text, end); from == end+1 {
+				var whole shape
+				whole.of(e.text[start:end] + e.text[from:to])
+				if next = at.next[string(whole.buf[:whole.n])]; next != nil {
+					words, end = 1, to
+				}
+			}
+		}
 		if next == nil {
 			break
 		}
@@ -110,7 +120,7 @@ func (n *node) step(shape []byte) (*node, int) {
 	if next := n.next[string(shape)]; next != nil {
 		return next, 1
 	}
-	for i := 2; i < len(shape)-1; i++ {
+	for i := 1; i < len(shape); i++ {
 		if first := n.next[string(shape[:i])]; first != nil {
 			if next := first.next[string(shape[i:])]; next != nil {
 				return next, 2
@@ -143,28 +153,41 @@ func (e *editor) nearest(pieces []piece, all [][]string) []string {
 	return best
 }
 
-// differing counts the letters that are not alike in two words of equal shape,
-// in any case; "rn" and "m" differ by one.
+// longestWord is more letters than a word that is compared has.
+const longestWord = 32
+
+// differing counts the letters to change, add or drop between two words, in any
+// case.
 func differing(a, b string) int {
+	var row [longestWord + 1]int
+	var other [longestWord]rune
 	n := 0
-	for a != "" && b != "" {
-		x, size := utf8.DecodeRuneInString(a)
-		a = a[size:]
-		y, size := utf8.DecodeRuneInString(b)
-		b = b[size:]
-		if unicode.ToLower(x) == unicode.ToLower(y) {
-			continue
+	for _, r := range b {
+		if n == longestWord {
+			return longestWord
 		}
+		other[n] = unicode.ToLower(r)
 		n++
-		if class(x) == 'm' && class(y) != 'm' {
-			_, size = utf8.DecodeRuneInString(b)
-			b = b[size:]
-		} else if class(y) == 'm' && class(x) != 'm' {
-			_, size = utf8.DecodeRuneInString(a)
-			a = a[size:]
+	}
+	for j := range n + 1 {
+		row[j] = j
+	}
+	i := 0
+	for _, r := range a {
+		r = unicode.ToLower(r)
+		corner := row[0]
+		i++
+		row[0] = i
+		for j := range n {
+			cost := corner
+			if r != other[j] {
+				cost++
+			}
+			corner = row[j+1]
+			row[j+1] = min(cost, row[j]+1, corner+1)
 		}
 	}
-	return n + utf8.RuneCountInString(a) + utf8.RuneCountInString(b)
+	return row[n]
 }
 
 // likeCase writes want with the capitals of the word it stands for.

@@ -28,8 +28,12 @@ func Term(w string) string {
 
 // Fold is Term without any mark: "đổi" -> "doi".
 func Fold(w string) string {
-	var buf [64]byte
-	out, ok, same := term(buf[:0], w, true)
+	var buf [128]byte
+	dst := buf[:0]
+	if len(w) > len(buf) { // what is folded is no longer than w
+		dst = make([]byte, 0, len(w))
+	}
+	out, ok, same := term(dst, w, true)
 	switch {
 	case !ok:
 		return foreignFold(w)

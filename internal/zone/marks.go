@@ -72,11 +72,20 @@ func NumberAt(s string) (at int, ok bool) {
 	return 0, false
 }
 
+// longestPlaceDate is more bytes than a line with place and date has.
+const longestPlaceDate = 130
+
+// lineIsPlaceDate is isPlaceDate for a line that is not folded yet: longer ones
+// need no folding.
+func lineIsPlaceDate(s string) bool {
+	return len(s) <= longestPlaceDate && isPlaceDate(s, fold(s))
+}
+
 // isPlaceDate says whether a line is the place and date cell, filled in or
 // blank: "Hà Nội, ngày 05 tháng 3 năm 2020", "Kim Động, ngày    tháng 12 năm
 // 2024", "Hà Nội, 05/3/2020".
 func isPlaceDate(s, folded string) bool {
-	if len(s) > 130 || strings.HasPrefix(folded, "can cu") {
+	if len(s) > longestPlaceDate || strings.HasPrefix(folded, "can cu") {
 		return false
 	}
 	at := strings.Index(folded, "ngay")

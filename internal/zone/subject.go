@@ -84,7 +84,7 @@ func (h *head) subjectLimit(at int) int {
 		switch {
 		case opensBody(folded), strings.HasPrefix(folded, "kinh gui"):
 			return i
-		case cell && isPlaceDate(l.Text, fold(l.Text)), cell && seen && !h.has(Number) && strings.HasPrefix(folded, "so") && numberLine(fold(l.Text)):
+		case cell && lineIsPlaceDate(l.Text), cell && seen && !h.has(Number) && strings.HasPrefix(folded, "so") && numberLine(fold(l.Text)):
 			return i
 		case seen && isItem(l.Text) && l.Gap && !openEnd(h.lines[i-1].Text):
 			return i
@@ -282,7 +282,7 @@ func (h *head) preamble(at int) int {
 			l.Kind, last = LegalBasis, LegalBasis
 		case last != LegalBasis && h.titled && isCaps(l.Text) && enactingBody(l.Text):
 			l.Kind, last = Enacting, Enacting
-		case isPlaceDate(l.Text, fold(l.Text)) && !h.has(PlaceDate) && n < 4:
+		case n < 4 && lineIsPlaceDate(l.Text) && !h.has(PlaceDate):
 			l.Kind = PlaceDate
 		case last == LegalBasis && !l.Gap && !startsSentence(&h.lines[i-1], l):
 			l.Kind = LegalBasis

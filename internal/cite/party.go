@@ -1,0 +1,140 @@
+package cite
+
+import (
+	"strings"
+)
+
+// congress are the words that the names of resolutions hold which bear no number
+// in speech: "Nghị quyết Trung ương 5 khóa XII", "Nghị quyết Đại hội đại biểu
+// Đảng bộ tỉnh lần thứ XX".
+var congress = wordSet(`đại hội biểu toàn quốc đảng bộ hội nghị ban chấp hành trung ương lần thứ tỉnh thành phố huyện quận thị xã phường đặc khu
+cơ quan khối các của`)
+
+var ordinals = wordSet("nhất hai ba tư bốn năm sáu bảy tám chín mười")
+
+// mostCongress is the number of words of such a name.
+const mostCongress = 16
+
+// congressName reads the name of a resolution of a congress or of a session of
+// the Central Committee, from the type word at start on; at is behind it. The
+// name ends with the ordinal, and the term behind it belongs to it.
+func (f *finder) congressName(typ string, start, at int) int {
+	if typ != "Nghị quyết" && typ != "Kết luận" {
+		return 0
+	}
+	if allUpper(f.text[start:trimRight(f.text, at)]) && strings.Contains(f.text[trimRight(f.text, at):at], "\n") {
+		return 0 // the document's own title
+	}
+	i, held, session := at, false, false
+	named := false // names of places stand behind a level
+	for words := 0; words < mostCongress; words++ {
+		word := wordEnd(f.low, i)
+		if word == i {
+			return 0
+		}
+		w := f.low[i:word]
+		isOrdinal := strings.Trim(w, "ivx") == "" || len(w) <= 2 && strings.Trim(w, "0123456789") == "" || ordinals[w] && lastWord(f.low[at:i]) == "thứ"
+		switch {
+		case isOrdinal && (held || session):
+			m := found{typ: typ, start: start, end: word, title: fold(f.text[at:word]), confidence: 0.75}
+			if !f.sessionOf(&m) && !held {
+				return 0
+			}
+			f.tail(&m)
+			if m.issuer == "" {
+				f.ofParty(&m)
+			}
+			m.key = congressKey(m.title)
+			if m.term != "" && strings.Trim(m.term, "IVX") == "" {
+				m.title += " khóa " + m.term
+				m.key += " khóa " + m.term
+			}
+			f.found = append(f.found, m)
+			return m.end
+		case w == "hội" && strings.HasSuffix(fold(f.low[at:i]), "đại"), w == "ương":
+			held = true
+		case congress[w]:
+			session = session || w == "nghị"
+			named = named || w == "tỉnh" || w == "huyện" || w == "xã" || w == "phố" || w == "phường" || w == "quận" || w == "khu" || w == "bộ"
+		case named && isUpper(f.text, i):
+		default:
+			return 0
+		}
+		next := skip(f.low, word)
+		if next == word {
+			return 0
+		}
+		i = next
+	}
+	return 0
+}
+
+// unsaid are the words of such names that are said or left out: "Đại hội XIII" is
+// "Đại hội đại biểu toàn quốc lần thứ XIII".
+var unsaid = wordSet("nghị biểu toàn quốc lần thứ của ban chấp hành")
+
+// congressKey is the name of a congress or session as it is compared: its body
+// and its ordinal as a figure.
+func congressKey(title string) string {
+	var body []string
+	ordinal := ""
+	words := strings.Fields(lower(title))
+	for i, w := range words {
+		switch {
+		case strings.Trim(w, "ivx") == "":
+			ordinal = strings.ToUpper(w)
+		case strings.Trim(w, "0123456789") == "":
+			ordinal = roman(atoi(w))
+		case ordinals[w] && i > 0 && words[i-1] == "thứ":
+			ordinal = roman(ordinalOf(w))
+		case unsaid[w], w == "hội" && !(i > 0 && words[i-1] == "đại"), w == "đại" && !(i+1 < len(words) && words[i+1] == "hội"):
+		default:
+			body = append(body, w)
+		}
+	}
+	if len(body) > 2 && body[len(body)-1] == "đảng" {
+		body = body[:len(body)-1] // Ban Chấp hành Trung ương Đảng
+	}
+	return strings.Join(body, " ") + " " + ordinal
+}
+
+func ordinalOf(word string) int {
+	for i, w := range [...]string{"nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"} {
+		if w == word {
+			return i + 1
+		}
+	}
+	return 4 // bốn
+}
+
+// roman is n in Roman figures, as terms and congresses are counted; n is less
+// than 100.
+func roman(n int) string {
+	ones := [...]string{"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"}
+	tens := [...]string{"", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"}
+	return tens[n/10%10] + ones[n%10]
+}
+
+// sessionOf reads the body behind the ordinal of a session: "Hội nghị lần thứ tư
+// Ban Chấp hành Trung ương Đảng".
+func (f *finder) sessionOf(m *found) bool {
+	at := skip(f.low, m.end)
+	if end := anyPhrase(f.low, at, []string{"ban chấp hành trung ương đảng", "ban chấp hành trung ương"}); end > 0 {
+		m.end = end
+		m.title += " " + fold(f.text[at:end])
+		return true
+	}
+	return false
+}
+
+// ofParty reads "của Đảng".
+func (f *finder) ofParty(m *found) {
+	of := phrase(f.low, skip(f.low, m.end), "của")
+	if of == 0 {
+		return
+	}
+	at := skip(f.low, of)
+	if end := phrase(f.low, at, "đảng"); end > 0 && isUpper(f.text, at) {
+		m.issuer, m.end = "Đảng", end
+	}
+}
