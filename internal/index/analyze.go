@@ -210,7 +210,9 @@ func (a *analyzer) document(e Entry) (*document.Document, int) {
 	add(keywords(fieldIssued, r.Issued.Or("")))
 	add(keywords(fieldYear, issuedYear(r)))
 	add(keywords(fieldRelations, relations(r.Citations)...))
-	add(keywords(fieldCited, citedNames(r.Citations)...))
+	cites := keywords(fieldCited, citedNames(r.Citations)...)
+	cites.options |= index.DocValues // for few hits, see segmentHits.countByDocument
+	add(cites)
 	add(keywords(fieldLanguage, language(r)))
 	add(keywords(fieldQuality, quality(r)))
 	add(keywords(fieldSecrecy, secrecy(r)))

@@ -55,8 +55,10 @@
 // # Facets
 //
 // Every value is a set of documents in each segment, so that a facet costs by
-// the number of its values. Of facets with one value a document the counts add
-// up to the total ([FacetNone], [FacetRest]).
+// the number of its values; of cited instruments, which are as many as documents,
+// only as many are counted as can be among the first ([plan.cited]). Of facets
+// with one value a document the counts add up to the total ([FacetNone],
+// [FacetRest]).
 //
 // # Generations
 //
@@ -64,6 +66,7 @@
 //	index/gen-000007/    finished, never written again
 //	    vanthu.json      its form, the last change it holds, its documents
 //	    lexicon.json     the runs of common words that are terms
+//	    cited.json       the most cited instruments
 //	    bleve/           the index
 //
 // [Publish] grows a clone of the live generation (segments are hard links) by

@@ -54,8 +54,9 @@ var facetSpecs = [...]facetSpec{
 // documents do to these, else what they do to anything.
 //
 // A value is a bitmap in each segment, so that counting costs by the number of
-// different values and not by the number of documents.
-func (p *plan) facets(ctx context.Context, ms []match, n int) (map[string][]FacetValue, error) {
+// different values and not by the number of documents; of cited instruments, see
+// [plan.cited].
+func (p *plan) facets(ctx context.Context, ms []match, n int, most []citedCount) (map[string][]FacetValue, error) {
 	segs := bySegment(ms, (*match).all)
 	total := 0
 	for _, s := range segs {
@@ -67,6 +68,11 @@ func (p *plan) facets(ctx context.Context, ms []match, n int) (map[string][]Face
 		line.Go(func(ctx context.Context) error {
 			return guarded(func() error {
 				counts := map[string]int{}
+				if f.field == fieldCited {
+					counts, err := p.cited(segs, total, n, fewHits, most)
+					counted[i] = f.values(counts, total, n)
+					return err
+				}
 				for _, s := range segs {
 					if err := ctx.Err(); err != nil {
 						return err
@@ -130,7 +136,7 @@ func (s *segmentHits) countRelations(keys []string, counts map[string]int) error
 
 // instrumentKeys are the keys of all instruments that the query asks for.
 func (p *plan) instrumentKeys() []string {
-	keys := p.cited
+	keys := p.asked
 	for i := range p.leaves {
 		if l := &p.leaves[i]; l.number && !l.excluded {
 			keys = append(keys[:len(keys):len(keys)], l.keys...)

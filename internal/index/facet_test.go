@@ -106,3 +106,53 @@ func TestLevel(t *testing.T) {
 		}
 	}
 }
+
+// Cited instruments are counted by document or from the most cited of all: the
+// most frequent ones are the same, and none is counted wrongly.
+func TestCited(t *testing.T) {
+	src := newMemory()
+	dir := t.TempDir()
+	docs := generated(300, 30, 9)
+	src.put(docs[:200]...)
+	publish(t, dir, src)
+	src.put(docs[200:]...)
+	publish(t, dir, src)
+	s := open(t, dir)
+	snap, err := snapshot(s.live.index)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer snap.Close()
+	var parts []*part
+	for _, seg := range snap.Segments() {
+		parts = append(parts, newParts(seg, s.live.lex)...)
+	}
+	spec := facetSpec{name: "cited", field: fieldCited, several: true}
+	for _, text := range []string{"năm:2000..", "loại:KH", "29-NQ/TW", "dẫn:5", "năm:2013 loại:NQ"} {
+		p := newPlan(parse(t, text), true)
+		ms, err := p.runAll(t.Context(), parts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		segs := bySegment(ms, (*match).all)
+		for _, n := range []int{1, 3, 20, 1000} {
+			byDocument, err := p.cited(segs, total(ms), n, 1000, s.live.most)
+			if err != nil {
+				t.Fatal(err)
+			}
+			// with all of the most cited, with the first of them alone, and with none
+			for _, most := range [][]citedCount{s.live.most, s.live.most[:5], nil} {
+				fromAll, err := p.cited(segs, total(ms), n, 0, most)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if d := cmp.Diff(spec.values(byDocument, 0, n), spec.values(fromAll, 0, n)); d != "" {
+					t.Errorf("%s, %d values, %d of the most cited (-by document +from all):\n%s", text, n, len(most), d)
+				}
+			}
+		}
+	}
+	if len(s.live.most) < 30 {
+		t.Errorf("only %d cited instruments: the test is weak", len(s.live.most))
+	}
+}

@@ -222,7 +222,7 @@ func eachTerm(d segment.TermDictionary, field, from, to string, f func(term stri
 	if to != "" {
 		end = []byte(to)
 	}
-	it := d.AutomatonIterator(nil, begin, end)
+	it := iterate(d, begin, end)
 	for {
 		e, err := it.Next()
 		if err != nil {
@@ -233,6 +233,17 @@ func eachTerm(d segment.TermDictionary, field, from, to string, f func(term stri
 		}
 		f(e.Term)
 	}
+}
+
+// iterate walks over the terms of a dictionary; without their counts, for which
+// Bleve would read every postings list.
+func iterate(d segment.TermDictionary, begin, end []byte) segment.DictionaryIterator {
+	if quiet, ok := d.(interface {
+		AutomatonIteratorOmitCount(segment.Automaton, []byte, []byte) segment.DictionaryIterator
+	}); ok {
+		return quiet.AutomatonIteratorOmitCount(nil, begin, end)
+	}
+	return d.AutomatonIterator(nil, begin, end)
 }
 
 // titleKey is the key of an instrument cited by its name; a year at the end

@@ -72,7 +72,7 @@ func newFinder(p *plan) *finder {
 			f.keys[k] = true
 		}
 	}
-	for _, k := range p.cited {
+	for _, k := range p.asked {
 		f.keys[k] = true
 	}
 	// The longest first: "Nghị quyết số 29-NQ/TW" is one mark, not "29-NQ".

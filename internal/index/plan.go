@@ -12,7 +12,7 @@ type plan struct {
 	root   branch
 	leaves []leaf   // words, phrases and numbers, in the order of the query
 	folded bool     // marks do not count
-	cited  []string // keys of the instruments whose citation is asked for
+	asked  []string // keys of the instruments whose citation is asked for
 }
 
 // An op is what a branch of a plan does with those below it.
@@ -135,7 +135,7 @@ func (p *plan) branch(node query.Node, excluded bool) branch {
 		return b
 	case query.Cites:
 		if !excluded {
-			p.cited = append(p.cited, citesKeys(n)...)
+			p.asked = append(p.asked, citesKeys(n)...)
 		}
 	}
 	return branch{op: opFilter, filter: p.filter(node)}

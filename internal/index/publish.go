@@ -258,6 +258,9 @@ func complete(ctx context.Context, dir, name string, w *writer, from meta, lex *
 		err = lex.write(tmp)
 	}
 	if err == nil {
+		err = writeCited(tmp)
+	}
+	if err == nil {
 		err = ctx.Err()
 	}
 	if err != nil {

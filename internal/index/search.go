@@ -70,7 +70,8 @@ type generation struct {
 	meta  meta
 	index bleve.Index
 	lex   *lexicon
-	users int // searches, and one for being the live one; under Searcher.mu
+	most  []citedCount // the most cited instruments
+	users int          // searches, and one for being the live one; under Searcher.mu
 }
 
 // Open opens the index in dir. Errors: ErrNoIndex, ErrDamaged.
@@ -115,6 +116,10 @@ func openGeneration(dir, name string) (*generation, error) {
 	if err != nil {
 		return nil, err
 	}
+	most, err := readCited(dir, name)
+	if err != nil {
+		return nil, err
+	}
 	ix, err := openReadOnly(filepath.Join(dir, name, bleveDir))
 	if err != nil {
 		return nil, err
@@ -122,7 +127,7 @@ func openGeneration(dir, name string) (*generation, error) {
 	if err := whole(ix, m); err != nil {
 		return nil, errors.Join(err, ix.Close())
 	}
-	return &generation{name: name, meta: m, index: ix, lex: lex, users: 1}, nil
+	return &generation{name: name, meta: m, index: ix, lex: lex, most: most, users: 1}, nil
 }
 
 // Generation is the name of the generation that answers.
@@ -229,7 +234,7 @@ func (s *Searcher) Search(ctx context.Context, q query.Query, w Window, lookup L
 		}
 	}
 	if w.Facets > 0 {
-		if r.Facets, err = p.facets(ctx, ms, w.Facets); err != nil {
+		if r.Facets, err = p.facets(ctx, ms, w.Facets, g.most); err != nil {
 			return Result{}, err
 		}
 	}
