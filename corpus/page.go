@@ -1,6 +1,10 @@
 package corpus
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+	"unicode/utf8"
+)
 
 // ID names an original by its content: 64 lower-case hexadecimal digits of its
 // SHA-256.
@@ -81,6 +85,36 @@ type Page struct {
 	Cells      []Cell    `json:"cells,omitempty"`    // fields of the form whose ink was looked at; only of recognised pages
 	Characters int       `json:"characters"`         // runes of Text that are not white space
 }
+
+// Check says what does not lie in the page's text, nil where all does: lines,
+// words and findings, on the borders of characters.
+func (p *Page) Check() error {
+	lies := func(start, end int) bool {
+		return 0 <= start && start <= end && end <= len(p.Text) && border(p.Text, start) && border(p.Text, end)
+	}
+	at := 0
+	for i, l := range p.Lines {
+		if l.Start < at || !lies(l.Start, l.End) {
+			return fmt.Errorf("line %d goes from byte %d to %d of %d", i+1, l.Start, l.End, len(p.Text))
+		}
+		at = l.End
+	}
+	at = 0
+	for i, w := range p.Words {
+		if w.Start < at || !lies(w.Start, w.End) {
+			return fmt.Errorf("word %d goes from byte %d to %d of %d", i+1, w.Start, w.End, len(p.Text))
+		}
+		at = w.Start
+	}
+	for _, f := range p.Findings {
+		if !lies(f.Start, f.End) {
+			return fmt.Errorf("finding %s goes from byte %d to %d of %d", f.Code, f.Start, f.End, len(p.Text))
+		}
+	}
+	return nil
+}
+
+func border(text string, at int) bool { return at == len(text) || utf8.RuneStart(text[at]) }
 
 // BoxOf is the box around the words that the bytes start to end of the page's
 // text touch; nil where the page has no geometry there.

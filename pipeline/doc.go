@@ -4,7 +4,8 @@
 // # A tour, bottom up
 //
 //	corpus             the nouns: Page, Field, Record, Citation, Finding, Problem
-//	internal/vntext    Vietnamese text: normal form, syllables, tone placement, folding
+//	internal/vntext    Vietnamese text: normal form, syllables, tone placement, folding;
+//	                   legacy: the encodings of before Unicode
 //	internal/date      dates and periods in text
 //	internal/gazetteer types, bodies, places: sourced tables
 //	internal/number    numbers and symbols in text
@@ -12,9 +13,13 @@
 //	internal/sandbox   child processes with limits, for what parses untrusted bytes
 //	internal/unpack    one zip or mail -> its members
 //	internal/intake    files, folders, zips, mails -> files; what kind a file is
-//	internal/read      bytes -> pages: text, PDF text layer, Tesseract
+//	internal/read      bytes -> pages, one package a family: plain, pdf, office,
+//	                   recognised (hOCR, ALTO), ocr (Tesseract); layer: what a text
+//	                   layer is worth; ink: print, pen or numerator
 //	internal/zone      pages -> the parts of a directive
+//	internal/mend      misread words, numbers and dates, with every edit
 //	internal/cite      text -> citations, resolved within the document
+//	internal/evidence  what sources say of a number or day -> what can be believed
 //	internal/extract   parts -> the record; internal/lint: what is doubtful about it
 //	internal/stage     functions -> bounded workers joined by channels
 //	pipeline           the line

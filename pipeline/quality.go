@@ -9,9 +9,9 @@ import (
 // Vietnamese itself: the share of words that are possible syllables. A sound
 // directive lies at 0.9 and above (abbreviations and codes are no syllables),
 // text in a pre-Unicode font near 0.4; text that has lost its marks has words
-// that sound right and cannot be found, so it is at 0.3 at most. On recognised pages the recogniser's own
-// doubt counts as well. A page in another language is judged by its odd
-// characters alone; a blank page is what it seems.
+// that sound right and cannot be found, so it is at 0.3 at most. On recognised
+// pages the recogniser's own doubt counts as well. A page in another language is
+// judged by its odd characters alone; a blank page is what it seems.
 func quality(p *corpus.Page) float64 {
 	m := vntext.MeasureText(p.Text)
 	if m.Words == 0 {

@@ -21,8 +21,9 @@ func extractCommand() command {
 		summary: "read files and print their records, without an archive",
 		usage: `usage: vanthu extract [FLAGS] FILE...
 
-Reads files, folders and what is in zips and mails, and prints one record per line
-as JSON, in the order of the arguments. Nothing is kept. A file named - is standard input, read as text.
+Reads files, folders and what is in zips and mails (.eml, .msg), and prints one
+record per line as JSON, in the order of the arguments. Nothing is kept. A file
+named - is standard input, read as text.
 
   --text       add the text of the pages (pages[].text)
   --ocr MODE   auto: recognise pages that have no text of their own;

@@ -111,9 +111,10 @@ func limitFlags(fs *flag.FlagSet) *limits {
 }
 
 // limitUsage is the part of a usage text about limitFlags.
-const limitUsage = `  --limit-time D       to look at one file or recognise one page (default 1 to 2m,
-                       by kind), or to unpack one container (default 10m)
-  --limit-memory SIZE  of one process that does so (default 1G to 3G, by kind)
+const limitUsage = `  --limit-time D       to look at one file or recognise one page (default 10s to 2m,
+                       by kind and size), or to unpack one container (default 10m)
+  --limit-memory SIZE  address space of one process that does so (default 512M to
+                       6G, by kind)
   --limit-pages N      pages of one file (default 20000)
   --limit-depth N      containers (zip, mail) within each other (default 5)
   --limit-members N    files in one container (default 50000)

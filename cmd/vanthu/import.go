@@ -21,10 +21,9 @@ func importCommand() command {
 
 Takes files, folders and what is in zips and mails (.eml, .msg) into the archive:
 reads every page, extracts the record, keeps original and record, and makes them
-searchable. What was imported before is
-recognised by its bytes and not read again. A run that was interrupted is gone on
-with by the next. One bad file never stops the others: it is set aside with its
-reason (vanthu problems lists them).
+searchable. What was imported before is recognised by its bytes and not read
+again. A run that was interrupted is gone on with by the next. One bad file never
+stops the others: it is set aside with its reason (vanthu problems lists them).
 
   --archive DIR  the archive folder; made where there is none
   --ocr MODE     auto: recognise pages that have no text of their own;

@@ -28,9 +28,6 @@ type Edited struct {
 	edits []edit // in order
 }
 
-// Edits is the number of stretches that were replaced.
-func (e *Edited) Edits() int { return len(e.edits) }
-
 // Back is the stretch of the text as it was read for bytes start to end of the
 // mended text. A border inside a replaced stretch moves out to its border, so
 // that it never lies inside a character.

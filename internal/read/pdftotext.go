@@ -153,14 +153,16 @@ func touch(a, b [4]float64, letters int) bool {
 	return gap < touching*size && gap < narrow*long/float64(letters) && gap > -overlapping*size && max(wide, high) > size/2
 }
 
-// readable is what a page may hold of a word: valid, without controls.
+// readable is what a page may hold of a word: valid, without controls and, as the
+// parser has it, without characters that have no ink; but for the soft hyphen,
+// which is ư in TCVN3.
 func readable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
+	return vntext.NFC(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r >= 0x200B && r <= 0x200F || r == 0xFEFF || r == 0x2060 {
 			return -1
 		}
 		return r
-	}, vntext.NFC(strings.ToValidUTF8(s, "\uFFFD")))
+	}, strings.ToValidUTF8(s, "\uFFFD")))
 }
 
 // flush writes the word at hand, as several where blanks are in it.

@@ -38,6 +38,7 @@ func TestParseLayout(t *testing.T) {
 		{"a font that lost its widths", layoutOf([]string{"quyền@50,53", "địa@53.6,55.4", "phương@56,59.6"}, []string{"chức@50,70", "chính@54,74"}), "quyền địa phương\nchức chính"},
 		{"what XML escapes", layoutOf([]string{"A&amp;B@50,70", "&lt;x&gt;@80,90"}), "A&B <x>"},
 		{"controls and broken UTF-8", layoutOf([]string{"a\x03b@50,70", "\xFF@80,90", "\x01@95,99"}), "ab \uFFFD"},
+		{"no ink", layoutOf([]string{"Ca\u200b\u0306n\ufeff@50,70", "\u200e@75,76", "cứ@80,90"}), "Căn cứ"},
 		{"marks apart", layoutOf([]string{"Ca\u0306n@50,70"}), "Căn"},
 		{"a line without words", layoutOf([]string{"a@50,60"}, nil, []string{"b@50,60"}, nil), "a\nb"},
 		{"no lines", layoutOf(), ""},

@@ -66,7 +66,7 @@ func (l Leaf) Dress(page corpus.Page) corpus.Page {
 func (l Leaf) bare() bool { return len(l.stamps) > 0 && l.notes == 0 }
 
 // Limits are what a user may set. A zero field leaves what each reader takes by
-// itself: a minute or two, one to three GB.
+// itself: 10 seconds to 2 minutes, half a GB to 6 GB.
 type Limits struct {
 	Time   time.Duration // to look at one file, or to recognise one page
 	Memory int64         // bytes, of each process that does so
@@ -112,7 +112,11 @@ const (
 // *corpus.Problem.
 func (r *Reader) Open(ctx context.Context, path, mediaType string) ([]Leaf, error) {
 	leaves, err := r.open(r.within(ctx), path, mediaType)
-	if err == nil {
+	switch {
+	case err != nil:
+	case len(leaves) == 0: // a document without pages would never be done with
+		err = &corpus.Problem{Kind: corpus.Crashed, Message: "its reader gave neither a page nor a reason"}
+	default:
 		err = r.tooMany(len(leaves))
 	}
 	if err != nil {
@@ -140,7 +144,7 @@ func (r *Reader) tooMany(pages int) error {
 func (r *Reader) open(ctx context.Context, path, mediaType string) ([]Leaf, error) {
 	switch {
 	case mediaType == "text/plain" || mediaType == "text/markdown":
-		return openText(path, mediaType)
+		return r.openText(path, mediaType)
 	case mediaType == "application/pdf":
 		return r.openPDF(ctx, path)
 	case strings.HasPrefix(mediaType, "image/"):
@@ -171,9 +175,13 @@ func (r *Reader) See(ctx context.Context, path, mediaType string, l Leaf) (corpu
 	return r.engine.Page(r.within(ctx), path, mediaType, l.Number)
 }
 
-func openText(path, mediaType string) ([]Leaf, error) {
+func (r *Reader) openText(path, mediaType string) ([]Leaf, error) {
 	data, err := readFile(path)
 	if err != nil {
+		return nil, err
+	}
+	// Before they are made: 32 MB of form feeds would be 10 GB of pages.
+	if err := r.tooMany(bytes.Count(data, []byte("\f"))); err != nil {
 		return nil, err
 	}
 	pages, err := plain.Read(data, mediaType)

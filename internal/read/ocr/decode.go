@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	imagedraw "image/draw"
 	"image/jpeg"
 	"io"
 	"os"
@@ -90,14 +91,59 @@ type rasterHead struct {
 }
 
 // decodeCut decodes a JPEG that ends before its image does, as copies from worn
-// disks do: what is missing comes out in one gray.
+// disks do; what is missing comes out as white paper. The decoder does not tell
+// where that begins, so the rest is made up twice, and where the two differ it is
+// made up: bits of one kind alone make a texture that costs Tesseract 20 s.
 func decodeCut(r io.ReaderAt, frame Frame) (image.Image, error) {
+	one, err := decodeFilled(r, frame, 0x00)
+	if err != nil {
+		return nil, err
+	}
+	other, err := decodeFilled(r, frame, 0xAA)
+	if err != nil {
+		return nil, err
+	}
+	out := image.NewRGBA(one.Bounds())
+	imagedraw.Draw(out, out.Rect, one, out.Rect.Min, imagedraw.Src)
+	top := firstDifference(one, other)
+	if top.Y < 2*unit {
+		return nil, errors.New("decode a cut image: too little is left of it")
+	}
+	imagedraw.Draw(out, image.Rect(out.Rect.Min.X, top.Y+unit, out.Rect.Max.X, out.Rect.Max.Y), image.White, image.Point{}, imagedraw.Src)
+	imagedraw.Draw(out, image.Rect(top.X, top.Y, out.Rect.Max.X, top.Y+unit), image.White, image.Point{}, imagedraw.Src)
+	return out, nil
+}
+
+// unit is the most pixels to a side of what a JPEG codes in one piece.
+const unit = 16
+
+// firstDifference is the upper left corner of the first unit, row by row, in
+// which two images of one size differ; below the last row where none does.
+func firstDifference(a, b image.Image) image.Point {
+	r := a.Bounds()
+	for y := r.Min.Y; y < r.Max.Y; y += unit {
+		for x := r.Min.X; x < r.Max.X; x += unit {
+			for v := y; v < min(y+unit, r.Max.Y); v++ {
+				for u := x; u < min(x+unit, r.Max.X); u++ {
+					if a.At(u, v) != b.At(u, v) {
+						return image.Pt(x, y)
+					}
+				}
+			}
+		}
+	}
+	return image.Pt(r.Min.X, r.Max.Y)
+}
+
+// decodeFilled decodes a JPEG as if it went on with the byte fill as long as its
+// image needs.
+func decodeFilled(r io.ReaderAt, frame Frame, fill byte) (image.Image, error) {
 	// A block of 64 values of a baseline JPEG never takes more zeros than this;
 	// three components, none of them subsampled.
 	blocks := int64(frame.Width/8+2) * int64(frame.Height/8+2) * 3
 	img, err := jpeg.Decode(io.MultiReader(
 		bufio.NewReader(io.NewSectionReader(r, 0, 1<<40)),
-		io.LimitReader(endless{0}, 32*blocks),
+		io.LimitReader(endless{fill}, 32*blocks),
 		io.LimitReader(endless{0xff, 0xd9}, 1<<16), // end of image
 	))
 	if err != nil {

@@ -172,6 +172,9 @@ func throughOther(ctx context.Context, path, suffix, why string) ([]corpus.Page,
 	if err != nil {
 		return nil, err
 	}
+	if len(pages) == 0 {
+		return nil, &corpus.Problem{Kind: corpus.Crashed, Message: "its reader gave neither a page nor a reason"}
+	}
 	pages[0].Findings = append([]corpus.Finding{{
 		Code: CodeTextOnly, Message: "read by " + with.program + ", without heads and feet and perhaps without numbers of lists: " + why, Page: 1,
 	}}, pages[0].Findings...)

@@ -3,8 +3,10 @@ package office
 import (
 	"encoding/xml"
 	"fmt"
+	"maps"
 	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"vanthu/corpus"
@@ -104,12 +106,11 @@ func (d *docx) prepare() (err error) {
 	if err != nil {
 		return err
 	}
-	for kind, prefix := range map[string]string{"footnotes": "f", "endnotes": "e"} {
-		if err := d.readNotes(beside(kind, kind+".xml"), prefix); err != nil {
-			return err
-		}
+	// One after the other: lists in them count on together.
+	if err := d.readNotes(beside("footnotes", "footnotes.xml"), "f"); err != nil {
+		return err
 	}
-	return nil
+	return d.readNotes(beside("endnotes", "endnotes.xml"), "e")
 }
 
 // readNotes reads footnotes or endnotes; those that are drawn lines are none.
@@ -133,8 +134,8 @@ func (d *docx) edges() error {
 	read := make(map[string]*galley)
 	load := func(refs map[string]string) (map[string]*galley, error) {
 		byKind := make(map[string]*galley)
-		for kind, id := range refs {
-			part := d.targets[id]
+		for _, kind := range slices.Sorted(maps.Keys(refs)) { // lists in them count on together
+			part := d.targets[refs[kind]]
 			if part == "" {
 				continue
 			}

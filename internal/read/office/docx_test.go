@@ -237,6 +237,35 @@ func TestDocxHeadsAndNotes(t *testing.T) {
 	}
 }
 
+// TestDocxStable reads a file whose notes, heads and list of a style share what
+// counts: whichever comes first, it comes first each time.
+func TestDocxStable(t *testing.T) {
+	lvl := `<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>`
+	roman := `<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl>`
+	parts := map[string]string{
+		"numbering.xml": `<w:abstractNum w:abstractNumId="1">` + lvl + `</w:abstractNum>` +
+			`<w:abstractNum w:abstractNumId="2"><w:numStyleLink w:val="L"/></w:abstractNum>` +
+			`<w:abstractNum w:abstractNumId="3"><w:styleLink w:val="L"/>` + lvl + `</w:abstractNum>` +
+			`<w:abstractNum w:abstractNumId="4"><w:styleLink w:val="L"/>` + roman + `</w:abstractNum>` +
+			`<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>`,
+		"header1.xml":   p(num("0", "1"), r("đầu")),
+		"header2.xml":   p(num("0", "1"), r("sau")),
+		"footnotes.xml": `<w:footnote w:id="1">` + p(num("0", "1"), r("chân")) + `</w:footnote>`,
+		"endnotes.xml":  `<w:endnote w:id="1">` + p(num("0", "1"), r("cuối")) + `</w:endnote>`,
+	}
+	body := p(num("0", "2"), r("a"), `<w:r><w:footnoteReference w:id="1"/></w:r>`, `<w:r><w:endnoteReference w:id="1"/></w:r>`, `<w:r><w:br w:type="page"/></w:r>`) + p(r("b")) +
+		`<w:sectPr><w:headerReference w:type="first" r:id="head"/><w:headerReference w:type="default" r:id="head2"/><w:titlePg/></w:sectPr>`
+	want := joined(word(t, body, parts))
+	if !strings.Contains(want, "1. a") || !strings.Contains(want, "chân") || !strings.Contains(want, "cuối") {
+		t.Fatalf("text %q, want the notes and the first of the lists", want)
+	}
+	for range 12 {
+		if got := joined(word(t, body, parts)); got != want {
+			t.Fatalf("read again it is %q, before %q: look for a loop over a map", got, want)
+		}
+	}
+}
+
 func TestDocxFindings(t *testing.T) {
 	pages := word(t, p(r("Số "), r("17", `<w:strike/>`), r("1", `<w:strike/><w:b/>`), r("-KH"), r("ẩn", `<w:vanish/>`), r("ẩn", `<w:vanish/>`), `<w:ins>`+r("a")+`</w:ins>`)+`<w:altChunk r:id="x"/>`, nil)
 	want := []string{"text-struck-out 171", "text-hidden ", "text-revised ", "part-not-read "}

@@ -2,7 +2,6 @@ package office
 
 import (
 	"bytes"
-	"io"
 	"os"
 	"strings"
 
@@ -26,11 +25,9 @@ func readHTML(file *os.File) ([]corpus.Page, error) {
 	// Windows-1252, which is how text in TCVN3 and VNI comes out right.
 	encoding, name, _ := charset.DetermineEncoding(data, "")
 	if name != "utf-8" {
-		decoded, err := io.ReadAll(io.LimitReader(encoding.NewDecoder().Reader(bytes.NewReader(data)), maxHTML))
-		if err != nil {
+		if data, err = encoding.NewDecoder().Bytes(data); err != nil { // three times as long at the most
 			return nil, damaged(err)
 		}
-		data = decoded
 	}
 	root, err := html.Parse(bytes.NewReader(data))
 	if err != nil {

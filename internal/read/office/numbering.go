@@ -25,7 +25,6 @@ type level struct {
 type list struct {
 	levels [levels]level
 	link   string // another list holds the levels: the id of its style
-	named  string // the style that names this one
 }
 
 // A use is a list in a document: it can change levels and begin anew.
@@ -39,6 +38,7 @@ type use struct {
 // A numbering counts the numbered paragraphs of a document.
 type numbering struct {
 	lists    map[string]*list
+	named    map[string]*list // by the style that names it, the first of each
 	uses     map[string]*use
 	counters map[string]*[levels]int // by list: lists of one make count on together
 	running  map[string]*[levels]bool
@@ -46,7 +46,7 @@ type numbering struct {
 
 func newNumbering() *numbering {
 	return &numbering{
-		lists: make(map[string]*list), uses: make(map[string]*use),
+		lists: make(map[string]*list), named: make(map[string]*list), uses: make(map[string]*use),
 		counters: make(map[string]*[levels]int), running: make(map[string]*[levels]bool),
 	}
 }
@@ -83,7 +83,9 @@ func (n *numbering) readList(s *scanner, id string) error {
 		case "numStyleLink":
 			l.link = val(e)
 		case "styleLink":
-			l.named = val(e)
+			if n.named[val(e)] == nil {
+				n.named[val(e)] = l
+			}
 		case "lvl":
 			i, err := strconv.Atoi(attr(e, "ilvl"))
 			if err != nil || i < 0 || i >= levels {
@@ -169,10 +171,8 @@ func (n *numbering) find(ref numberRef) (*use, *list) {
 	}
 	l := n.lists[u.list]
 	if l != nil && l.link != "" {
-		for _, other := range n.lists {
-			if other.named == l.link {
-				return u, other
-			}
+		if other := n.named[l.link]; other != nil {
+			return u, other
 		}
 	}
 	return u, l

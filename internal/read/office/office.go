@@ -2,7 +2,6 @@ package office
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -29,9 +28,8 @@ func Reads(mediaType string) bool {
 }
 
 // Read gives the pages of the file at path; of a .doc only why it could not be
-// read, if so. The file's fault is a
-// *corpus.Problem. Pages are where the file says that they break: a file that
-// was never laid out is one page.
+// read, if so. The file's fault is a *corpus.Problem. Pages are where the file
+// says that they break: a file that was never laid out is one page.
 func Read(ctx context.Context, path, mediaType string) ([]corpus.Page, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -103,11 +101,11 @@ const readerName = "office"
 
 // Readers is what this package adds to the readers of [sandbox.Main].
 func Readers() map[string]sandbox.Reader {
-	return map[string]sandbox.Reader{readerName: Child}
+	return map[string]sandbox.Reader{readerName: child}
 }
 
-// Child is Read in a child process; args are the path and the media type.
-func Child(ctx context.Context, args []string, emit func(message any) error) error {
+// child is Read in a child process; args are the path and the media type.
+func child(ctx context.Context, args []string, emit func(message any) error) error {
 	if len(args) != 2 {
 		return fmt.Errorf("read office file: %d arguments, want path and media type", len(args))
 	}
@@ -126,19 +124,7 @@ func Child(ctx context.Context, args []string, emit func(message any) error) err
 // InSandbox is Read in a child process under lim. The program must have called
 // [sandbox.Main] with [Readers].
 func InSandbox(ctx context.Context, lim sandbox.Limits, path, mediaType string) ([]corpus.Page, error) {
-	var pages []corpus.Page
-	err := sandbox.Run(ctx, lim, readerName, []string{path, mediaType}, func(message json.RawMessage) error {
-		var page corpus.Page
-		if err := json.Unmarshal(message, &page); err != nil {
-			return fmt.Errorf("read office file: %w", err)
-		}
-		pages = append(pages, page)
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	return pages, nil
+	return sandbox.Pages(ctx, lim, readerName, []string{path, mediaType})
 }
 
 // all reads a file to its end, up to a limit of bytes.

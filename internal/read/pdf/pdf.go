@@ -94,10 +94,15 @@ func Child(ctx context.Context, args []string, emit func(message any) error) err
 // [sandbox.Run]: timed-out, out-of-memory and crashed are, like malformed, the
 // word of this parser alone.
 func InSandbox(ctx context.Context, lim sandbox.Limits, path string, each func(Leaf) error) error {
+	n := 0
 	return sandbox.Run(ctx, lim, readerName, []string{path}, func(message json.RawMessage) error {
 		var leaf Leaf
 		if err := json.Unmarshal(message, &leaf); err != nil {
 			return fmt.Errorf("read pdf: %w", err)
+		}
+		n++
+		if fault := sandbox.Distrust(&leaf.Page, n); fault != nil {
+			return fault
 		}
 		return each(leaf)
 	})

@@ -12,7 +12,12 @@ import (
 )
 
 // isSignature says whether an annotation is a signature's field.
-func isSignature(annotation parser.Value) bool {
+func isSignature(annotation parser.Value) (is bool) {
+	defer func() {
+		if x := recover(); x != nil {
+			is = false
+		}
+	}()
 	for range 4 { // the type of a field may stand at its parent
 		switch annotation.Key("FT").Name() {
 		case "Sig":

@@ -8,10 +8,10 @@ package recognised
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"vanthu/corpus"
 	"vanthu/internal/sandbox"
@@ -26,11 +26,11 @@ const (
 // Reads says whether [Read] reads files of that kind.
 func Reads(mediaType string) bool { return mediaType == HOCR || mediaType == ALTO }
 
-// Limits of one file. A page has 600 words, 80 KB in hOCR.
+// maxFile is how many bytes a file may have. A page has 600 words, 80 KB in hOCR.
 const maxFile = 256 << 20
 
-// Limits of the child.
-var limits = sandbox.Limits{Memory: 4 << 30, Output: 512 << 20, Time: readTime}
+// limits of the child.
+var limits = sandbox.Limits{Time: 60 * time.Second, Memory: 4 << 30, Output: 512 << 20}
 
 // Read gives the pages of the file at path. The file's fault is a
 // *corpus.Problem.
@@ -107,17 +107,5 @@ func child(ctx context.Context, args []string, emit func(message any) error) err
 // InSandbox is Read in a child process. The program must have called
 // [sandbox.Main] with [Readers].
 func InSandbox(ctx context.Context, path, mediaType string) ([]corpus.Page, error) {
-	var pages []corpus.Page
-	err := sandbox.Run(ctx, limits, readerName, []string{path, mediaType}, func(message json.RawMessage) error {
-		var page corpus.Page
-		if err := json.Unmarshal(message, &page); err != nil {
-			return fmt.Errorf("read recognised text: %w", err)
-		}
-		pages = append(pages, page)
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	return pages, nil
+	return sandbox.Pages(ctx, limits, readerName, []string{path, mediaType})
 }

@@ -4,15 +4,12 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"vanthu/corpus"
 	"vanthu/internal/vntext"
 )
-
-const readTime = 60 * time.Second
 
 // unsaid is the confidence of a word whose program does not tell: print that
 // Tesseract reads well.

@@ -71,9 +71,8 @@ func (m Measure) accepted() bool {
 }
 
 // Foreign counts the words of s, and those that hold a letter or sign of Latin-1
-// that no Vietnamese word has. In German every
-// seventh does, in an encoding of before Unicode most, whether [Detect] knows it
-// or not.
+// that no Vietnamese word has. In German every seventh does, in an encoding of
+// before Unicode most, whether [Detect] knows it or not.
 func Foreign(s string) (words, holding int) {
 	for word := range strings.FieldsSeq(s) {
 		if strings.IndexFunc(word, unicode.IsLetter) < 0 {
