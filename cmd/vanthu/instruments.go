@@ -53,8 +53,11 @@ func instrumentLine(in corpus.Instrument) string {
 // called is an instrument by all that is known of it.
 func called(in corpus.Instrument) string {
 	name := strings.TrimSpace(string(in.Type) + " " + string(in.Number))
-	if in.Number == "" {
+	switch {
+	case in.Number == "":
 		name = strings.TrimSpace(name + " " + string(in.Title))
+	case in.Held == nil && in.Title != "": // of a held document it is the subject, which is long
+		name += " (" + string(in.Title) + ")"
 	}
 	for _, s := range []corpus.Optional{in.Issued, in.Issuer} {
 		if s != "" {

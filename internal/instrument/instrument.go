@@ -24,6 +24,7 @@ package instrument
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"vanthu/corpus"
@@ -118,7 +119,8 @@ type item struct {
 	form   *Form
 	held   *Held
 	key    string
-	yearly bool // the number carries year or term
+	yearly bool   // the number carries year or term
+	year   string // that the number carries
 	name   string
 	typ    string // folded
 	issued string
@@ -127,13 +129,15 @@ type item struct {
 }
 
 func heldItem(h *Held) *item {
-	it := &item{held: h, key: h.Key, yearly: yearly(h.Number), typ: folded(h.Type), issued: h.Issued, place: placeOf(h.Issuer)}
+	it := &item{held: h, key: h.Key, typ: folded(h.Type), issued: h.Issued, place: placeOf(h.Issuer)}
+	it.yearly, it.year = yearly(h.Number)
 	it.name = Name(h.Type, h.Title)
 	return it
 }
 
 func formItem(f *Form) *item {
-	it := &item{form: f, key: f.Key, yearly: yearly(f.Number), typ: folded(f.Type), issued: f.Issued, term: folded(f.Term), place: placeOf(f.Issuer)}
+	it := &item{form: f, key: f.Key, typ: folded(f.Type), issued: f.Issued, term: folded(f.Term), place: placeOf(f.Issuer)}
+	it.yearly, it.year = yearly(f.Number)
 	if f.Title != "" {
 		it.name = folded(f.Type + " " + f.Title)
 	}
@@ -252,7 +256,9 @@ func (gr *group) join(it *item) {
 	gr.typ = cmp.Or(gr.typ, it.typ)
 	gr.term = cmp.Or(gr.term, it.term)
 	gr.yearly = gr.yearly || it.yearly
-	if len(it.issued) > len(gr.issued) {
+	// A day of another year than the number's was misread, or is another's.
+	wrong := it.year != "" && gr.issued != "" && !strings.HasPrefix(gr.issued, it.year) && strings.HasPrefix(it.issued, it.year)
+	if len(it.issued) > len(gr.issued) || wrong {
 		gr.issued = it.issued
 	}
 	if it.place.level != "" {
@@ -296,10 +302,14 @@ func (gr *group) instrument() *Instrument {
 	return in
 }
 
-// yearly says whether a number carries its year or the term of the Quốc hội.
-func yearly(text string) bool {
+// yearly says whether a number carries its year, and which, or the term of the
+// Quốc hội.
+func yearly(text string) (yes bool, year string) {
 	n, ok := number.Parse(text)
-	return ok && (n.Year != 0 || n.Issuer != "" && strings.ContainsAny(n.Issuer[len(n.Issuer)-1:], "0123456789"))
+	if ok && n.Year != 0 {
+		return true, strconv.Itoa(n.Year)
+	}
+	return ok && n.Issuer != "" && strings.ContainsAny(n.Issuer[len(n.Issuer)-1:], "0123456789"), ""
 }
 
 // folded is the words of s, folded, with one blank between them.

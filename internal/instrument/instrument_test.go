@@ -155,6 +155,17 @@ func TestGroupOrder(t *testing.T) {
 	}
 }
 
+// Of the days that are told of a number with its year, one of that year is taken.
+func TestIssuedOfTheYear(t *testing.T) {
+	all := Group(read(`
+		Luật|87/2025/QH15|2002-12-16
+		Luật|87/2025/QH15|2025-06-25
+		Luật|87/2025/QH15|2002-12-16|||XV`))
+	if len(all) != 1 || all[0].Issued != "2025-06-25" {
+		t.Errorf("%+v, want one, issued 2025-06-25", all)
+	}
+}
+
 func TestMeans(t *testing.T) {
 	for _, c := range []struct {
 		l    Link
