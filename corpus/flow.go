@@ -60,6 +60,24 @@ func (f Flow) Span(start, end int) (s Span, ok bool) {
 	return Span{c.span.Page, c.span.Start + start - c.at, c.span.Start + end - c.at}, true
 }
 
+// Stretches are the stretches of Text (first byte, and the one behind the last)
+// that come from pages of which of says so, in order; neighbours are joined.
+func (f Flow) Stretches(of func(page int) bool) [][2]int {
+	var all [][2]int
+	for _, c := range f.cuts {
+		if !of(c.span.Page) {
+			continue
+		}
+		end := c.at + c.span.End - c.span.Start
+		if n := len(all); n > 0 && all[n-1][1]+1 >= c.at {
+			all[n-1][1] = end
+			continue
+		}
+		all = append(all, [2]int{c.at, end})
+	}
+	return all
+}
+
 // Spans leads from bytes start to end of the flow back to the pages. Pieces
 // that follow each other on a page with nothing but one line break between
 // them come back as one span, so a span is never split by a mere line end.

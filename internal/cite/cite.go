@@ -77,14 +77,22 @@ func (f *finder) dropBills() {
 	})
 }
 
-// reading is the text that is read, mended where it is doubtful: where a page was
-// recognised or shows signs of it.
+// reading is the text that is read, mended on pages that were recognised or, as
+// plain text, show signs of it. The letters of a text layer or an office file are
+// those that were printed and stay.
 func reading(in *Input) (read mend.Edited, doubtful bool) {
 	text := in.Flow.Text
-	if slices.ContainsFunc(in.Pages, func(p corpus.Page) bool { return p.Method == corpus.MethodOCR }) || mend.Doubtful(text) {
-		return mend.Text(text), true
+	misread := make(map[int]bool)
+	for i := range in.Pages {
+		p := &in.Pages[i]
+		if p.Method == corpus.MethodOCR || p.Method == corpus.MethodText && mend.Doubtful(p.Text) {
+			misread[p.Number] = true
+		}
 	}
-	return mend.Edited{Text: text}, false
+	if len(misread) == 0 {
+		return mend.Edited{Text: text}, false
+	}
+	return mend.Stretches(text, in.Flow.Stretches(func(page int) bool { return misread[page] })), true
 }
 
 // relate sets the relations, which are read from the squeezed text.

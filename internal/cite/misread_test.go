@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"slices"
 	"testing"
 
 	"vanthu/corpus"
@@ -35,5 +36,33 @@ func TestMisreadIssuers(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// One recognised page makes no text layer of the same file doubtful: its letters
+// were printed so.
+func TestMendByPage(t *testing.T) {
+	const printed = "Căn cứ Quyết định số 12/QD-UBND ngày 03/4/2024 và Nghị định số 30/2020/ND-CP."
+	want := map[corpus.Method][]string{
+		corpus.MethodOCR:       {"91-KL/TW", "12/QĐ-UBND", "30/2020/NĐ-CP"},
+		corpus.MethodTextLayer: {"91-KL/TW", "12/QD-UBND", "30/2020/ND-CP"},
+	}
+	for method, numbers := range want {
+		pages := []corpus.Page{
+			{Number: 1, Text: "Thực hiện Kết luận số 91- KLƯ/TW ngày 12/8/2024.", Method: corpus.MethodOCR},
+			{Number: 2, Text: printed, Method: method},
+		}
+		flow := corpus.NewFlow(pages, []corpus.Span{{Page: 1, End: len(pages[0].Text)}, {Page: 2, End: len(printed)}})
+		var got []string
+		for _, c := range Find(Input{Flow: flow, Pages: pages}) {
+			got = append(got, string(c.Number))
+			m := c.Mentions[0]
+			if text := pages[m.Page-1].Text[m.Start:m.End]; text != m.Text {
+				t.Errorf("%s: mention %q stands at %q", method, m.Text, text)
+			}
+		}
+		if !slices.Equal(got, numbers) {
+			t.Errorf("page 2 by %s: %q, want %q", method, got, numbers)
+		}
 	}
 }

@@ -211,8 +211,7 @@ func sniffText(text string) string {
 	text = strings.TrimLeft(text, " \t\r\n\f\v")
 	lower := strings.ToLower(text[:min(len(text), 1024)])
 	switch {
-	case strings.HasPrefix(lower, "<!doctype html"), strings.HasPrefix(lower, "<html"),
-		strings.HasPrefix(lower, "<head"), strings.HasPrefix(lower, "<body"):
+	case beginsHTML(lower):
 		return sniffHTML(text)
 	case strings.HasPrefix(lower, "<?xml"), strings.HasPrefix(lower, "<alto"):
 		switch {
@@ -228,6 +227,18 @@ func sniffText(text string) string {
 		return Mail
 	}
 	return Text
+}
+
+// beginsHTML says whether a text begins as HTML does. <html> and <head> may be
+// left out, so that what stands in a head comes first; browsers put a comment
+// before a page that they save. What stands in a body begins Markdown too.
+func beginsHTML(lower string) bool {
+	for _, tag := range [...]string{"<!doctype html", "<html", "<head", "<body", "<meta ", "<title>", "<style", "<link "} {
+		if strings.HasPrefix(lower, tag) {
+			return true
+		}
+	}
+	return strings.HasPrefix(lower, "<!--") && (strings.Contains(lower, "<html") || strings.Contains(lower, "<!doctype html"))
 }
 
 // sniffHTML tells what an OCR program wrote from other HTML: the file names its

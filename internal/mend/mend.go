@@ -124,11 +124,23 @@ func (e *editor) finish() Edited {
 
 // Text mends s, which must be NFC.
 // Law: for what it did not replace, Text(s) holds the bytes of s in order.
-func Text(s string) Edited {
+func Text(s string) Edited { return Stretches(s, [][2]int{{0, len(s)}}) }
+
+// Stretches is Text that mends nothing but what begins in the stretches (first
+// byte, and the one behind the last; in order).
+func Stretches(s string, stretches [][2]int) Edited {
 	e := &editor{text: s}
-	for i := 0; i < len(s); {
+	for _, stretch := range stretches {
+		e.mend(max(stretch[0], e.done), stretch[1])
+	}
+	return e.finish()
+}
+
+func (e *editor) mend(from, to int) {
+	s := e.text
+	for i := from; i < to; {
 		start, end := nextWord(s, i)
-		if start == len(s) {
+		if start >= to {
 			break
 		}
 		if next := e.code(start, end); next > 0 {
@@ -145,5 +157,4 @@ func Text(s string) Edited {
 		}
 		i = max(e.single(start, end), end)
 	}
-	return e.finish()
 }

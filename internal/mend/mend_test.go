@@ -48,6 +48,10 @@ func TestText(t *testing.T) {
 		{"a term that fits", "Luật số 97/2025/QH15", "Luật số 97/2025/QH15"},
 		{"dash read as a wave", "số 12/2024/NĐ~CP", "số 12/2024/NĐ-CP"},
 		{"g for 9", "số 32g/2025/NĐ-CP", "số 329/2025/NĐ-CP"},
+		{"a stray letter behind a type", "Kết luận số 91-\nKLƯ/TW", "Kết luận số 91-KL/TW"},
+		{"a symbol with Ư that may be one", "số 12-XLƯ/TW", "số 12-XLƯ/TW"},
+		{"signs for print in a body", "Chỉ thị số 12/CT- -L[TEg ngày", "Chỉ thị số 12/CT-TTg ngày"},
+		{"signs in what is no body", "số 12/CT-K[QXw ngày", "số 12/CT-K[QXw ngày"},
 		{"a form", "Mẩu số 01/BC", "Mẫu số 01/BC"},
 	} {
 		if got := Text(c.in); got.Text != c.want {

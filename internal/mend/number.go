@@ -218,8 +218,20 @@ func numberAt(s string, at int, so bool) (run string, end int, ok bool) {
 				after -= len(w)
 			}
 		}
+		if parts == 1 && known && typed {
+			if body, behind := garbled(s, next); body != "" {
+				b.WriteByte(kind)
+				b.WriteString(body)
+				end = behind
+				parts++
+				break
+			}
+		}
 		if letters == 0 || !unicode.IsUpper(firstRune(part)) && digit(firstRune(part)) < 0 && firstRune(part) != 'đ' {
 			break
+		}
+		if parts == 0 {
+			part = withoutStray(part)
 		}
 		if mended, ok := symbolOf(part, parts == 0); ok && (typed || part == mended) {
 			part = ofTerm(mended, year)

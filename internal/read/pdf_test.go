@@ -146,6 +146,21 @@ func TestMerge(t *testing.T) {
 	}
 }
 
+// Where the parser reads nothing at all (AES-256), the other's pages are all
+// there are, and its own fault is why the other was asked.
+func TestMergeNothingOfOurs(t *testing.T) {
+	fault := &corpus.Problem{Kind: corpus.Malformed, Message: "256-bit key"}
+	leaves := New(Never).merge(nil, sheetsOf(1, long, long), fault)
+	if len(leaves) != 2 {
+		t.Fatalf("%d leaves, want 2", len(leaves))
+	}
+	for _, l := range leaves {
+		if f := l.Page.Findings; len(f) != 1 || f[0].Code != "text-by-pdftotext" || !strings.Contains(f[0].Message, fault.Message) {
+			t.Errorf("page %d: findings %+v, want one that it was read by pdftotext because of %q", l.Number, f, fault.Message)
+		}
+	}
+}
+
 // Where both readers stop in the middle, the pages behind are not forgotten.
 func TestWithRest(t *testing.T) {
 	needPoppler(t)

@@ -86,15 +86,16 @@ func parseLayout(layout string, first int) []corpus.Page {
 	return pages
 }
 
-// attribute reads a number out of an element.
+// attribute reads a number out of an element, as large as a page may be: a file
+// may claim a width of forty digits, and has text all the same.
 func attribute(row, name string) float64 {
 	_, value, _ := strings.Cut(row, " "+name+`="`)
 	value, _, _ = strings.Cut(value, `"`)
 	n, err := strconv.ParseFloat(value, 64)
-	if err != nil || n != n || n < -1e6 || n > 1e6 {
+	if err != nil && !errors.Is(err, strconv.ErrRange) || n != n {
 		return 0
 	}
-	return n
+	return min(max(n, -1e6), 1e6)
 }
 
 // A setter writes the words of a page.

@@ -42,6 +42,7 @@ func TestParseLayout(t *testing.T) {
 		{"marks apart", layoutOf([]string{"Ca\u0306n@50,70"}), "Căn"},
 		{"a line without words", layoutOf([]string{"a@50,60"}, nil, []string{"b@50,60"}, nil), "a\nb"},
 		{"no lines", layoutOf(), ""},
+		{"a page wider than any", strings.Replace(layoutOf([]string{"a@50,60"}), "600.000000", strings.Repeat("9", 41)+".000000", 1), "a"},
 		{"an empty page repeats the one before", strings.Replace(layoutOf([]string{"a@50,60"}), "width=\"600.000000\" height=\"800.000000\"", "width=\"0.000000\" height=\"0.000000\"", 1), ""},
 	}
 	for _, tt := range tests {

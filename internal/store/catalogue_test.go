@@ -353,10 +353,18 @@ func TestVerifyFindsDamage(t *testing.T) {
 			r.Dates = []corpus.Date{{Text: "x", Span: corpus.Span{Page: 1, Start: 9, End: 17}}}
 		}), FaultSpan, "cut a letter"},
 		{"a value over two pages", spoilRecord(func(r *corpus.Record) {
-			r.Subject.Place = corpus.Place{Raw: "trang một", Page: 1, Start: 9, End: 20, Spans: []corpus.Span{{Page: 1, Start: 9, End: 20}, {Page: 2, Start: 0, End: 5}}}
+			r.Subject.Place = corpus.Place{Raw: "trang một\ntrang", Page: 1, Start: 9, End: 20, Spans: []corpus.Span{{Page: 1, Start: 9, End: 20}, {Page: 2, Start: 0, End: 5}}}
 		}), "", ""},
+		{"a mention over two pages", spoilRecord(func(r *corpus.Record) {
+			m := &r.Citations[0].Mentions[0]
+			m.Text, m.Span = "trang một\ntrang", corpus.Span{Page: 1, Start: 9, End: 20}
+			m.Spans = []corpus.Span{m.Span, {Page: 2, Start: 0, End: 5}}
+		}), "", ""},
+		{"a value over two pages that is not their text", spoilRecord(func(r *corpus.Record) {
+			r.Subject.Place = corpus.Place{Raw: "trang một\nkhác", Page: 1, Start: 9, End: 20, Spans: []corpus.Span{{Page: 1, Start: 9, End: 20}, {Page: 2, Start: 0, End: 5}}}
+		}), FaultSpan, "the record says"},
 		{"a value over two pages that begins elsewhere", spoilRecord(func(r *corpus.Record) {
-			r.Subject.Place = corpus.Place{Raw: "trang một", Page: 1, Start: 9, End: 20, Spans: []corpus.Span{{Page: 1, Start: 0, End: 20}, {Page: 2, Start: 0, End: 5}}}
+			r.Subject.Place = corpus.Place{Raw: "trang một\ntrang", Page: 1, Start: 9, End: 20, Spans: []corpus.Span{{Page: 1, Start: 0, End: 20}, {Page: 2, Start: 0, End: 5}}}
 		}), FaultSpan, "first piece"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

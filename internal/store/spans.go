@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"vanthu/corpus"
@@ -67,22 +68,31 @@ type spanCheck struct {
 }
 
 // place checks one value. A value that runs over a page border has its first
-// piece as the place itself, and all pieces in Spans.
+// piece as the place itself, all pieces in Spans, and their texts, one on a
+// line, as its raw text.
 func (c *spanCheck) place(what string, p corpus.Place) {
 	if p.Page == 0 {
 		return
 	}
 	first := corpus.Span{Page: p.Page, Start: p.Start, End: p.End}
-	if text, ok := c.cut(what, first); ok && text != p.Raw {
-		c.wrong(fmt.Sprintf("%s: page %d has %q at %d, the record says %q", what, p.Page, text, p.Start, p.Raw))
+	pieces := p.Spans
+	switch {
+	case len(pieces) == 0:
+		pieces = []corpus.Span{first}
+	case pieces[0] != first:
+		c.wrong(fmt.Sprintf("%s: its first piece is %+v, its place %+v", what, pieces[0], first))
+		return
 	}
-	for i, s := range p.Spans {
-		if i == 0 && s != first {
-			c.wrong(fmt.Sprintf("%s: its first piece is %+v, its place %+v", what, s, first))
+	texts := make([]string, len(pieces))
+	for i, s := range pieces {
+		text, ok := c.cut(what, s)
+		if !ok {
+			return
 		}
-		if i > 0 {
-			c.cut(what, s)
-		}
+		texts[i] = text
+	}
+	if text := strings.Join(texts, "\n"); text != p.Raw {
+		c.wrong(fmt.Sprintf("%s: page %d has %q at %d, the record says %q", what, p.Page, text, p.Start, p.Raw))
 	}
 }
 

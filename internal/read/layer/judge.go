@@ -88,6 +88,8 @@ func Judge(page corpus.Page, e Evidence) (corpus.Page, Verdict) {
 func judge(page *corpus.Page, e Evidence) Verdict {
 	letters := vntext.MeasureText(page.Text).Letters
 	switch {
+	case e.Damaged: // also where nothing at all could be decoded: the page is not blank
+		return Verdict{See, CodeDamaged, "part of the page cannot be decoded"}
 	case strings.TrimSpace(page.Text) == "":
 		switch {
 		case e.Images < anyImage && e.Curves < manyCurves:
@@ -96,8 +98,6 @@ func judge(page *corpus.Page, e Evidence) Verdict {
 			return Verdict{See, CodeStampOnly, fmt.Sprintf("the only text over the page image is that of signature stamps: %d", len(page.Stamps))}
 		}
 		return Verdict{Action: See}
-	case e.Damaged:
-		return Verdict{See, CodeDamaged, "part of the page cannot be decoded"}
 	}
 	if odd, all := oddCharacters(page.Text); float64(odd) > oddShare*float64(all) {
 		return Verdict{See, CodeMeaning, fmt.Sprintf("the file does not say what %d of %d characters are", odd, all)}

@@ -93,6 +93,8 @@ func TestJudge(t *testing.T) {
 		{"half without marks", viText + "\n" + bareOf(viText), plain, Keep, ""},
 		{"table of numbers", strings.Repeat("12.500 3,5% 2024 UBND\n", 40), plain, Keep, ""},
 		{"table of places", strings.Repeat("NA1\n18°52’55,6”\n105°40'24,3\"\n", 20), plain, Keep, ""},
+		{"addresses", strings.Repeat("vanthu@ankhe.gov.vn, https://ankhe.gov.vn/van-ban?id=12&lan=vi#dau\n", 10), plain, Keep, ""},
+		{"index of a program's names", strings.Repeat("doc_get_length . . . . 12\nDOC_MAX_PAGES . . 9\nread_text_3 7\n", 10), plain, Keep, ""},
 		{"three words", "Cộng hoà xã hội", plain, Keep, ""},
 		{"blank", " \n ", plain, Keep, ""},
 		{"decomposed", norm.NFD.String(viText), plain, Recompose, CodeRecomposed},
@@ -114,6 +116,7 @@ func TestJudge(t *testing.T) {
 		{"no meaning", strings.Repeat("\ufffd\ufffd \ue001\ue002 a", 30), plain, See, CodeMeaning},
 		{"no marks", bareOf(viText), plain, See, CodeMarks},
 		{"cut off", viText, Evidence{Damaged: true}, See, CodeDamaged},
+		{"cut off before its first word", "", Evidence{Damaged: true}, See, CodeDamaged},
 		{"stamp alone", "Ký bởi: Uỷ ban nhân dân xã An Khê\nThời gian ký: 07/01/2025 10:09:57", scan, See, CodeStampOnly},
 	} {
 		page, got := Judge(textPage(c.text), c.e)

@@ -1,6 +1,7 @@
 package layer
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -31,6 +32,10 @@ func likeWords(text string) (good, all int) {
 			continue // leaders, rules, bullets
 		}
 		all++
+		if machineName.MatchString(strings.Trim(field, ".,;:()\"'")) {
+			good++
+			continue
+		}
 		if strings.ContainsAny(field, "$&<>{}[]|\\^~#*+=") && len(field) > 1 && strings.TrimFunc(field, wordish) != "" {
 			continue // "48<(1"; some such are in every text
 		}
@@ -40,6 +45,11 @@ func likeWords(text string) (good, all int) {
 	}
 	return good, all
 }
+
+// machineName matches what people print for machines: "vanthu@ankhe.gov.vn",
+// "https://ankhe.gov.vn/a?b=1", "www.ankhe.gov.vn", "so_ky_hieu". A page of such
+// is no junk, and recognition would spoil it.
+var machineName = regexp.MustCompile(`^(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?|ftp)://[!-~]+|www\.[\w.-]+[!-~]*|[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+)$`)
 
 // wordish says whether r is a character of words and numbers, or encloses them.
 func wordish(r rune) bool {

@@ -40,13 +40,19 @@ func Open(ctx context.Context, path, mediaType string) ([]corpus.Page, error) {
 		if fault != nil && (!errors.As(fault, &problem) || problem.Kind != corpus.Malformed) {
 			return nil, fault
 		}
-		pages, err := openOld(ctx, path, ".doc")
+		// LibreOffice takes what is no Word file for a text, and random bytes for
+		// the letters of the Far East: a damaged one it may only read as Word's.
+		filter := ""
+		if fault != nil {
+			filter = "MS Word 97"
+		}
+		pages, err := openOld(ctx, path, ".doc", filter)
 		if fault != nil && errors.As(err, &problem) {
 			return nil, fault // it is damaged, and nobody could mend it
 		}
 		return pages, err
 	case RTF:
-		return openOld(ctx, path, ".rtf")
+		return openOld(ctx, path, ".rtf", "")
 	}
 	return InSandbox(ctx, readerLimits, path, mediaType)
 }
@@ -54,12 +60,14 @@ func Open(ctx context.Context, path, mediaType string) ([]corpus.Page, error) {
 // office are the names of LibreOffice's program.
 var office = [...]string{"soffice", "libreoffice"}
 
-func openOld(ctx context.Context, path, suffix string) ([]corpus.Page, error) {
+// openOld reads a .doc or .rtf. filter is LibreOffice's name of the kind that it
+// must be, "" for what it is taken for.
+func openOld(ctx context.Context, path, suffix, filter string) ([]corpus.Page, error) {
 	for _, name := range office {
 		if _, err := exec.LookPath(name); err != nil {
 			continue
 		}
-		pages, err := throughLibreOffice(ctx, name, path, suffix)
+		pages, err := throughLibreOffice(ctx, name, path, suffix, filter)
 		var problem *corpus.Problem
 		if err == nil || !errors.As(err, &problem) || problem.Kind == corpus.Empty {
 			return pages, err
@@ -74,7 +82,7 @@ func openOld(ctx context.Context, path, suffix string) ([]corpus.Page, error) {
 }
 
 // throughLibreOffice makes an .odt of the file and reads that.
-func throughLibreOffice(ctx context.Context, program, path, suffix string) (pages []corpus.Page, err error) {
+func throughLibreOffice(ctx context.Context, program, path, suffix, filter string) (pages []corpus.Page, err error) {
 	dir, err := os.MkdirTemp("", "vanthu-office-")
 	if err != nil {
 		return nil, fmt.Errorf("make an .odt: %w", err)
@@ -95,9 +103,15 @@ func throughLibreOffice(ctx context.Context, program, path, suffix string) (page
 	if err := writeProfile(profile); err != nil {
 		return nil, fmt.Errorf("make an .odt: %w", err)
 	}
-	err = sandbox.Tool(ctx, convertLimits, nil, &bytes.Buffer{}, program,
-		"-env:UserInstallation="+(&url.URL{Scheme: "file", Path: profile}).String(),
-		"--headless", "--norestore", "--nolockcheck", "--convert-to", "odt:writer8", "--outdir", filepath.Join(dir, "out"), input)
+	args := []string{
+		"-env:UserInstallation=" + (&url.URL{Scheme: "file", Path: profile}).String(),
+		"--headless", "--norestore", "--nolockcheck",
+	}
+	if filter != "" {
+		args = append(args, "--infilter="+filter)
+	}
+	args = append(args, "--convert-to", "odt:writer8", "--outdir", filepath.Join(dir, "out"), input)
+	err = sandbox.Tool(ctx, convertLimits, nil, &bytes.Buffer{}, program, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -87,6 +88,24 @@ func TestThroughLibreOffice(t *testing.T) {
 		if found := codes(pages); len(found) == 0 || !strings.HasPrefix(found[0], CodeLegacyFont) {
 			t.Errorf("%s: findings %q, want %s first", name, found, CodeLegacyFont)
 		}
+	}
+}
+
+// LibreOffice would read random bytes as two pages of Chinese.
+func TestNoWordFileIsNotMended(t *testing.T) {
+	if _, err := exec.LookPath("soffice"); err != nil {
+		t.Skip("LibreOffice is not installed: apt-get install libreoffice-writer-nogui")
+	}
+	if testing.Short() {
+		t.Skip("starts LibreOffice")
+	}
+	data := make([]byte, 20_000)
+	rand.NewChaCha8([32]byte{3}).Read(data)
+	copy(data, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+	pages, err := Open(t.Context(), written(t, "a.doc", data), MSWord)
+	var problem *corpus.Problem
+	if !errors.As(err, &problem) || problem.Kind != corpus.Malformed {
+		t.Errorf("%d pages, %v; want a problem of kind malformed", len(pages), err)
 	}
 }
 

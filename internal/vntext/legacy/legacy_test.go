@@ -30,6 +30,7 @@ func TestDecode(t *testing.T) {
 		{VIQR, "Co^.ng ho`a xa~ ho^.i chu? nghi~a Vie^.t Nam", "Cộng hòa xã hội chủ nghĩa Việt Nam", ""},
 		{VIQR, "DDa?ng U?y, ddu*o*.c dDi", "Đảng Ủy, được dDi", ""},
 		{VIQR, "Ho. no'i the^'. Ta di la`m.", "Họ nói thế. Ta di làm.", "a full stop before a capital, and after a tone"},
+		{VIQR, "So^' 5/QDD-UBND, 30/2020/NDD-CP, HDDND, BGDDDT, DD/MM/YYYY", "Số 5/QĐ-UBND, 30/2020/NĐ-CP, HĐND, BGDĐT, DD/MM/YYYY", "abbreviations"},
 		{VIQR, "HO. VA` TE^N: TRA^`N VA(N MA^~U. I. QUY DDI.NH", "HỌ VÀ TÊN: TRẦN VĂN MẪU. I. QUY ĐỊNH", "titles"},
 		{VIQR, `Chu'ng ta\. Ho.`, "Chúng ta. Họ", "with escapes every mark is one"},
 		{VIQR, "e.g. www.an-khe.vn (U.B.N.D) a.b", "e.g. www.an-khe.vn (U.B.N.D) a.b", "points that make no syllable"},

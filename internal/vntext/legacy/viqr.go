@@ -81,6 +81,9 @@ func readVIQR(word, rest string, strict bool) string {
 			return bare + string(last)
 		}
 	}
+	if len(word) > 2 && strings.Trim(word, "BCDFGHJKLMNPQRSTVWXZ") == "" { // "QDD", "BGDDDT"
+		return strings.ReplaceAll(strings.ReplaceAll(word, "DDD", "DĐ"), "DD", "Đ")
+	}
 	if !vntext.IsSyllable(got) && !strings.ContainsAny(word, "`~^(+*") {
 		return word // "e.g", "i.e."
 	}
