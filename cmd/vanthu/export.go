@@ -43,11 +43,15 @@ func runExport(ctx context.Context, w *world, args []string) error {
 		return err
 	}
 	defer archive.Close()
+	targets, err := archive.Targets(ctx)
+	if err != nil {
+		return err
+	}
 	buffered := bufio.NewWriter(w.stdout)
 	out := json.NewEncoder(buffered)
 	out.SetEscapeHTML(false)
 	err = archive.Each(ctx, func(e store.Entry) error {
-		record, err := archive.Resolve(ctx, *e.Record)
+		record, err := targets.Resolve(ctx, *e.Record)
 		if err != nil {
 			return err
 		}

@@ -85,7 +85,7 @@ type command struct {
 
 func commands() []command {
 	return []command{
-		importCommand(), searchCommand(), showCommand(), problemsCommand(), extractCommand(), exportCommand(),
+		importCommand(), searchCommand(), showCommand(), missingCommand(), problemsCommand(), extractCommand(), exportCommand(),
 		reindexCommand(), verifyCommand(), evalCommand(), doctorCommand(),
 	}
 }

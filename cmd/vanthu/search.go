@@ -9,6 +9,7 @@ import (
 	"vanthu/corpus"
 	"vanthu/internal/index"
 	"vanthu/internal/query"
+	"vanthu/internal/vntext"
 )
 
 func searchCommand() command {
@@ -17,27 +18,44 @@ func searchCommand() command {
 		summary: "find documents by number, words or phrases",
 		usage: `usage: vanthu search [FLAGS] QUERY...
 
-Finds the documents that hold every word of the query. A number means the
-instrument: first the document that bears it, then those about it, those that
+Finds the documents for which every condition of the query holds. A number means
+the instrument: first the document that bears it, then those about it, those that
 cite it, those that hold the words. Each hit says which (is, about, cites,
-contains).
+contains). What the number can mean is listed before the hits, with who cites it.
 
   29-NQ/TW, NQ 29, Nghị quyết 29   an instrument, however it is written
-  "đổi mới căn bản"                 words side by side
-  -dự                               without this word (after --, or in quotes)
+  29/2013                          the one of the year 2013, of any type
+  "đổi mới căn bản"                words side by side
+  giáo*                            words that begin so
+  -dự, -(a b), NOT a               without (after --, or in quotes of the shell)
+  a OR b, (a b) OR c               one of them; OR, HOẶC and | are one
 
-Words typed without accents find accented ones; accented words are meant as
-typed, and looked for without accents only where nothing is found.
+  loại:NQ             type:        số:29-NQ/TW, số:29/2013     number:
+  cơquan:"Sở Nội vụ"  issuer:      kýbởi:"Trần Văn Mẫu"        signer:
+  năm:2013..2015      year:        ngày:04/11/2013, ngày:..2024 date:
+  tríchyếu:"đổi mới"  subject:     dẫn:29-NQ/TW, dẫn:"Luật Đất đai" cites:
+  căncứ: basedon:, thựchiện: implements:, sửađổi: amends:, thaythế: replaces:,
+  bãibỏ: repeals:, chitiết: details:, hợpnhất: merges:, đínhchính: corrects:,
+  dẫnchiếu: refersto:  like dẫn:, by what the document does to the instrument
+  cấp: level: (trung ương, tỉnh, huyện, xã), quanhệ: relation:, ngônngữ: language:
+  (vi, en ...), chấtlượng: quality: (tốt, khá, kém), mật: secrecy:
+
+Names of fields may be written without marks and with blanks (can cu:). Words
+typed without marks find marked ones; marked words are meant as typed, and looked
+for without marks only where nothing is found. hoá is hóa, kĩ is kỹ, UBND is ủy
+ban nhân dân.
 
   --archive DIR  the archive folder
   --limit N      at most N hits (default 10)
   --from N       leave out the first N hits
+  --sort ORDER   relevance (default), date (the newest first) or number
   --json         print one JSON object
 
 example:
-  vanthu search "Nghị quyết 29"
+  vanthu search 'Nghị quyết 29 cơquan:"Huyện ủy" năm:2013..2024'
 
-exit status: 0 done, also where nothing is found; 1 stopped by an error; 2 wrong usage
+exit status: 0 done, also where nothing is found; 1 stopped by an error; 2 wrong
+usage, or a query that cannot be read
 `,
 		run: runSearch,
 	}
@@ -51,6 +69,11 @@ func runSearch(ctx context.Context, w *world, args []string) error {
 	dir := w.archiveFlag(fs)
 	limit := fs.Int("limit", 10, "")
 	from := fs.Int("from", 0, "")
+	order := index.ByRelevance
+	fs.Func("sort", "", func(s string) (err error) {
+		order, err = index.ParseOrder(s)
+		return err
+	})
 	asJSON := fs.Bool("json", false, "")
 	words, err := parse(fs, args)
 	if err != nil {
@@ -62,12 +85,12 @@ func runSearch(ctx context.Context, w *world, args []string) error {
 	if *limit < 0 || *from < 0 {
 		return usagef("--limit and --from count from 0")
 	}
-	typed := strings.Join(words, " ")
+	typed := vntext.NFC(strings.ToValidUTF8(strings.Join(words, " "), " "))
 	q, err := query.Parse(typed)
 	if err != nil {
 		var bad *query.Error
 		if errors.As(err, &bad) {
-			return usagef("%s: %s\n  %s\n  %s^", "the query cannot be read", bad.Message, typed, pad(typed, bad.At))
+			return usagef("the query cannot be read: %s\n  %s\n  %s^", bad.Message, printable(typed), pad(typed, bad.At))
 		}
 		return err
 	}
@@ -82,7 +105,7 @@ func runSearch(ctx context.Context, w *world, args []string) error {
 		return indexError(err)
 	}
 	defer searcher.Close()
-	window := index.Window{From: *from, Limit: *limit}
+	window := index.Window{From: *from, Limit: *limit, Order: order}
 	if *asJSON {
 		window.Facets = facetValues
 	}
@@ -90,6 +113,9 @@ func runSearch(ctx context.Context, w *world, args []string) error {
 		return lookup(ctx, archive, id)
 	})
 	if err != nil {
+		return err
+	}
+	if result.Instruments, err = instruments(ctx, archive, q); err != nil {
 		return err
 	}
 	took := w.now().Sub(began)
@@ -121,6 +147,12 @@ func pad(s string, at int) string {
 func (w *world) writeHits(r index.Result) {
 	if r.Note != "" {
 		fmt.Fprintf(w.stdout, "(%s)\n\n", r.Note)
+	}
+	for _, in := range r.Instruments {
+		fmt.Fprintf(w.stdout, "%s\n", printable(instrumentLine(in)))
+	}
+	if len(r.Instruments) > 0 {
+		fmt.Fprintln(w.stdout)
 	}
 	for _, h := range r.Hits {
 		fmt.Fprintf(w.stdout, "%-9s %s\n", h.Why, printable(heading(h)))

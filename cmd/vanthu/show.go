@@ -6,17 +6,22 @@ import (
 	"strings"
 
 	"vanthu/corpus"
+	"vanthu/internal/query"
 	"vanthu/internal/store"
 )
 
 func showCommand() command {
 	return command{
 		name:    "show",
-		summary: "show one document's record, text or original",
+		summary: "show one document: record, what it cites, what cites it",
 		usage: `usage: vanthu show [FLAGS] ID or NUMBER
 
 Shows the record of the document with this number, or whose id begins with these
-(at least six) digits. Where several bear the number, they are listed.
+(at least six) digits: what it is, what it cites, and which documents cite it. The
+number may be written in any way: 171-KH/HU, "Kế hoạch 171", "171 KH HU".
+
+Where several documents bear the number they are listed, and where the archive
+holds none, the instruments that are cited by this number and who cites them.
 
   --archive DIR  the archive folder
   --json         the record as JSON; of several documents an array
@@ -26,7 +31,8 @@ Shows the record of the document with this number, or whose id begins with these
 example:
   vanthu show 171-KH/HU
 
-exit status: 0 done; 1 unknown or ambiguous, or stopped by an error; 2 wrong usage
+exit status: 0 done; 1 unknown, not held or ambiguous, or stopped by an error; 2
+wrong usage
 `,
 		run: runShow,
 	}
@@ -51,15 +57,15 @@ func runShow(ctx context.Context, w *world, args []string) error {
 		return err
 	}
 	defer archive.Close()
-	found, err := archive.Find(ctx, name)
+	found, known, err := named(ctx, archive, name)
 	if err != nil {
 		return err
 	}
 	switch {
 	case len(found) == 0:
-		return withHint(fmt.Errorf("no document has the number or id %q", name), "vanthu search finds it by words")
+		return w.notHeld(ctx, archive, name, known, *asJSON)
 	case len(found) > 1:
-		return w.listCandidates(name, found, *asJSON)
+		return w.listCandidates(name, found, known, *asJSON)
 	case *original:
 		_, err := fmt.Fprintln(w.stdout, archive.OriginalPath(found[0].ID))
 		return err
@@ -80,10 +86,90 @@ func runShow(ctx context.Context, w *world, args []string) error {
 		return err
 	}
 	writeRecord(w.stdout, &record, sources)
+	of, err := archive.InstrumentOf(ctx, record.ID)
+	if err != nil {
+		return err
+	}
+	return w.citedBy(ctx, archive, of)
+}
+
+// named finds the documents that a number or the begin of an id means, and the
+// instruments that the number can mean, held or not.
+func named(ctx context.Context, archive *store.Archive, name string) ([]store.Entry, []store.Instrument, error) {
+	found, err := archive.Find(ctx, name)
+	if err != nil {
+		return nil, nil, err
+	}
+	n, ok := query.ParseNumber(name)
+	if !ok {
+		return found, nil, nil
+	}
+	known, err := archive.Instruments(ctx, askedFor(n))
+	if err != nil || len(found) > 0 {
+		return found, known, err
+	}
+	for _, in := range known {
+		for _, id := range in.Holds {
+			e, err := archive.Entry(ctx, id)
+			if err != nil {
+				return nil, nil, err
+			}
+			found = append(found, e)
+		}
+	}
+	return found, known, nil
+}
+
+// notHeld tells of a number that no document bears: what is cited by it.
+func (w *world) notHeld(ctx context.Context, archive *store.Archive, name string, known []store.Instrument, asJSON bool) error {
+	if len(known) == 0 {
+		return withHint(fmt.Errorf("no document has the number or id %q", name), "vanthu search finds it by words")
+	}
+	if asJSON {
+		if err := encode(w, []corpus.Record{}); err != nil {
+			return err
+		}
+	} else {
+		for _, in := range known {
+			fmt.Fprintln(w.stdout, printable(instrumentLine(in.Instrument)))
+			if len(known) == 1 {
+				if err := w.citedBy(ctx, archive, in); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return withHint(fmt.Errorf("the archive holds no document with the number %q; it is cited", name), "vanthu search 'cites:\""+name+"\"' lists who cites it")
+}
+
+// mostCiting is how many citing documents of one relation are listed.
+const mostCiting = 20
+
+// citedBy lists the documents that cite an instrument, by relation.
+func (w *world) citedBy(ctx context.Context, archive *store.Archive, of store.Instrument) error {
+	citing, err := archive.CitedBy(ctx, of)
+	if err != nil || len(citing) == 0 {
+		return err
+	}
+	fmt.Fprintf(w.stdout, "\ncited by %s\n", count(of.CitedBy, "document"))
+	by := map[corpus.Relation][]store.Citing{}
+	for _, c := range citing {
+		by[c.Relation] = append(by[c.Relation], c)
+	}
+	for _, relation := range append(corpus.Relations[:len(corpus.Relations):len(corpus.Relations)], "") {
+		for i, c := range by[relation] {
+			if i == mostCiting {
+				fmt.Fprintf(w.stdout, "  %-16s and %d more\n", relation, len(by[relation])-i)
+				break
+			}
+			line := fmt.Sprintf("%s %s, %s, %s", c.Type, c.Number, c.Issued, c.Issuer)
+			fmt.Fprintf(w.stdout, "  %-16s %s  %.12s\n", relation, printable(strings.Trim(strings.ReplaceAll(line, ", ,", ","), " ,")), c.ID)
+		}
+	}
 	return nil
 }
 
-func (w *world) listCandidates(name string, found []store.Entry, asJSON bool) error {
+func (w *world) listCandidates(name string, found []store.Entry, known []store.Instrument, asJSON bool) error {
 	if asJSON {
 		records := make([]*corpus.Record, 0, len(found))
 		for _, e := range found {
@@ -99,6 +185,11 @@ func (w *world) listCandidates(name string, found []store.Entry, asJSON bool) er
 	fmt.Fprintf(w.stderr, "vanthu: show: %d documents are called %q:\n", len(found), name)
 	for _, e := range found {
 		fmt.Fprintf(w.stdout, "%.12s  %s\n", e.ID, printable(fmt.Sprintf("%s %s, %s, %s", e.Type, e.Number, e.Issued, e.Issuer)))
+	}
+	for _, in := range known { // what the number can mean besides
+		if in.Held == nil {
+			fmt.Fprintf(w.stdout, "%-12s  %s\n", "-", printable(instrumentLine(in.Instrument)))
+		}
 	}
 	w.hint("name one by its id: vanthu show " + string(found[0].ID[:12]))
 	return errQuiet

@@ -26,7 +26,9 @@ var rows = []row{
 	{pkg: "internal/query", why: "a language and its tree; what it is asked of, it does not know",
 		may: "internal/number internal/date internal/gazetteer internal/vntext"},
 	{pkg: "internal/store", why: "keeps what it is given; what a record means is for others",
-		may: "internal/number internal/vntext corpus"},
+		may: "internal/instrument internal/number internal/vntext corpus"},
+	{pkg: "internal/instrument", why: "citations and heads of documents in, identities out; it knows no archive",
+		may: "internal/number internal/gazetteer internal/vntext corpus"},
 
 	{pkg: "internal/read", why: "bytes to pages; what the text says is for others",
 		may: "internal/read/pdf internal/read/ocr internal/read/office internal/read/recognised internal/read/plain internal/read/layer " +

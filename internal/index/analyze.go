@@ -46,28 +46,127 @@ type analyzer struct {
 	numbers map[string]uint32 // term -> its number
 	terms   []term
 	buffer  []uint32 // terms of the words at hand, in order
+
+	lexicon  *lexicon
+	grams    []gram            // all that were met
+	children map[uint64]uint32 // gram, or term for pairs, and the term after it -> gram
+	met      []uint32          // grams of the words at hand
+	turn     uint64            // counts the documents
+}
+
+// A gram is words side by side that have a term.
+type gram struct {
+	name string
+	key  string // the term
+	term []byte // the same, for Bleve; nil of what is only the begin of one
+	own  bool   // the term is its own; else that of many pairs
+	turn uint64 // when it was met last
 }
 
 // A term is one that the analyzer has met.
 type term struct {
 	name  string
+	bytes []byte // the same, for Bleve, which only reads it
 	fold  string // "doi|đổi"; "" where it has no marks
 	place uint32 // among the terms of the words at hand, counted from 1; 0: not there
+
+	common bool
 }
 
 // foldMark stands between the folded word and the term in fieldFolds. No word
 // holds it.
 const foldMark = "|"
 
-func newAnalyzer() *analyzer {
-	a := &analyzer{}
+func newAnalyzer(l *lexicon) *analyzer {
+	a := &analyzer{lexicon: l}
 	a.forget()
 	return a
 }
 
 func (a *analyzer) forget() {
-	a.known, a.numbers = map[string]uint32{}, map[string]uint32{}
-	a.terms = a.terms[:0]
+	a.known, a.numbers, a.children = map[string]uint32{}, map[string]uint32{}, map[uint64]uint32{}
+	a.terms, a.grams = a.terms[:0], a.grams[:0]
+	for _, g := range a.lexicon.Grams {
+		words := strings.Split(g, " ")
+		last := a.pair(a.number(words[0]), a.number(words[1]))
+		for _, w := range words[2:] {
+			last = a.child(gramKey(last, a.number(w)), a.grams[last].name+" "+w)
+		}
+		a.grams[last].key, a.grams[last].term, a.grams[last].own = g, []byte(g), true
+	}
+}
+
+// Keys of children: pairs begin with a term, all others with a gram.
+func pairKey(first, second uint32) uint64 { return uint64(first)<<32 | uint64(second) }
+func gramKey(begin, next uint32) uint64   { return 1<<63 | uint64(begin)<<32 | uint64(next) }
+
+// child is the gram of a key, made where it is new.
+func (a *analyzer) child(key uint64, name string) uint32 {
+	n, ok := a.children[key]
+	if !ok {
+		n = uint32(len(a.grams))
+		a.grams = append(a.grams, gram{name: name})
+		a.children[key] = n
+	}
+	return n
+}
+
+// pair is the gram of two common words.
+func (a *analyzer) pair(first, second uint32) uint32 {
+	key := pairKey(first, second)
+	if n, ok := a.children[key]; ok {
+		return n
+	}
+	n := a.child(key, a.terms[first].name+" "+a.terms[second].name)
+	g := &a.grams[n]
+	if g.key, g.own = g.name, a.lexicon.grams[g.name]; !g.own {
+		g.key = pairTerm(g.name)
+	}
+	g.term = []byte(g.key)
+	return n
+}
+
+// side makes the fields of words side by side of the words in the buffer. Their
+// terms have frequency 0, like those of fieldFolds: Bleve keeps less of them.
+func (a *analyzer) side() (own, shared *field) {
+	a.met = a.met[:0]
+	a.turn++
+	meet := func(n uint32) {
+		if g := &a.grams[n]; g.term != nil && g.turn != a.turn {
+			g.turn = a.turn
+			a.met = append(a.met, n)
+		}
+	}
+	for i := 0; i+1 < len(a.buffer); i++ {
+		if !a.terms[a.buffer[i]].common || !a.terms[a.buffer[i+1]].common {
+			continue
+		}
+		n := a.pair(a.buffer[i], a.buffer[i+1])
+		meet(n)
+		for _, w := range a.buffer[i+2:] {
+			var ok bool
+			if n, ok = a.children[gramKey(n, w)]; !ok {
+				break
+			}
+			meet(n)
+		}
+	}
+	own, shared = sideField(fieldSide, len(a.met)), sideField(fieldPairs, 0)
+	freqs := make([]index.TokenFreq, len(a.met))
+	for i, n := range a.met {
+		g := &a.grams[n]
+		f := own
+		if !g.own {
+			f = shared
+		}
+		freqs[i].Term = g.term
+		f.terms[g.key] = &freqs[i] // several pairs may share one
+	}
+	return own, shared
+}
+
+func sideField(name string, size int) *field {
+	return &field{name: name, options: index.IndexField | index.SkipFreqNorm, length: 1, terms: make(index.TokenFrequencies, size)}
 }
 
 // document is the index's view of one entry, and the bytes of its text.
@@ -86,6 +185,7 @@ func (a *analyzer) document(e Entry) (*document.Document, int) {
 	}
 	folds := keywords(fieldFolds)
 	doc.AddField(a.positions(fieldWords, folds))
+	side, pairs := a.side()
 	if subject := r.Subject.Or(""); subject != "" {
 		a.buffer = a.buffer[:0]
 		a.read(subject)
@@ -96,16 +196,26 @@ func (a *analyzer) document(e Entry) (*document.Document, int) {
 			doc.AddField(f)
 		}
 	}
+	add(side)
+	add(pairs)
 	add(folds)
 	add(keywords(fieldNumber, ownKeys(r)...))
-	add(keywords(fieldCites, citedKeys(r.Citations)...))
+	cited, related := citedKeys(r.Citations)
+	add(keywords(fieldCites, cited...))
+	add(keywords(fieldRelation, related...))
+	add(keywords(fieldSigner, signers(r)...))
 	add(keywords(fieldType, r.Type.Or("")))
 	add(keywords(fieldIssuer, issuer(r)))
-	issued := r.Issued.Or("")
-	add(keywords(fieldIssued, issued))
-	if len(issued) >= 4 {
-		add(keywords(fieldYear, issued[:4]))
-	}
+	add(keywords(fieldLevel, level(r)))
+	add(keywords(fieldIssued, r.Issued.Or("")))
+	add(keywords(fieldYear, issuedYear(r)))
+	add(keywords(fieldRelations, relations(r.Citations)...))
+	cites := keywords(fieldCited, citedNames(r.Citations)...)
+	cites.options |= index.DocValues // for few hits, see segmentHits.countByDocument
+	add(cites)
+	add(keywords(fieldLanguage, language(r)))
+	add(keywords(fieldQuality, quality(r)))
+	add(keywords(fieldSecrecy, secrecy(r)))
 	return doc, size
 }
 
@@ -115,6 +225,15 @@ func issuer(r *corpus.Record) string {
 		return string(r.Issuer.Body)
 	}
 	return r.Issuer.Or("")
+}
+
+// signers are the names of those who signed.
+func signers(r *corpus.Record) []string {
+	var names []string
+	for i := range r.Signers {
+		names = append(names, r.Signers[i].Name.Or(""))
+	}
+	return names
 }
 
 // read appends the terms of the words of text to the buffer.
@@ -135,7 +254,7 @@ func (a *analyzer) number(name string) uint32 {
 	if n, ok := a.numbers[name]; ok {
 		return n
 	}
-	t := term{name: strings.Clone(name)}
+	t := term{name: strings.Clone(name), bytes: []byte(name), common: a.lexicon.common[name] > 0}
 	if fold := foldOf(name); fold != name {
 		t.fold = fold + foldMark + name
 	}
@@ -195,7 +314,7 @@ func (a *analyzer) positions(name string, folds *field) *field {
 		t := &a.terms[n]
 		t.place = 0
 		pointers[i] = &locations[i]
-		freqs[i].Term = []byte(t.name)
+		freqs[i].Term = t.bytes
 		freqs[i].Locations = pointers[i : i+1 : i+1]
 		freqs[i].SetFrequency(counts[i])
 		terms[t.name] = &freqs[i]

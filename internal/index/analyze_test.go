@@ -14,7 +14,7 @@ import (
 // terms are the words of a field of a document in the order of their positions.
 func terms(t *testing.T, e Entry, name string) []string {
 	t.Helper()
-	doc, _ := newAnalyzer().document(e)
+	doc, _ := newAnalyzer((&lexicon{}).index()).document(e)
 	for _, f := range doc.Fields {
 		if f.Name() != name {
 			continue
@@ -75,7 +75,7 @@ func TestAnalysis(t *testing.T) {
 
 // values are the whole values of a field, sorted.
 func values(e Entry, name string) []string {
-	doc, _ := newAnalyzer().document(e)
+	doc, _ := newAnalyzer((&lexicon{}).index()).document(e)
 	var out []string
 	for _, f := range doc.Fields {
 		if f.Name() == name {
@@ -93,16 +93,21 @@ func TestKeys(t *testing.T) {
 		bearing("Kế hoạch", "171-KH/HU", "171", "KH/HU", 0, "2024-12-02").
 		citing(t, "Nghị định", "30/2020/NĐ-CP", "", "Nghị định 30/2020/NĐ-CP").
 		citing(t, "", "05-QĐ/TW", "2016-02-01", "05-QĐ/TW").
-		citing(t, "Nghị định", "7", "", "Nghị định số 7")
+		citing(t, "Nghị định", "7", "", "Nghị định số 7").related("căn cứ")
 	for _, c := range []struct {
 		field string
 		want  []string
 	}{
-		{fieldNumber, []string{"171||kh hu", "ke hoach#171", "ke hoach#171#2024"}},
+		{fieldNumber, []string{"171||kh hu", "=00000171!0000!kh hu", "ke hoach#171", "ke hoach#171#2024"}},
 		{fieldCites, []string{
 			"30|2020|nd cp", "30||nd cp", "5||qd tw",
 			"nghi dinh#30", "nghi dinh#30#2020", "nghi dinh#7",
 			"quy dinh#5", "quy dinh#5#2016", "quyet dinh#5", "quyet dinh#5#2016", // QĐ is both
+		}},
+		{fieldRelation, []string{
+			"căn cứ|nghi dinh#7",
+			"|30|2020|nd cp", "|30||nd cp", "|5||qd tw", // no relation is known
+			"|nghi dinh#30", "|nghi dinh#30#2020", "|quy dinh#5", "|quy dinh#5#2016", "|quyet dinh#5", "|quyet dinh#5#2016",
 		}},
 		{fieldYear, []string{"2024"}},
 	} {

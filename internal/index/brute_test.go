@@ -7,80 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"vanthu/corpus"
 	"vanthu/internal/query"
 	"vanthu/internal/vntext"
 )
-
-// A naive is a document as the plainest program would search it.
-type naive struct {
-	id     corpus.ID
-	text   [2][]string // words: as terms, folded
-	title  [2][]string
-	own    []string
-	issued string
-}
-
-func naively(e Entry) naive {
-	n := naive{id: e.Record.ID, issued: e.Record.Issued.Or("")}
-	var all []string
-	for _, p := range e.Pages {
-		all = append(all, p.Text)
-	}
-	for i, f := range []func(string) string{vntext.Term, vntext.Fold} {
-		n.text[i] = wordsOf(strings.Join(all, "\n"), f)
-		n.title[i] = wordsOf(e.Record.Subject.Or(""), f)
-	}
-	n.own = append(wordsOf(e.Record.Number.Or(""), vntext.Fold), "")
-	return n
-}
-
-func wordsOf(s string, f func(string) string) []string {
-	var out []string
-	for a, b := range vntext.Words(s) {
-		out = append(out, f(s[a:b]))
-	}
-	return out
-}
-
-func hasPhrase(text, words []string) bool {
-	for i := 0; i+len(words) <= len(text); i++ {
-		if slices.Equal(text[i:i+len(words)], words) {
-			return true
-		}
-	}
-	return false
-}
-
-// matches is what the package promises, without an index.
-func (n naive) matches(q query.Query, folded int) bool {
-	form := []func(string) string{vntext.Term, vntext.Fold}[folded]
-	for _, node := range q.Nodes {
-		want := true
-		if not, ok := node.(query.Not); ok {
-			node, want = not.Node, false
-		}
-		var got bool
-		switch node := node.(type) {
-		case query.Word:
-			w := []string{form(node.Text)}
-			got = hasPhrase(n.text[folded], w) || hasPhrase(n.title[folded], w)
-		case query.Phrase:
-			w := make([]string, len(node.Words))
-			for i := range w {
-				w[i] = form(node.Words[i])
-			}
-			got = hasPhrase(n.text[folded], w) || hasPhrase(n.title[folded], w)
-		case query.Number: // with a symbol, without a year: as generated
-			w := wordsOf(node.Code(), vntext.Fold)
-			got = hasPhrase(n.text[1], w) || hasPhrase(n.title[1], w) || slices.Equal(n.own, append(w, ""))
-		}
-		if got != want {
-			return false
-		}
-	}
-	return true
-}
 
 // randomQuery draws from the words of the documents, so that most queries find
 // something.
@@ -89,6 +18,10 @@ func randomQuery(r *rand.Rand, docs []Entry) string {
 	words := slices.DeleteFunc(strings.Fields(strings.NewReplacer(",", "", ".", "").Replace(text)), func(w string) bool {
 		return strings.ContainsAny(w, "-0123456789")
 	})
+	return randomClauses(r, words, 2)
+}
+
+func randomClauses(r *rand.Rand, words []string, depth int) string {
 	some := func(n int) []string {
 		at := r.IntN(len(words) - n)
 		return words[at : at+n]
@@ -99,24 +32,57 @@ func randomQuery(r *rand.Rand, docs []Entry) string {
 		}
 		return s
 	}
-	switch r.IntN(6) {
+	num := func() string {
+		return fmt.Sprintf("%d-%s", 1+r.IntN(45), []string{"NQ/TW", "KH/HU"}[r.IntN(2)])
+	}
+	pick := func(from ...string) string { return from[r.IntN(len(from))] }
+	kinds := 15
+	if depth == 0 {
+		kinds = 12
+	}
+	switch r.IntN(kinds) {
 	case 0:
 		return fold(some(1)[0])
 	case 1:
 		return fold(some(1)[0]) + " " + fold(some(1)[0]) + " -" + some(1)[0]
 	case 2:
-		return fmt.Sprintf("%d-%s", 1+r.IntN(45), []string{"NQ/TW", "KH/HU"}[r.IntN(2)])
+		return num()
 	case 3:
-		return fmt.Sprintf("%d-NQ/TW %s", 1+r.IntN(45), some(1)[0])
+		return num() + " " + some(1)[0]
 	case 4:
 		return fmt.Sprintf(`"%s" %s`, strings.Join(some(2), " "), some(1)[0])
+	case 5:
+		return fold(fmt.Sprintf(`"%s"`, strings.Join(some(2+r.IntN(3)), " ")))
+	case 6:
+		return fold(pick("nh*", "kế*", "ho*", "gi*", "hoà*", "thu*", "cán*")) + " " + pick("", some(1)[0])
+	case 7:
+		return pick("loại:NQ", "type:kế hoạch", "loại:QĐ", "-loại:NQ", "loại:CT", "quanhệ:căn cứ", "mật:tối mật", "ngônngữ:vi") + " " + pick(some(1)[0], num())
+	case 8:
+		year := 2000 + r.IntN(25)
+		return pick(fmt.Sprintf("năm:%d", year), fmt.Sprintf("ngày:%d..%d", year, year+5), fmt.Sprintf("ngày:1/6/%d..", year),
+			fmt.Sprintf("ngày:..%d-05", year), fmt.Sprintf("ngày:6/5/%d", year)) + " " + some(1)[0]
+	case 9:
+		return pick("cơquan:UBND", "issuer:tỉnh", `cơquan:"ủy ban nhân dân"`, "kýbởi:Lê", `kýbởi:"van mau"`, `tríchyếu:"`+some(1)[0]+`"`) + pick("", " "+some(1)[0])
+	case 10:
+		return pick("dẫn:", "căncứ:", "thựchiện:", "số:", "-dẫn:") + pick(num(), fmt.Sprint(1+r.IntN(40)))
+	case 11:
+		return pick("UBND", "hdnd", "ủy ban nhân dân", "uy ban nhan dan", `"hội đồng nhân dân"`, `"UBND tỉnh"`, "kĩ", "ky", `"kỹ thuật"`)
+	case 12:
+		return randomClauses(r, words, depth-1) + " " + randomClauses(r, words, depth-1)
+	case 13:
+		return fmt.Sprintf("(%s) OR (%s)", randomClauses(r, words, depth-1), randomClauses(r, words, depth-1))
 	}
-	return fold(fmt.Sprintf(`"%s"`, strings.Join(some(2+r.IntN(3)), " ")))
+	return fmt.Sprintf("%s -(%s)", some(1)[0], randomClauses(r, words, depth-1))
 }
 
 // Every query finds exactly the documents that a scan of all texts finds, also
 // in an index that was grown in steps, with documents changed and removed.
 func TestAgainstScan(t *testing.T) {
+	t.Run("words alone", func(t *testing.T) { againstScan(t, Options{}, 300) })
+	t.Run("words side by side", func(t *testing.T) { againstScan(t, Options{LexiconFrom: 100}, 500) })
+}
+
+func againstScan(t *testing.T, opt Options, queries int) {
 	src := newMemory()
 	docs := generated(500, 150, 7)
 	dir := t.TempDir()
@@ -127,45 +93,51 @@ func TestAgainstScan(t *testing.T) {
 		src.put(e)
 	}
 	src.put(docs[400:]...)
-	publish(t, dir, src)
+	publishWith(t, dir, src, opt)
 	src.put(docs[:250]...)
-	publish(t, dir, src)
+	publishWith(t, dir, src, opt)
 	src.put(docs[250:400]...)
 	src.put(old[499])
-	publish(t, dir, src)
+	publishWith(t, dir, src, opt)
 	src.remove(old[499].Record.ID)
 	src.put(docs...)
-	if r := publish(t, dir, src); r.Documents != 500 || r.Rebuilt {
+	if r := publishWith(t, dir, src, opt); r.Documents != 500 || r.Rebuilt {
 		t.Fatalf("grown index: %+v", r)
 	}
 	s := open(t, dir)
+	if grams := len(s.live.lex.Grams); (grams > 0) != (opt.LexiconFrom > 0) {
+		t.Fatalf("the lexicon has %d grams", grams)
+	}
 	var scan []naive
 	for _, e := range docs {
 		scan = append(scan, naively(e))
 	}
 	r := rand.New(rand.NewPCG(1, 2))
 	nonempty := 0
-	for range 400 {
+	for range queries {
 		text := randomQuery(r, docs)
 		q := parse(t, text)
-		find := func(folded int) []string {
-			var ids []string
+		find := func(folded int) (hits []naive) {
 			for _, n := range scan {
 				if n.matches(q, folded) {
-					ids = append(ids, string(n.id))
+					hits = append(hits, n)
 				}
 			}
-			slices.Sort(ids)
-			return ids
+			return hits
+		}
+		var hits []naive
+		if q.Marked() {
+			hits = find(0)
+		}
+		if len(hits) == 0 {
+			hits = find(1)
 		}
 		var want []string
-		if q.Marked() {
-			want = find(0)
+		for _, n := range hits {
+			want = append(want, string(n.id))
 		}
-		if len(want) == 0 {
-			want = find(1)
-		}
-		res, err := s.Search(t.Context(), q, Window{Limit: 1000}, src.lookup)
+		slices.Sort(want)
+		res, err := s.Search(t.Context(), q, Window{Limit: 1000, Facets: 1000}, src.lookup)
 		if err != nil {
 			t.Fatalf("%q: %v", text, err)
 		}
@@ -180,10 +152,11 @@ func TestAgainstScan(t *testing.T) {
 		if len(want) > 0 {
 			nonempty++
 		}
+		checkFacets(t, text, res.Facets, naiveFacets(hits, q), len(want))
 		checkPages(t, s, src, q, res)
 	}
-	if nonempty < 200 {
-		t.Errorf("only %d of 400 queries found anything: the test is weak", nonempty)
+	if nonempty < queries/2 {
+		t.Errorf("only %d of %d queries found anything: the test is weak", nonempty, queries)
 	}
 }
 

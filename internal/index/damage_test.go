@@ -116,7 +116,7 @@ func TestUnwritable(t *testing.T) {
 	if err := os.RemoveAll(filepath.Join(path, "store")); err != nil {
 		t.Fatal(err)
 	}
-	a := newAnalyzer()
+	a := newAnalyzer((&lexicon{}).index())
 	doc, size := a.document(generated(1, 60, 5)[0])
 	err = w.put(doc, size)
 	if err == nil {

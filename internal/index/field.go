@@ -8,15 +8,25 @@ import (
 // The fields of a document in the index. Names are short because they stand in
 // every segment; changing what one holds means changing [revision].
 const (
-	fieldWords   = "w" // vntext.Term of every word of the text, with positions
-	fieldSubject = "s" // the same of the subject (trích yếu)
-	fieldFolds   = "f" // of every word with marks: "doi|đổi", vntext.Fold and Term
-	fieldNumber  = "n" // keys of the document's own number
-	fieldCites   = "c" // keys of the numbers that it cites
-	fieldType    = "t" // type in normal case
-	fieldIssuer  = "i" // issuer's full name, or as the document names it
-	fieldIssued  = "d" // ISO date
-	fieldYear    = "y" // of the date
+	fieldWords     = "w" // vntext.Term of every word of the text, with positions
+	fieldSide      = "p" // runs of common words that the lexicon knows: "ủy ban nhân dân"
+	fieldPairs     = "h" // other pairs of common words, many under one term
+	fieldSubject   = "s" // the same of the subject (trích yếu)
+	fieldFolds     = "f" // of every word with marks: "doi|đổi", vntext.Fold and Term
+	fieldNumber    = "n" // keys of the document's own number, and the key it is sorted by
+	fieldCites     = "c" // keys of the numbers and names that it cites
+	fieldRelation  = "r" // the same after what the document does to it: "căn cứ|29||nq tw"
+	fieldRelations = "k" // what it does to anything: "căn cứ"
+	fieldCited     = "e" // what it cites as facets show it: "Nghị quyết 29-NQ/TW"
+	fieldSigner    = "g" // names of the signers
+	fieldType      = "t" // type in normal case
+	fieldIssuer    = "i" // issuer's full name, or as the document names it
+	fieldLevel     = "l" // of the issuer: central, province, district, commune
+	fieldIssued    = "d" // ISO date
+	fieldYear      = "y" // of the date
+	fieldLanguage  = "a" // of most of the text: "vi"
+	fieldQuality   = "q" // of the text: good, fair, poor
+	fieldSecrecy   = "x" // "Mật", "Tối mật", "Tuyệt mật"
 )
 
 // A field is one field of a document, analysed already: Bleve's own analysers

@@ -2,9 +2,9 @@ package index
 
 import (
 	"slices"
+	"strings"
 
 	"vanthu/corpus"
-	"vanthu/internal/query"
 	"vanthu/internal/vntext"
 )
 
@@ -12,6 +12,7 @@ import (
 // they were indexed, and says which letters they are. Not for concurrent use.
 type finder struct {
 	patterns []pattern
+	begins   []wordBegin
 	terms    map[string]int16 // vocabulary of the strict patterns
 	folds    map[string]int16 // and of the folded ones
 	known    map[string]token // by word as printed
@@ -27,9 +28,19 @@ type pattern struct {
 	words  []int16 // numbers in the vocabulary
 }
 
-// A token is a word of a page: its numbers in the vocabularies, -1 where it is
-// in none.
-type token struct{ term, fold int16 }
+// A wordBegin is how a word must begin.
+type wordBegin struct {
+	leaf   int
+	folded bool
+	texts  []string // any of them
+}
+
+// A token is a word of a page: its numbers in the vocabularies and the first
+// begin that it has, -1 where there is none.
+type token struct{ term, fold, begin int16 }
+
+// none is the token that no pattern asks for.
+var none = token{-1, -1, -1}
 
 // A found is one place that matches a pattern.
 type found struct {
@@ -37,24 +48,32 @@ type found struct {
 	leaf       int
 }
 
-func newFinder(q query.Query, p plan) *finder {
+func newFinder(p *plan) *finder {
 	f := &finder{
 		terms: map[string]int16{},
 		folds: map[string]int16{},
 		known: map[string]token{},
 		keys:  map[string]bool{},
 	}
-	for i, l := range p.must {
-		if l.terms != nil {
-			f.add(i, l.terms, p.folded)
+	for i := range p.leaves {
+		l := &p.leaves[i]
+		if l.excluded {
 			continue
 		}
-		for _, words := range l.spellings {
-			f.add(i, words, true)
+		if l.prefix {
+			text := l.alts[0][0]
+			f.begins = append(f.begins, wordBegin{i, l.folded, []string{text, termOf(text)}})
+			continue
+		}
+		for _, words := range l.alts {
+			f.add(i, words, l.folded)
 		}
 		for _, k := range l.keys {
 			f.keys[k] = true
 		}
+	}
+	for _, k := range p.asked {
+		f.keys[k] = true
 	}
 	// The longest first: "Nghị quyết số 29-NQ/TW" is one mark, not "29-NQ".
 	slices.SortStableFunc(f.patterns, func(a, b pattern) int { return len(b.words) - len(a.words) })
@@ -68,6 +87,7 @@ func (f *finder) add(leaf int, words []string, folded bool) {
 	}
 	p := pattern{leaf: leaf, folded: folded}
 	for _, w := range words {
+		w = vntext.Spelling(w)
 		n, ok := vocabulary[w]
 		if !ok {
 			n = int16(len(vocabulary))
@@ -83,15 +103,25 @@ func (f *finder) token(word string) token {
 	if t, ok := f.known[word]; ok {
 		return t
 	}
-	t := token{-1, -1}
+	t := none
 	if len(f.terms) > 0 {
-		if n, ok := f.terms[termOf(word)]; ok {
+		if n, ok := f.terms[vntext.Spelling(termOf(word))]; ok {
 			t.term = n
 		}
 	}
 	if len(f.folds) > 0 {
-		if n, ok := f.folds[foldOf(word)]; ok {
+		if n, ok := f.folds[vntext.Spelling(foldOf(word))]; ok {
 			t.fold = n
+		}
+	}
+	for i, b := range f.begins {
+		form := termOf(word)
+		if b.folded {
+			form = foldOf(word)
+		}
+		if slices.ContainsFunc(b.texts, func(text string) bool { return strings.HasPrefix(form, text) }) {
+			t.begin = int16(i)
+			break
 		}
 	}
 	f.known[word] = t
@@ -104,7 +134,7 @@ func (f *finder) find(page *corpus.Page) []found {
 	hits := false
 	for start, end := range vntext.Words(page.Text) {
 		t := f.token(page.Text[start:end])
-		hits = hits || t.term >= 0 || t.fold >= 0
+		hits = hits || t != none
 		f.tokens = append(f.tokens, t)
 		f.borders = append(f.borders, [2]int32{int32(start), int32(end)})
 	}
@@ -113,19 +143,31 @@ func (f *finder) find(page *corpus.Page) []found {
 	}
 	var out []found
 	for i := 0; i < len(f.tokens); i++ {
-		if f.tokens[i].term < 0 && f.tokens[i].fold < 0 {
+		if f.tokens[i] == none {
 			continue
 		}
-		for _, p := range f.patterns {
-			if f.at(i, p) {
-				last := i + len(p.words) - 1
-				out = append(out, found{int(f.borders[i][0]), int(f.borders[last][1]), p.leaf})
-				i = last
-				break
-			}
+		last, leaf := f.longest(i)
+		if last < 0 {
+			continue
 		}
+		out = append(out, found{int(f.borders[i][0]), int(f.borders[last][1]), leaf})
+		i = last
 	}
 	return out
+}
+
+// longest is the last token of the longest pattern that stands at token i, and
+// its leaf; -1 for none.
+func (f *finder) longest(i int) (last, leaf int) {
+	for _, p := range f.patterns {
+		if f.at(i, p) {
+			return i + len(p.words) - 1, p.leaf
+		}
+	}
+	if b := f.tokens[i].begin; b >= 0 {
+		return i, f.begins[b].leaf
+	}
+	return -1, 0
 }
 
 // at says whether the pattern stands at token i.

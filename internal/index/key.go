@@ -17,6 +17,9 @@ import (
 //	30||nd cp           sequence and symbol
 //	nghi dinh#30#2020   type, sequence and year (written in it, or of the date)
 //	nghi dinh#30        type and sequence
+//	#30#2020, #30       the same where no type is known
+//	luat dat dai=       type and title of an instrument cited by its name
+//	luat dat dai=2013   and its year
 //
 // A document is filed under all that are known of it; a query asks for the one
 // that it names. Keys are folded and hold no signs, so that "QD-UBND" is
@@ -68,11 +71,7 @@ func keys(typ, abbrev, seq, symbol string, years ...int) []string {
 			ks = append(ks, codeKey(seq, years[0], symbol))
 		}
 	}
-	names := []string{typ}
-	if typ == "" {
-		names = typeNames(abbrev)
-	}
-	for _, name := range names {
+	for _, name := range filedTypes(typ, abbrev) {
 		ks = append(ks, typeKey(name, seq, 0))
 		for _, y := range years {
 			if y != 0 {
@@ -81,6 +80,19 @@ func keys(typ, abbrev, seq, symbol string, years ...int) []string {
 		}
 	}
 	return ks
+}
+
+// filedTypes are the types under which a number is filed: "" where the tables
+// know none, so that whoever asks for any type asks for all of them and for "".
+func filedTypes(typ, abbrev string) []string {
+	names := []string{typ}
+	if typ == "" {
+		names = typeNames(abbrev)
+	}
+	if len(names) == 0 || gazetteer.TypeByName(names[0]) == nil {
+		names = append(names, "")
+	}
+	return names
 }
 
 // typeNames are the types that an abbreviation can mean.
@@ -109,19 +121,49 @@ func ownKeys(r *corpus.Record) []string {
 	if seq == "" && ok {
 		seq, symbol, year = n.Seq, n.Symbol, n.Year
 	}
-	return keys(r.Type.Or(""), n.Type, seq, symbol, year, yearOf(r.Issued.Or("")))
-}
-
-// citedKeys are the keys of all instruments that a document cites.
-func citedKeys(cs []corpus.Citation) []string {
-	var ks []string
-	for i := range cs {
-		ks = append(ks, citationKeys(&cs[i])...)
+	ks := keys(r.Type.Or(""), n.Type, seq, symbol, year, yearOf(r.Issued.Or("")))
+	if seq != "" {
+		ks = append(ks, sortKey(seq, year, symbol))
 	}
 	return ks
 }
 
+// citedKeys are the keys of all instruments that a document cites, and the same
+// after the relations.
+func citedKeys(cs []corpus.Citation) (cited, related []string) {
+	for i := range cs {
+		ks := citationKeys(&cs[i])
+		cited = append(cited, ks...)
+		for _, k := range ks {
+			related = append(related, relationKey(string(cs[i].Relation), k))
+		}
+	}
+	return cited, related
+}
+
+func relationKey(relation, key string) string { return relation + "|" + key }
+
+// nameKey is the key of an instrument by its folded name: type and title.
+func nameKey(name string, year int) string {
+	if year == 0 {
+		return name + "="
+	}
+	return name + "=" + strconv.Itoa(year)
+}
+
 func citationKeys(c *corpus.Citation) []string {
+	ks := citedNumberKeys(c)
+	if c.Title != "" {
+		name := folded(string(c.Type) + " " + string(c.Title))
+		ks = append(ks, nameKey(name, 0))
+		if y := yearOf(string(c.Issued)); y != 0 {
+			ks = append(ks, nameKey(name, y))
+		}
+	}
+	return ks
+}
+
+func citedNumberKeys(c *corpus.Citation) []string {
 	if c.Number == "" {
 		return nil
 	}
@@ -154,8 +196,13 @@ func askedKeys(n query.Number) []string {
 		return []string{codeKey(n.Seq, n.Year, n.Symbol)}
 	}
 	names := []string{n.Type}
-	if n.Type == "" {
+	switch {
+	case n.Abbrev != "":
 		names = typeNames(n.Abbrev)
+	case n.Type == "": // any
+		for _, t := range gazetteer.Types() {
+			names = append(names, t.Name)
+		}
 	}
 	var ks []string
 	for _, name := range names {
@@ -179,6 +226,12 @@ func spellings(n query.Number) [][]string {
 			continue
 		}
 		names, abbrevs := []string{n.Type}, []string(nil)
+		if n.Type == "" && n.Abbrev == "" {
+			if n.Year != 0 { // "29/2013"; the sequence alone says nothing
+				out = append(out, tail)
+			}
+			continue
+		}
 		if n.Type == "" {
 			names, abbrevs = typeNames(n.Abbrev), []string{n.Abbrev}
 		} else if t := gazetteer.TypeByName(n.Type); t != nil {

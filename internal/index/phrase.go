@@ -16,6 +16,8 @@ type column struct {
 	docs    *roaring.Bitmap
 	freqs   []uint32  // occurrences in each
 	lengths []float64 // words of each, roughly
+
+	rarest word // instead of them: how often is not known, at most as this word of the phrase
 }
 
 // A cursor walks over the postings of one term.
@@ -104,20 +106,99 @@ func (w *wordCursor) seek(doc uint32) error {
 }
 
 // phrase finds the documents among the candidates that hold the words side by
-// side.
-func (p *part) phrase(field string, ws []word, among *roaring.Bitmap) (column, error) {
+// side, and how often; single words are not counted.
+func (p *part) phrase(field string, ws []word, among *roaring.Bitmap) (*roaring.Bitmap, []column, error) {
 	docs, err := p.all(field, ws)
 	if err != nil {
-		return column{}, err
+		return nil, nil, err
 	}
 	docs = roaring.And(docs, among)
-	if len(ws) == 1 {
-		return column{docs: docs}, nil
+	if len(ws) == 1 || docs.IsEmpty() {
+		return docs, nil, nil
 	}
+	var columns []column
+	proven := roaring.New()
+	if field == fieldWords {
+		if docs, proven, err = p.narrow(ws, docs); err != nil {
+			return nil, nil, err
+		}
+		if !proven.IsEmpty() {
+			columns = append(columns, column{docs: proven.Clone(), rarest: p.lex.rarest(ws)})
+		}
+	}
+	docs.AndNot(proven)
+	if !docs.IsEmpty() {
+		c, err := p.placed(field, ws, docs)
+		if err != nil {
+			return nil, nil, err
+		}
+		columns = append(columns, c)
+		proven.Or(c.docs)
+	}
+	return proven, columns, nil
+}
+
+// mostPairs bounds the pairs of terms that are looked up for two words side by
+// side: words without marks stand for many.
+const mostPairs = 600
+
+// narrow drops candidates that cannot hold the words side by side, because two
+// common ones of them do not, and tells those that do.
+func (p *part) narrow(ws []word, docs *roaring.Bitmap) (left, proven *roaring.Bitmap, err error) {
+	var grams []string
+	for i := 0; i+1 < len(ws) && !docs.IsEmpty(); i++ {
+		if len(ws[i])*len(ws[i+1]) > mostPairs {
+			continue
+		}
+		pair, known, err := p.pairs(ws[i], ws[i+1])
+		if err != nil {
+			return nil, nil, err
+		}
+		docs = roaring.And(docs, pair)
+		if len(ws) == 2 {
+			grams = known
+		}
+	}
+	if len(ws) > 2 {
+		grams = p.lex.runs(ws)
+	}
+	proven, err = p.any(fieldSide, grams)
+	if err != nil {
+		return nil, nil, err
+	}
+	return docs, roaring.And(proven, docs), nil
+}
+
+// pairs finds the documents that may hold one of the first terms before one of
+// the second, and the pairs that are terms.
+func (p *part) pairs(first, second word) (docs *roaring.Bitmap, known []string, err error) {
+	docs = roaring.New()
+	for _, a := range first {
+		for _, b := range second {
+			var set *roaring.Bitmap
+			pair := a + " " + b
+			switch {
+			case p.lex.grams[pair]:
+				set, err = p.documents(fieldSide, pair)
+				known = append(known, pair)
+			case p.lex.common[a] > 0 && p.lex.common[b] > 0:
+				set, err = p.documents(fieldPairs, pairTerm(pair))
+			default:
+				set, err = p.all(fieldWords, []word{{a}, {b}})
+			}
+			if err != nil {
+				return nil, nil, err
+			}
+			docs.Or(set)
+		}
+	}
+	return docs, known, nil
+}
+
+// placed finds the documents among docs that hold the words side by side, by
+// their positions.
+func (p *part) placed(field string, ws []word, docs *roaring.Bitmap) (column, error) {
 	found := column{docs: roaring.New()}
-	if docs.IsEmpty() {
-		return found, nil
-	}
 	cursors, order, err := p.cursors(field, ws)
 	if err != nil {
 		return column{}, err

@@ -1,203 +1,154 @@
 package index
 
 import (
-	"math"
-
-	"github.com/RoaringBitmap/roaring/v2"
+	"slices"
 
 	"vanthu/internal/query"
+	"vanthu/internal/vntext"
 )
 
 // A plan is a query in the terms of the index.
 type plan struct {
-	must    []leaf
-	not     []leaf
-	folded  bool // marks do not count
-	numbers bool // a number is among must
+	root   branch
+	leaves []leaf   // words, phrases and numbers, in the order of the query
+	folded bool     // marks do not count
+	asked  []string // keys of the instruments whose citation is asked for
 }
 
-// A leaf is one condition: words side by side, or a number.
+// An op is what a branch of a plan does with those below it.
+type op int
+
+const (
+	opAll    op = iota // all hold
+	opAny              // one holds
+	opNot              // the first does not hold
+	opLeaf             // words or a number
+	opFilter           // a fact of the record
+)
+
+// A branch is one condition of a plan.
+type branch struct {
+	op     op
+	kids   []branch
+	leaf   int // among the leaves of the plan
+	filter filter
+}
+
+// A leaf is words side by side, in one of several ways to write them, or a
+// number.
 type leaf struct {
-	terms     []string   // folded where the plan is; nil for a number
-	keys      []string   // of the number, any
-	spellings [][]string // of the number in folded words, any
+	alts     [][]string // any of them
+	folded   bool       // marks of alts do not count
+	prefix   bool       // alts is one word, and how a word must begin
+	keys     []string   // of a number, any
+	number   bool
+	excluded bool // what holds it is no hit: it is not scored
+}
+
+// positions says whether evaluating the leaf reads positions of words.
+func (l *leaf) positions() bool {
+	return slices.ContainsFunc(l.alts, func(words []string) bool { return len(words) > 1 })
 }
 
 // newPlan makes the plan of q; strict means that marks count.
-func newPlan(q query.Query, strict bool) plan {
-	p := plan{folded: !strict}
-	for _, node := range q.Nodes {
-		if not, ok := node.(query.Not); ok {
-			p.not = append(p.not, newLeaf(not.Node, strict))
-			continue
-		}
-		l := newLeaf(node, strict)
-		p.must = append(p.must, l)
-		p.numbers = p.numbers || l.terms == nil
-	}
+func newPlan(q query.Query, strict bool) *plan {
+	p := &plan{folded: !strict}
+	p.root = p.all(q.Nodes, false)
 	return p
 }
 
-func newLeaf(node query.Node, strict bool) leaf {
-	term := foldOf
-	if strict {
-		term = termOf
+// all makes a branch of nodes that must all hold. Words side by side that have
+// a short form, or are one, may also stand in the document in the other form:
+// ủy ban nhân dân, UBND.
+func (p *plan) all(nodes []query.Node, excluded bool) branch {
+	b := branch{op: opAll}
+	for i := 0; i < len(nodes); {
+		run := p.leading(nodes[i:])
+		n, forms := query.Abbreviated(run, p.folded)
+		if n < 2 {
+			b.kids = append(b.kids, p.branch(nodes[i], excluded))
+			i++
+			continue
+		}
+		words := branch{op: opAll}
+		for _, w := range run[:n] {
+			words.kids = append(words.kids, p.words([][]string{{w}}, excluded))
+		}
+		b.kids = append(b.kids, branch{op: opAny, kids: []branch{words, p.words(forms, excluded)}})
+		i += n
 	}
+	return b
+}
+
+// leading is the words that nodes begin with, as they are looked up.
+func (p *plan) leading(nodes []query.Node) []string {
+	var words []string
+	for _, n := range nodes {
+		w, ok := n.(query.Word)
+		if !ok {
+			break
+		}
+		words = append(words, p.form(w.Text))
+	}
+	return words
+}
+
+// form is a word of the query as it is looked up.
+func (p *plan) form(word string) string {
+	if p.folded {
+		return foldOf(word)
+	}
+	return termOf(word)
+}
+
+func (p *plan) forms(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = p.form(w)
+	}
+	return out
+}
+
+func (p *plan) branch(node query.Node, excluded bool) branch {
 	switch n := node.(type) {
 	case query.Word:
-		return leaf{terms: []string{term(n.Text)}}
+		return p.words(query.Alternatives([]string{p.form(n.Text)}, p.folded), excluded)
 	case query.Phrase:
-		var l leaf
-		for _, w := range n.Words {
-			l.terms = append(l.terms, term(w))
+		return p.words(query.Alternatives(p.forms(n.Words), p.folded), excluded)
+	case query.Prefix:
+		begin := clip(n.Text) // not a term: "hoà*" is also how "hoàn" begins
+		if p.folded {
+			begin = foldOf(n.Text)
 		}
-		return l
+		return p.add(leaf{alts: [][]string{{begin}}, folded: p.folded, prefix: true, excluded: excluded})
 	case query.Number:
-		return leaf{keys: askedKeys(n), spellings: spellings(n)}
-	}
-	panic("unreachable: query has four kinds of nodes, and a Not holds no Not")
-}
-
-// The groups of hits, best first; the order of ranking.
-const (
-	groupIs = iota
-	groupAbout
-	groupCites
-	groupContains
-	groupCount
-)
-
-// whys are the names of the groups.
-var whys = [groupCount]string{"is", "about", "cites", "contains"}
-
-// A match is what a plan finds in one segment.
-type match struct {
-	part    *part
-	groups  [groupCount]*roaring.Bitmap // disjoint
-	columns [][]column                  // by leaf of must: what to score; empty for words, which are read when needed
-}
-
-// all is everything found in the segment.
-func (m *match) all() *roaring.Bitmap { return roaring.FastOr(m.groups[:]...) }
-
-// sets are the documents for which a leaf holds, and why.
-type sets struct {
-	all, is, about, cites *roaring.Bitmap
-	columns               []column
-}
-
-// run finds what matches in one segment.
-func (p *plan) run(part *part) (match, error) {
-	m := match{part: part, columns: make([][]column, len(p.must))}
-	cand := part.live.Clone()
-	is, about, cites := roaring.New(), cand.Clone(), roaring.New()
-	if p.numbers || len(p.must) == 0 {
-		about = roaring.New()
-	}
-	// Single words first: they cost nothing, and leave fewer documents whose
-	// positions must be read.
-	for _, single := range []bool{true, false} {
-		for i, l := range p.must {
-			if (len(l.terms) == 1) != single {
-				continue
-			}
-			s, err := p.evaluate(part, l, cand)
-			if err != nil {
-				return match{}, err
-			}
-			cand.And(s.all)
-			m.columns[i] = s.columns
-			switch {
-			case l.terms == nil:
-				is.Or(s.is)
-				about.Or(s.about)
-				cites.Or(s.cites)
-			case !p.numbers:
-				about.And(s.about)
-			}
+		return p.add(leaf{alts: spellings(n), folded: true, keys: askedKeys(n), number: true, excluded: excluded})
+	case query.Not:
+		return branch{op: opNot, kids: []branch{p.branch(n.Node, !excluded)}}
+	case query.All:
+		return p.all(n.Nodes, excluded)
+	case query.Or:
+		b := branch{op: opAny}
+		for _, k := range n.Nodes {
+			b.kids = append(b.kids, p.branch(k, excluded))
+		}
+		return b
+	case query.Cites:
+		if !excluded {
+			p.asked = append(p.asked, citesKeys(n)...)
 		}
 	}
-	for _, l := range p.not {
-		s, err := p.evaluate(part, l, cand)
-		if err != nil {
-			return match{}, err
-		}
-		cand.AndNot(s.all)
-	}
-	for g, set := range []*roaring.Bitmap{is, about, cites, cand.Clone()} {
-		set.And(cand)
-		cand.AndNot(set)
-		m.groups[g] = set
-	}
-	return m, nil
+	return branch{op: opFilter, filter: p.filter(node)}
 }
 
-// evaluate finds the documents among the candidates for which a leaf holds.
-func (p *plan) evaluate(part *part, l leaf, among *roaring.Bitmap) (sets, error) {
-	if l.terms != nil {
-		text, subject, err := part.leaf(l.terms, p.folded, among)
-		if err != nil {
-			return sets{}, err
-		}
-		s := sets{all: roaring.Or(text.docs, subject.docs), about: subject.docs}
-		if len(l.terms) > 1 {
-			s.columns = []column{text}
-		}
-		return s, nil
-	}
-	s := sets{about: roaring.New()}
-	var err error
-	if s.is, err = part.any(fieldNumber, l.keys); err != nil {
-		return sets{}, err
-	}
-	if s.cites, err = part.any(fieldCites, l.keys); err != nil {
-		return sets{}, err
-	}
-	s.all = roaring.Or(s.is, s.cites)
-	for _, words := range l.spellings {
-		text, subject, err := part.leaf(words, true, among)
-		if err != nil {
-			return sets{}, err
-		}
-		s.about.Or(subject.docs)
-		s.all.Or(subject.docs)
-		s.all.Or(text.docs)
-		if text.freqs != nil {
-			s.columns = append(s.columns, text)
-		}
-	}
-	return s, nil
+func (p *plan) words(alts [][]string, excluded bool) branch {
+	return p.add(leaf{alts: alts, folded: p.folded, excluded: excluded})
 }
 
-// leaf finds words side by side in the text and in the subject.
-func (p *part) leaf(terms []string, folded bool, among *roaring.Bitmap) (text, subject column, err error) {
-	ws, err := p.words(terms, folded)
-	if err != nil {
-		return text, subject, err
-	}
-	if text, err = p.phrase(fieldWords, ws, among); err != nil {
-		return text, subject, err
-	}
-	subject, err = p.phrase(fieldSubject, ws, among)
-	return text, subject, err
+func (p *plan) add(l leaf) branch {
+	p.leaves = append(p.leaves, l)
+	return branch{op: opLeaf, leaf: len(p.leaves) - 1}
 }
 
-// Constants of BM25. The middle length is fixed, so that a document's score
-// does not depend on the way the index was grown.
-const (
-	saturation   = 1.2
-	lengthWeight = 0.75
-	middleLength = 2000 // words
-)
-
-// weight is the part of a score that one leaf gives a document.
-func weight(idf float64, freq uint32, length float64) float64 {
-	tf := float64(freq)
-	return idf * tf * (saturation + 1) / (tf + saturation*(1-lengthWeight+lengthWeight*length/middleLength))
-}
-
-// rarity is the inverse document frequency.
-func rarity(documents, with uint64) float64 {
-	n := float64(documents) - float64(with) + 0.5
-	return math.Log1p(max(n, 0) / (float64(with) + 0.5))
-}
+// spelled are the ways to write a term that are one: kỹ, kĩ.
+func spelled(term string) []string { return vntext.Spellings(term) }

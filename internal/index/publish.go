@@ -45,6 +45,7 @@ type Source interface {
 type Options struct {
 	BatchBytes  int // text in one batch; 0 means 4 MB. Memory is some 40 times as much
 	MaxSegments int // a generation with more is merged to one; 0 means 12
+	LexiconFrom int // an archive of so many documents has terms for words side by side; 0 means 5,000
 }
 
 func (o Options) withDefaults() Options {
@@ -53,6 +54,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.MaxSegments == 0 {
 		o.MaxSegments = 12
+	}
+	if o.LexiconFrom == 0 {
+		o.LexiconFrom = 5000
 	}
 	return o
 }
@@ -95,7 +99,15 @@ func Publish(ctx context.Context, dir string, src Source, opt Options) (Report, 
 	if len(changes) == 0 {
 		return Report{Generation: live, Documents: m.Documents, Segments: m.Segments}, nil
 	}
-	r, err := grow(ctx, dir, live, m, src, opt.withDefaults())
+	lex, err := readLexicon(dir, live)
+	if err != nil {
+		return Rebuild(ctx, dir, src, opt)
+	}
+	opt = opt.withDefaults()
+	if documents, err := src.Count(ctx); err == nil && lex.grownOut(documents, opt.LexiconFrom) {
+		return Rebuild(ctx, dir, src, opt)
+	}
+	r, err := grow(ctx, dir, live, m, lex, src, opt)
 	if errors.Is(err, ErrDamaged) {
 		return Rebuild(ctx, dir, src, opt)
 	}
@@ -160,7 +172,7 @@ func (m meta) madeOf(ctx context.Context, src Source) error {
 }
 
 // grow makes a new generation of the live one and the changes since.
-func grow(ctx context.Context, dir, live string, m meta, src Source, opt Options) (r Report, err error) {
+func grow(ctx context.Context, dir, live string, m meta, lex *lexicon, src Source, opt Options) (r Report, err error) {
 	name, tmp, err := begin(dir)
 	if err != nil {
 		return Report{}, err
@@ -179,7 +191,7 @@ func grow(ctx context.Context, dir, live string, m meta, src Source, opt Options
 	if err := whole(w.index, m); err != nil {
 		return Report{}, abandon(tmp, errors.Join(err, w.close()))
 	}
-	return complete(ctx, dir, name, w, m, src, opt, Report{})
+	return complete(ctx, dir, name, w, m, lex, src, opt, Report{})
 }
 
 // Rebuild always builds a new generation from nothing beside the live one,
@@ -190,11 +202,15 @@ func Rebuild(ctx context.Context, dir string, src Source, opt Options) (Report, 
 		return Report{}, err
 	}
 	opt = opt.withDefaults()
+	lex, err := chooseLexicon(ctx, src, opt.LexiconFrom)
+	if err != nil {
+		return Report{}, abandon(tmp, fmt.Errorf("build index %s: %w", name, err))
+	}
 	w, err := createIndex(filepath.Join(tmp, bleveDir), opt.BatchBytes)
 	if err != nil {
 		return Report{}, abandon(tmp, err)
 	}
-	return complete(ctx, dir, name, w, meta{}, src, opt, Report{Rebuilt: true})
+	return complete(ctx, dir, name, w, meta{}, lex, src, opt, Report{Rebuilt: true})
 }
 
 // begin makes the folder for the next generation and removes what killed runs
@@ -226,9 +242,9 @@ func abandon(tmp string, err error) error {
 }
 
 // complete writes the changes since from into w, verifies and publishes.
-func complete(ctx context.Context, dir, name string, w *writer, from meta, src Source, opt Options, r Report) (Report, error) {
+func complete(ctx context.Context, dir, name string, w *writer, from meta, lex *lexicon, src Source, opt Options, r Report) (Report, error) {
 	tmp := filepath.Join(dir, name+unfinished)
-	m, err := fill(ctx, w, from, src, &r)
+	m, err := fill(ctx, w, from, lex, src, &r)
 	if cerr := w.close(); err == nil && cerr != nil {
 		err = cerr
 	}
@@ -237,6 +253,12 @@ func complete(ctx context.Context, dir, name string, w *writer, from meta, src S
 	}
 	if err == nil {
 		err = verify(ctx, w.path, m, src)
+	}
+	if err == nil {
+		err = lex.write(tmp)
+	}
+	if err == nil {
+		err = writeCited(tmp)
 	}
 	if err == nil {
 		err = ctx.Err()
@@ -264,7 +286,7 @@ type ready struct {
 
 // fill writes all changes since from. Documents are read, analysed and written
 // side by side.
-func fill(ctx context.Context, w *writer, from meta, src Source, r *Report) (meta, error) {
+func fill(ctx context.Context, w *writer, from meta, lex *lexicon, src Source, r *Report) (meta, error) {
 	seq, last := from.Seq, from.Last
 	line := stage.New(ctx)
 	changes := stage.From(line, func(ctx context.Context, emit func(Change) error) error {
@@ -289,7 +311,7 @@ func fill(ctx context.Context, w *writer, from meta, src Source, r *Report) (met
 	entries := stage.Ordered(line, changes, loaders, func(ctx context.Context, c Change) (loaded, error) {
 		return load(ctx, src, c)
 	})
-	a := newAnalyzer()
+	a := newAnalyzer(lex)
 	docs := stage.Map(line, entries, 1, func(_ context.Context, l loaded, emit func(ready) error) error {
 		return emit(l.analyse(a))
 	})

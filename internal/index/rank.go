@@ -6,6 +6,8 @@ import (
 	"fmt"
 
 	"github.com/RoaringBitmap/roaring/v2"
+
+	"vanthu/internal/stage"
 )
 
 // A scored document of one segment.
@@ -98,14 +100,9 @@ func (p *plan) rank(ctx context.Context, ms []match, documents uint64, from, lim
 		}
 		k := min(from+limit-before, size)
 		if size > 0 && k > 0 && before+size > from {
-			var r ranking
-			for i := range ms {
-				if err := ctx.Err(); err != nil {
-					return nil, err
-				}
-				if err := p.score(&ms[i], g, idfs, k, &r); err != nil {
-					return nil, err
-				}
+			r, err := p.best(ctx, ms, g, idfs, k)
+			if err != nil {
+				return nil, err
 			}
 			group := r.sorted()
 			if r.err != nil {
@@ -118,17 +115,45 @@ func (p *plan) rank(ctx context.Context, ms []match, documents uint64, from, lim
 	return shown, nil
 }
 
+// best ranks one group: the best k of each part, side by side, and of these.
+func (p *plan) best(ctx context.Context, ms []match, group int, idfs []float64, k int) (*ranking, error) {
+	parts := make([]ranking, len(ms))
+	line := stage.New(ctx)
+	for i := range ms {
+		line.Go(func(ctx context.Context) error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			return guarded(func() error { return p.score(&ms[i], group, idfs, k, &parts[i]) })
+		})
+	}
+	if err := line.Wait(); err != nil {
+		return nil, err
+	}
+	var all ranking
+	for i := range parts {
+		for _, s := range parts[i].best {
+			all.offer(*s, k)
+		}
+	}
+	return &all, all.err
+}
+
 // rarities are the weights of the leaves.
 func (p *plan) rarities(ms []match, documents uint64) ([]float64, error) {
-	idfs := make([]float64, len(p.must))
-	for i, l := range p.must {
+	idfs := make([]float64, len(p.leaves))
+	for i := range p.leaves {
+		l := &p.leaves[i]
 		var with uint64
 		for _, m := range ms {
 			for _, c := range m.columns[i] {
 				with += c.docs.GetCardinality()
 			}
-			if len(l.terms) == 1 && m.part.first {
-				ws, err := m.part.words(l.terms, p.folded)
+			if !m.part.first {
+				continue
+			}
+			for _, single := range l.single() {
+				ws, err := m.part.words([]string{single}, l.folded, false)
 				if err != nil {
 					return nil, err
 				}
@@ -151,19 +176,33 @@ func (p *plan) score(m *match, group int, idfs []float64, k int, r *ranking) err
 		return nil
 	}
 	scores := make([]float64, docs.GetCardinality())
-	for i, l := range p.must {
-		columns := m.columns[i]
-		if len(l.terms) == 1 {
-			ws, err := m.part.words(l.terms, p.folded)
+	for i := range p.leaves {
+		l := &p.leaves[i]
+		for _, c := range m.columns[i] {
+			if c.rarest == nil {
+				addScores(scores, docs, c, idfs[i])
+				continue
+			}
+			columns, err := m.part.columns(fieldWords, c.rarest, roaring.And(docs, c.docs))
 			if err != nil {
 				return err
 			}
-			if columns, err = m.part.columns(fieldWords, ws[0], docs); err != nil {
-				return err
+			for _, c := range columns {
+				addScores(scores, docs, c, idfs[i])
 			}
 		}
-		for _, c := range columns {
-			addScores(scores, docs, c, idfs[i])
+		for _, single := range l.single() {
+			ws, err := m.part.words([]string{single}, l.folded, false)
+			if err != nil {
+				return err
+			}
+			columns, err := m.part.columns(fieldWords, ws[0], docs)
+			if err != nil {
+				return err
+			}
+			for _, c := range columns {
+				addScores(scores, docs, c, idfs[i])
+			}
 		}
 	}
 	at := 0

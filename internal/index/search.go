@@ -17,9 +17,10 @@ import (
 
 // A Window is the part of the hits that is shown.
 type Window struct {
-	From   int // hits to skip
-	Limit  int // hits to show
-	Facets int // values to show of each facet; 0: facets are not counted
+	From   int   // hits to skip
+	Limit  int   // hits to show
+	Facets int   // values to show of each facet; 0: facets are not counted
+	Order  Order // "" is by relevance
 }
 
 // A Hit is one document found.
@@ -45,7 +46,9 @@ type Result struct {
 	Note   string `json:"note,omitempty"` // how the query was understood, where not as typed
 	Hits   []Hit  `json:"hits"`
 
-	Facets map[string][]FacetValue `json:"facets"` // by name: type, issuer, year
+	Facets map[string][]FacetValue `json:"facets"` // by name: type, issuer, level, year, cited, relation, language, quality, secrecy
+
+	Instruments []corpus.Instrument `json:"instruments"` // what the numbers of the query can mean; set by the caller, who has the catalogue
 }
 
 // noteFolded says that the marks of the query were dropped.
@@ -66,7 +69,9 @@ type generation struct {
 	name  string
 	meta  meta
 	index bleve.Index
-	users int // searches, and one for being the live one; under Searcher.mu
+	lex   *lexicon
+	most  []citedCount // the most cited instruments
+	users int          // searches, and one for being the live one; under Searcher.mu
 }
 
 // Open opens the index in dir. Errors: ErrNoIndex, ErrDamaged.
@@ -107,6 +112,14 @@ func openGeneration(dir, name string) (*generation, error) {
 	if m.Fingerprint != fingerprint() {
 		return nil, fmt.Errorf("%w: %s was written by another version of the program", ErrDamaged, name)
 	}
+	lex, err := readLexicon(dir, name)
+	if err != nil {
+		return nil, err
+	}
+	most, err := readCited(dir, name)
+	if err != nil {
+		return nil, err
+	}
 	ix, err := openReadOnly(filepath.Join(dir, name, bleveDir))
 	if err != nil {
 		return nil, err
@@ -114,7 +127,7 @@ func openGeneration(dir, name string) (*generation, error) {
 	if err := whole(ix, m); err != nil {
 		return nil, errors.Join(err, ix.Close())
 	}
-	return &generation{name: name, meta: m, index: ix, users: 1}, nil
+	return &generation{name: name, meta: m, index: ix, lex: lex, most: most, users: 1}, nil
 }
 
 // Generation is the name of the generation that answers.
@@ -202,10 +215,10 @@ func (s *Searcher) Search(ctx context.Context, q query.Query, w Window, lookup L
 	defer func() { err = errors.Join(err, snap.Close()) }()
 	var parts []*part
 	for _, seg := range snap.Segments() {
-		parts = append(parts, newParts(seg)...)
+		parts = append(parts, newParts(seg, g.lex)...)
 	}
 	w.From, w.Limit = max(w.From, 0), max(w.Limit, 0)
-	r := Result{Query: q.String(), Hits: []Hit{}, Facets: map[string][]FacetValue{}}
+	r := Result{Query: q.String(), Hits: []Hit{}, Facets: map[string][]FacetValue{}, Instruments: []corpus.Instrument{}}
 	p := newPlan(q, q.Marked())
 	ms, err := p.runAll(ctx, parts)
 	if err != nil {
@@ -221,18 +234,18 @@ func (s *Searcher) Search(ctx context.Context, q query.Query, w Window, lookup L
 		}
 	}
 	if w.Facets > 0 {
-		if r.Facets, err = facets(ms, w.Facets); err != nil {
+		if r.Facets, err = p.facets(ctx, ms, w.Facets, g.most); err != nil {
 			return Result{}, err
 		}
 	}
 	if r.Total == 0 || w.Limit == 0 {
 		return r, nil
 	}
-	shown, err := p.rank(ctx, ms, uint64(g.meta.Documents), w.From, w.Limit)
+	shown, err := p.order(ctx, ms, uint64(g.meta.Documents), w)
 	if err != nil {
 		return Result{}, err
 	}
-	finder := newFinder(q, p)
+	finder := newFinder(p)
 	for _, d := range shown {
 		name, err := d.name()
 		if err != nil {

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"vanthu/corpus"
 )
 
 // clerkBox is a small archive with one document for every way to be found.
@@ -21,7 +23,8 @@ func clerkBox(t testing.TB) *memory {
 		entry("kh171", "KẾ HOẠCH\nthực hiện Nghị quyết số 29-NQ/TW", "Căn cứ Nghị quyết số 29-NQ/TW ngày 04/11/2013 của Ban Chấp hành Trung ương").
 			bearing("Kế hoạch", "171-KH/HU", "171", "KH/HU", 0, "2024-12-02").
 			about("thực hiện Nghị quyết số 29-NQ/TW").
-			citing(t, "Nghị quyết", "29-NQ/TW", "2013-11-04", "Nghị quyết số 29-NQ/TW ngày 04/11/2013"),
+			citing(t, "Nghị quyết", "29-NQ/TW", "2013-11-04", "Nghị quyết số 29-NQ/TW ngày 04/11/2013").
+			related(corpus.BasedOn),
 		entry("bc5", "BÁO CÁO\nSau khi học tập, cán bộ thấm nhuần.\nThực hiện Nghị quyết số\n29-NQ/TW, huyện uỷ Hòa Bình đã làm.").
 			bearing("Báo cáo", "05-BC/HU", "05", "BC/HU", 0, "2015-01-05").
 			about("kết quả giáo dục").
@@ -29,7 +32,9 @@ func clerkBox(t testing.TB) *memory {
 		entry("nd30", "Nghị định về công tác văn thư").
 			bearing("Nghị định", "30/2020/NĐ-CP", "30", "NĐ-CP", 2020, "2020-03-05").
 			about("về công tác văn thư"),
-		entry("thu", "Bản ghi có chữ 29-NQ/TW mà không dẫn. Ban bàn bạn bán."),
+		entry("thu", "Bản ghi có chữ 29-NQ/TW mà không dẫn. Ban bàn bạn bán. UBND lo kỹ thuật theo Luật Văn thư năm 2030.").
+			from("UBND tỉnh Sơn Hải", "Trần Văn Mẫu").
+			citing(t, "Luật", "", "2030", "Luật Văn thư năm 2030").entitled("Văn thư"),
 		entry("danh", "Ban cán sự. Độc lập - Tự do - Hạnh phúc"),
 	)
 	return m
@@ -79,6 +84,43 @@ func TestSearch(t *testing.T) {
 		{`"TW Căn cứ"`, []string{"kh171 contains"}, false}, // over the page border
 		{"không-có-gì", nil, false},
 		{"-29-NQ/TW -văn", []string{"danh contains"}, false},
+
+		// fields: what they say of a document
+		{"số:29-NQ/TW", []string{"nq29 is", "nq29b is"}, false},
+		{"số:29", []string{"nq29 is", "nq29b is"}, false},
+		{"số:29/2013", []string{"nq29 is"}, false},
+		{"29/2013", []string{"nq29 is", "kh171 cites"}, false}, // of any type
+		{"dẫn:29-NQ/TW", []string{"kh171 cites", "bc5 cites"}, false},
+		{"dẫn:29-NQ/TW -loại:BC", []string{"kh171 cites"}, false},
+		{"dẫn:29-NQ/TW giáo dục", []string{"bc5 cites"}, false},
+		{"căncứ:29-NQ/TW", []string{"kh171 cites"}, false},
+		{"thựchiện:29-NQ/TW", nil, false},
+		{"loại:NQ", []string{"nq29 contains", "nq29b contains"}, false}, // explains nothing
+		{"loại:NQ đổi mới", []string{"nq29 about"}, false},
+		{"năm:2013..2015 giáo dục", []string{"nq29 about", "bc5 about"}, false},
+		{"ngày:..4/11/2013", []string{"nq29 contains"}, false},
+		{`cơquan:"tỉnh sơn hải"`, []string{"thu contains"}, false},
+		{"cơ quan: UBND", []string{"thu contains"}, false},
+		{`issuer:"ủy ban nhân dân tỉnh"`, []string{"thu contains"}, false},
+		{"kýbởi:Trần Văn Mẫu", []string{"thu contains"}, false},
+		{"signer:mau", []string{"thu contains"}, false},
+		{`tríchyếu:"giáo dục"`, []string{"nq29 about", "bc5 about"}, false},
+		{`dẫn:"Luật Văn thư"`, []string{"thu cites"}, false},
+		{`dẫn:"Luật Văn thư năm 2030"`, []string{"thu cites"}, false},
+		{`dẫn:"Luật Văn thư năm 2031"`, nil, false},
+
+		// OR, brackets, begins of words, short forms
+		{"đổi OR hóa", []string{"nq29 about", "nq29b about"}, false},
+		{"(đổi mới) OR 30/2020/NĐ-CP", []string{"nd30 is", "nq29 about"}, false},
+		{"(29-NQ/TW huyện) OR bán", []string{"bc5 cites", "thu contains"}, false}, // nq29 has no huyện: it is no "is" of bán
+		{"ban -(cán OR bạn)", []string{"kh171 contains"}, false},
+		{"ngh*", []string{"nq29b about", "kh171 about", "nq29 contains", "nd30 contains", "bc5 contains"}, false},
+		{"công ngh*", []string{"nq29b about", "nd30 contains"}, false}, // nghiệp, Nghị
+		{"hoà*", []string{"bc5 contains"}, false},
+		{"uỷ ban nhân dân", []string{"thu contains"}, false}, // UBND in print
+		{"ubnd", []string{"thu contains"}, false},
+		{`"UBND huyện"`, nil, false},
+		{"kĩ thuật", []string{"thu contains"}, false}, // kỹ in print
 	} {
 		t.Run(c.query, func(t *testing.T) {
 			r, got := search(t, s, src, c.query)

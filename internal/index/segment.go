@@ -2,6 +2,8 @@ package index
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -18,6 +20,7 @@ type part struct {
 	live    *roaring.Bitmap // documents of this part
 	first   bool            // of its segment
 	deleted *roaring.Bitmap // nil: none
+	lex     *lexicon
 	dicts   map[string]segment.TermDictionary
 	bitmaps map[[2]string]*roaring.Bitmap // by field and term; not to be changed
 }
@@ -27,7 +30,7 @@ type part struct {
 const partSize = 32 << 10
 
 // newParts makes the parts of a segment.
-func newParts(s *scorch.SegmentSnapshot) []*part {
+func newParts(s *scorch.SegmentSnapshot, lex *lexicon) []*part {
 	var parts []*part
 	live := s.DocNumbersLive()
 	size := s.Segment().Count() // with the removed ones; CountRoot and Count are without
@@ -36,6 +39,7 @@ func newParts(s *scorch.SegmentSnapshot) []*part {
 			snap:    s,
 			live:    roaring.New(),
 			first:   from == 0,
+			lex:     lex,
 			dicts:   map[string]segment.TermDictionary{},
 			bitmaps: map[[2]string]*roaring.Bitmap{},
 		}
@@ -148,30 +152,54 @@ func (p *part) all(field string, ws []word) (*roaring.Bitmap, error) {
 // that it is the folded form of.
 type word []string
 
-// words looks up what the words of a leaf are in this segment.
-func (p *part) words(terms []string, folded bool) ([]word, error) {
+// words looks up what the words of a leaf are in this segment. With prefix the
+// one word is how a word begins.
+func (p *part) words(terms []string, folded, prefix bool) ([]word, error) {
+	if prefix {
+		w, err := p.beginning(terms[0], folded)
+		return []word{w}, err
+	}
 	ws := make([]word, len(terms))
 	for i, t := range terms {
-		ws[i] = word{t}
-		if !folded {
-			continue
-		}
-		d, err := p.dictionary(fieldFolds)
-		if err != nil {
-			return nil, err
-		}
-		begin := t + foldMark
-		it := d.AutomatonIterator(nil, []byte(begin), []byte(t+string(foldMark[0]+1)))
-		for {
-			e, err := it.Next()
+		for _, same := range spelled(t) {
+			ws[i] = append(ws[i], same)
+			if !folded {
+				continue
+			}
+			begin := same + foldMark
+			err := p.eachTerm(fieldFolds, begin, same+string(foldMark[0]+1), func(term string) {
+				ws[i] = append(ws[i], term[len(begin):])
+			})
 			if err != nil {
-				return nil, fmt.Errorf("%w: field %s: %w", ErrDamaged, fieldFolds, err)
+				return nil, err
 			}
-			if e == nil {
-				break
-			}
-			ws[i] = append(ws[i], e.Term[len(begin):])
 		}
 	}
 	return ws, nil
+}
+
+// beginning is all terms of the segment that begin so, as typed or with the
+// tone in its place.
+func (p *part) beginning(begin string, folded bool) (word, error) {
+	var w word
+	add := func(term string) { w = append(w, term) }
+	begins := []string{begin}
+	if t := termOf(begin); t != begin {
+		begins = append(begins, t)
+	}
+	for _, b := range begins {
+		end := b + "\xff"
+		for _, field := range [...]string{fieldWords, fieldSubject} {
+			if err := p.eachTerm(field, b, end, add); err != nil {
+				return nil, err
+			}
+		}
+		if folded {
+			if err := p.eachTerm(fieldFolds, b, end, func(term string) { add(term[strings.Index(term, foldMark)+1:]) }); err != nil {
+				return nil, err
+			}
+		}
+	}
+	slices.Sort(w)
+	return slices.Compact(w), nil
 }

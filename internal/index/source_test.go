@@ -125,6 +125,24 @@ func (e Entry) citing(t testing.TB, typ, num, issued, text string) Entry {
 	return e
 }
 
+// related and entitled say more of the last citation.
+func (e Entry) related(r corpus.Relation) Entry {
+	e.Record.Citations[len(e.Record.Citations)-1].Relation = r
+	return e
+}
+
+func (e Entry) entitled(title string) Entry {
+	e.Record.Citations[len(e.Record.Citations)-1].Title = corpus.Optional(title)
+	return e
+}
+
+// from gives the entry its issuer and signer.
+func (e Entry) from(issuer, signer string) Entry {
+	e.Record.Issuer.Field = value(issuer)
+	e.Record.Signers = []corpus.Signer{{Name: value(signer)}}
+	return e
+}
+
 var syllables = strings.Fields(`của và các nghị quyết định về đổi mới căn bản toàn diện giáo dục đào tạo ban chấp hành
 trung ương đảng bộ tỉnh ủy huyện xã hội nhân dân hội đồng kế hoạch thực hiện nhiệm vụ công tác cán bộ năm tháng ngày
 kinh tế phát triển xây dựng nông thôn đô thị môi trường đất đai y sức khỏe quốc phòng an ninh tư pháp thanh tra kiểm
@@ -149,6 +167,8 @@ func generated(n, words int, seed uint64) []Entry {
 				fmt.Fprintf(&b, "%d-%s", 1+r.IntN(40), symbols[r.IntN(2)])
 			case r.IntN(400) == 0:
 				fmt.Fprintf(&b, "hiếm%d", r.IntN(5000))
+			case r.IntN(300) == 0:
+				b.WriteString([]string{"UBND", "HĐND tỉnh", "ủy ban nhân dân", "uỷ ban nhân dân tỉnh", "kĩ thuật", "kỹ thuật"}[r.IntN(6)])
 			default:
 				b.WriteString(syllables[z.Uint64()])
 			}
@@ -168,7 +188,19 @@ func generated(n, words int, seed uint64) []Entry {
 		e := entry(fmt.Sprintf("%d/%d", seed, i), pages...)
 		seq := fmt.Sprint(1 + r.IntN(40))
 		sym := symbols[r.IntN(2)]
-		e = e.bearing("", seq+"-"+sym, seq, sym, 0, fmt.Sprintf("20%02d-05-06", r.IntN(25)))
+		e = e.bearing([]string{"Nghị quyết", "Kế hoạch", "Quy định", ""}[r.IntN(4)], seq+"-"+sym, seq, sym, 0, fmt.Sprintf("20%02d-05-06", r.IntN(25)))
+		e.Record.Issuer.Field = value([]string{"UBND tỉnh Sơn Hải", "Ủy ban nhân dân xã An Khê", "Huyện ủy", "HĐND tỉnh"}[r.IntN(4)])
+		e.Record.Signers = []corpus.Signer{{Name: value([]string{"Trần Văn Mẫu", "Lê Thị Thử", "Lý Văn Mẫu"}[r.IntN(3)])}}
+		e.Record.Pages = []corpus.PageSummary{{Page: 1, Language: corpus.Optional([]string{"vi", "en", ""}[r.IntN(3)]), Quality: r.Float64(), Characters: 100}}
+		if r.IntN(5) == 0 {
+			e.Record.Secrecy = value([]string{"Mật", "Tối mật"}[r.IntN(2)])
+		}
+		for range r.IntN(4) {
+			e.Record.Citations = append(e.Record.Citations, corpus.Citation{
+				Number:   corpus.Optional(fmt.Sprintf("%d-%s", 1+r.IntN(40), symbols[r.IntN(2)])),
+				Relation: corpus.Relations[r.IntN(len(corpus.Relations))],
+			})
+		}
 		var s []string
 		for range 6 {
 			s = append(s, syllables[z.Uint64()])
@@ -183,7 +215,12 @@ func (m *memory) lookup(ctx context.Context, id corpus.ID) (Entry, error) { retu
 
 func publish(t testing.TB, dir string, src Source) Report {
 	t.Helper()
-	r, err := Publish(t.Context(), dir, src, Options{})
+	return publishWith(t, dir, src, Options{})
+}
+
+func publishWith(t testing.TB, dir string, src Source, opt Options) Report {
+	t.Helper()
+	r, err := Publish(t.Context(), dir, src, opt)
 	if err != nil {
 		t.Fatalf("publish: %v", err)
 	}

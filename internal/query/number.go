@@ -32,18 +32,24 @@ func scanNumber(s string, at int) (Number, int, bool) {
 		return n, end, true
 	}
 	if t, length := typeAt(s[at:]); t != nil {
-		if n, end, ok := afterName(s, at+length); ok {
-			n.Type = t.Name
+		if n, end, ok := afterName(s, at+length, t); ok {
+			n.Type, n.Abbrev = t.Name, ""
 			return n, end, true
 		}
 	}
 	if abbrev, end := abbrevAt(s, at); abbrev != "" {
-		if n, end, ok := afterName(s, end); ok {
-			if n.Symbol == "" {
-				n.Abbrev = abbrev
+		if n, end, ok := afterName(s, end, gazetteer.TypesByAbbrev(abbrev)...); ok {
+			n.Abbrev = abbrev
+			if n.Symbol != "" {
+				n.Abbrev = ""
 			}
 			return n, end, true
 		}
+	}
+	// "29/2013": which type it is, the analyst does not say. 11/2013 may be a
+	// month; then the documents that hold it come after those that bear it.
+	if seq, year, end, ok := scanSequence(s, at); ok && year != 0 && ends(s, end) {
+		return Number{Seq: seq, Year: year}, end, true
 	}
 	return Number{}, 0, false
 }
@@ -77,15 +83,19 @@ func scanCode(s string, at int) (Number, int, bool) {
 	return n, end, true
 }
 
-// afterName reads what follows the name of a type: [số] and a number.
-func afterName(s string, at int) (Number, int, bool) {
+// afterName reads what follows the name of a type, which means one of the types:
+// [số] and a number. An abbreviation that means none of them belongs to
+// something else: "Luật 29 NQ".
+func afterName(s string, at int, named ...*gazetteer.Type) (Number, int, bool) {
 	from := skipSpace(s, at)
 	if from == at {
 		return Number{}, 0, false
 	}
 	said := so.FindString(s[from:])
 	from += len(said)
-	if n, end, ok := scanCode(s, from); ok {
+	if n, end, ok := scanCode(s, from); ok && (n.Abbrev == "" || slices.ContainsFunc(gazetteer.TypesByAbbrev(n.Abbrev), func(t *gazetteer.Type) bool {
+		return slices.Contains(named, t)
+	})) {
 		return n, end, true
 	}
 	seq, year, end, ok := scanSequence(s, from)

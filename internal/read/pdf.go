@@ -21,7 +21,7 @@ import (
 // loop.
 var (
 	parserLimits   = sandbox.Limits{Memory: 3 << 30, Output: 512 << 20}
-	fallbackLimits = sandbox.Limits{Memory: 2 << 30, Output: 64 << 20}
+	fallbackLimits = sandbox.Limits{Memory: 1 << 30, Output: 64 << 20}
 )
 
 // timed sets a limit's time by the size of the file: a box of broken files must
@@ -189,7 +189,7 @@ func (r *Reader) merge(ours []pdf.Leaf, theirs sheets, fault *corpus.Problem) []
 				Code: "text-by-pdftotext", Message: "read by pdftotext: " + why, Page: number,
 			})
 			l.Page, l.Lost = layer.Dress(page, nil, l.Stamps), false
-			l.Evidence = layer.Evidence{Images: l.Evidence.Images, Curves: l.Evidence.Curves}
+			l.Evidence = layer.Evidence{Images: l.Evidence.Images, Curves: l.Evidence.Curves, Notes: l.Evidence.Notes}
 		}
 		leaves = append(leaves, r.keepOrSee(l))
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"vanthu/corpus"
+	"vanthu/internal/instrument"
 )
 
 // syllables of an invented directive; 10 KB of them compress as the real ones do.
@@ -233,4 +234,74 @@ func BenchmarkIndexed(b *testing.B) {
 			b.Fatal(len(pages), err)
 		}
 	}
+}
+
+// BenchmarkInstruments asks an archive of 3,000 documents, each of which cites
+// one of two hubs and ten others, for a hub, for all that is missing, and for the
+// targets of a record.
+func BenchmarkInstruments(b *testing.B) {
+	a := open(b, b.TempDir())
+	run := begin(b, a)
+	r := rand.New(rand.NewPCG(3, 3))
+	var ids []corpus.ID
+	for range 15 {
+		var files []string
+		for range 200 {
+			t := directive(r, 100)
+			ids = append(ids, idOf(t))
+			files = append(files, "box/"+string(idOf(t)[:9])+"="+t)
+		}
+		give(b, a, run, files...)
+		var batch []Kept
+		for _, j := range take(b, a, run, 1000, false) {
+			rec := corpus.Record{ID: j.Source.ID}
+			number, issued, kind := fmt.Sprintf("%d-KH/HU", 1+r.IntN(2000)), fmt.Sprintf("20%02d-05-06", 10+r.IntN(16)), "Kế hoạch"
+			rec.Number.Value, rec.Issued.Value, rec.Type.Value = &number, &issued, &kind
+			hub := corpus.Citation{Type: "Nghị quyết", Number: "29-NQ/TW"}
+			if r.IntN(3) > 0 {
+				hub.Issued = corpus.Optional([]string{"2013-11-04", "2022-11-17"}[r.IntN(2)])
+			}
+			rec.Citations = append(rec.Citations, hub)
+			for range 10 {
+				rec.Citations = append(rec.Citations, corpus.Citation{Type: "Kế hoạch", Number: corpus.Optional(fmt.Sprintf("%d-KH/HU", 1+r.IntN(4000))),
+					Issued: corpus.Optional(fmt.Sprintf("20%02d-05-06", 10+r.IntN(16)))})
+			}
+			batch = append(batch, Kept{Job: j, Source: j.Source, Record: rec})
+		}
+		if err := a.Keep(b.Context(), run, batch); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.Run("hub", func(b *testing.B) {
+		for b.Loop() {
+			if all, err := a.Instruments(b.Context(), instrument.Asked{Seq: "29", Symbol: "NQ/TW"}); err != nil || len(all) != 2 {
+				b.Fatal(len(all), err)
+			}
+		}
+	})
+	b.Run("sequence", func(b *testing.B) {
+		for b.Loop() {
+			if all, err := a.Instruments(b.Context(), instrument.Asked{Seq: "29", Types: []string{"Kế hoạch"}}); err != nil || len(all) == 0 {
+				b.Fatal(len(all), err)
+			}
+		}
+	})
+	b.Run("missing", func(b *testing.B) {
+		for b.Loop() {
+			if _, n, err := a.Missing(b.Context(), 0, 50); err != nil || n < 100 {
+				b.Fatal(n, err)
+			}
+		}
+	})
+	b.Run("resolve", func(b *testing.B) {
+		for i := 0; b.Loop(); i++ {
+			rec, err := a.Record(b.Context(), ids[i%len(ids)])
+			if err != nil {
+				b.Fatal(err)
+			}
+			if _, err := a.Resolve(b.Context(), rec); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }

@@ -28,12 +28,23 @@ var embedded embed.FS
 type migration struct {
 	number int
 	sql    string
+	fill   func(context.Context, *sql.Tx) error // what SQL cannot say, after it; nil: nothing
 }
 
 var (
-	migrations = mustMigrations(embedded, "migrations")
+	migrations = complete(mustMigrations(embedded, "migrations"))
 	newest     = len(migrations)
 )
+
+// complete gives the migrations of the catalogue their parts that are not SQL.
+func complete(all []migration) []migration {
+	for i := range all {
+		if all[i].number == 2 {
+			all[i].fill = fillForms
+		}
+	}
+	return all
+}
 
 // application is the application_id of a catalogue: "vthu".
 const application = 0x76746875
@@ -56,7 +67,7 @@ func mustMigrations(files fs.FS, dir string) []migration {
 		if err != nil {
 			panic(err)
 		}
-		all = append(all, migration{n, string(text)})
+		all = append(all, migration{number: n, sql: string(text)})
 	}
 	return all
 }
@@ -168,6 +179,12 @@ func migrate(ctx context.Context, dir, path string, steps []migration, create bo
 	}
 	for _, m := range steps[version:] {
 		if _, err := tx.ExecContext(ctx, m.sql); err != nil {
+			return fmt.Errorf("migration %d: %w", m.number, err)
+		}
+		if m.fill == nil {
+			continue
+		}
+		if err := m.fill(ctx, tx); err != nil {
 			return fmt.Errorf("migration %d: %w", m.number, err)
 		}
 	}

@@ -51,7 +51,7 @@ func TestMigrate(t *testing.T) {
 			t.Errorf("from %d: header %+v, %v: it must show the version without SQLite", from, h, err)
 		}
 	}
-	bad := append(steps[:1:1], migration{2, `CREATE TABLE b (x); CREATE TABLE a (x)`})
+	bad := append(steps[:1:1], migration{number: 2, sql: `CREATE TABLE b (x); CREATE TABLE a (x)`})
 	dir := t.TempDir()
 	path := filepath.Join(dir, catalogue)
 	if err := migrate(t.Context(), dir, path, bad, true); err == nil {
@@ -126,7 +126,7 @@ func TestNewerArchive(t *testing.T) {
 	give(t, a, run, "a=1")
 	// A newer program migrates while we have the archive open.
 	path := filepath.Join(dir, catalogue)
-	more := append(migrations[:newest:newest], migration{newest + 1, `CREATE TABLE later (x)`})
+	more := append(migrations[:newest:newest], migration{number: newest + 1, sql: `CREATE TABLE later (x)`})
 	if err := migrate(t.Context(), dir, path, more, false); err != nil {
 		t.Fatal(err)
 	}

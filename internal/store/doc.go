@@ -15,7 +15,8 @@
 //	sources    every path a document came from
 //	pages      the reader's raw output, text and geometry apart, zstd
 //	records    the record's JSON, zstd
-//	citations  one row per cited instrument, to find who cites a number
+//	forms      one row per form in which instruments are cited: number, title, date, issuer
+//	citations  one row per instrument that a document cites, in one of the forms
 //	jobs       per document and stage: state, who answers for it, lease, tries
 //	runs       who ran, in which process, and the account of its files
 //	problems   what was set aside and why; resolved when it was read after all
@@ -25,6 +26,14 @@
 // open problem says why not) or withdrawn (its original is all that is kept).
 // migrations/ holds the whole definition; user_version is the number of the
 // last migration applied. Migrations are numbered and forward only.
+//
+// # Instruments
+//
+// The catalogue holds every cited or held instrument once, as what its forms and
+// documents say together; which of them are one is the business of package
+// instrument, and is asked when it is needed ([Archive.Instruments],
+// [Archive.Missing], [Archive.Resolve]). Nothing about targets is stored, so
+// nothing is stale when a document arrives or goes.
 //
 // # Processes
 //

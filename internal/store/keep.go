@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"vanthu/corpus"
+	"vanthu/internal/instrument"
 )
 
 // Kept is all that is kept of a document that was read.
@@ -98,7 +99,8 @@ type keeping struct {
 	seq    int64
 	ledger ledger
 
-	find, dropPages, addPage, addRecord, dropCitations, addCitation, document, job, resolve *sql.Stmt
+	find, dropPages, addPage, addRecord, document, job, resolve *sql.Stmt
+	citing                                                      *citing
 }
 
 func (a *Archive) keeping(ctx context.Context, tx *sql.Tx, run RunID) (*keeping, error) {
@@ -114,9 +116,8 @@ func (a *Archive) keeping(ctx context.Context, tx *sql.Tx, run RunID) (*keeping,
 		{&k.dropPages, `DELETE FROM pages WHERE document = ?`},
 		{&k.addPage, savePage},
 		{&k.addRecord, `INSERT INTO records (document, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body`},
-		{&k.dropCitations, `DELETE FROM citations WHERE document = ?`},
-		{&k.addCitation, `INSERT INTO citations (document, ord, type, number, number_key, issued, issuer, relation, confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`},
-		{&k.document, `UPDATE documents SET state = 'done', seq = ?, kept = ?, revision = ?, pages = ?, type = ?, number = ?, number_key = ?, issued = ?, issuer = ?, subject = ? WHERE n = ?`},
+		{&k.document, `UPDATE documents SET state = 'done', seq = ?, kept = ?, revision = ?, pages = ?, type = ?, number = ?, number_key = ?, issued = ?, issuer = ?, subject = ?,
+			seq_key = ?, name_key = ? WHERE n = ?`},
 		{&k.job, `UPDATE jobs SET state = 'done', owner = ?, lease_until = NULL, revision = ? WHERE document = ? AND stage = 'read'`},
 		{&k.resolve, `UPDATE problems SET resolved = ? WHERE document = ? AND resolved IS NULL`},
 	} {
@@ -125,7 +126,9 @@ func (a *Archive) keeping(ctx context.Context, tx *sql.Tx, run RunID) (*keeping,
 			return nil, err
 		}
 	}
-	return k, nil
+	var err error
+	k.citing, err = newCiting(ctx, tx)
+	return k, err
 }
 
 func (k *keeping) keep(ctx context.Context, d *packedDocument) error {
@@ -157,14 +160,14 @@ func (k *keeping) keep(ctx context.Context, d *packedDocument) error {
 	if _, err := k.addRecord.ExecContext(ctx, n, d.record); err != nil {
 		return err
 	}
-	if err := k.citations(ctx, n, d.Record.Citations); err != nil {
+	if err := k.citing.cite(ctx, n, d.Record.Citations); err != nil {
 		return err
 	}
 	r := &d.Record
 	k.seq++
 	number := r.Number.Or("")
 	if _, err := k.document.ExecContext(ctx, k.seq, k.now, r.Revision, d.Source.Pages, r.Type.Or(""), number, numberKey(number),
-		r.Issued.Or(""), r.Issuer.Or(""), r.Subject.Or(""), n); err != nil {
+		r.Issued.Or(""), r.Issuer.Or(""), r.Subject.Or(""), instrument.Seq(number), instrument.Name(r.Type.Or(""), r.Subject.Or("")), n); err != nil {
 		return err
 	}
 	if _, err := k.job.ExecContext(ctx, k.run, r.Revision, n); err != nil {
@@ -179,19 +182,6 @@ func (k *keeping) keep(ctx context.Context, d *packedDocument) error {
 		}
 	}
 	k.ledger.finished(claim, k.run, false)
-	return nil
-}
-
-func (k *keeping) citations(ctx context.Context, n int64, citations []corpus.Citation) error {
-	if _, err := k.dropCitations.ExecContext(ctx, n); err != nil {
-		return err
-	}
-	for i, c := range citations {
-		if _, err := k.addCitation.ExecContext(ctx, n, i, string(c.Type), string(c.Number), numberKey(string(c.Number)),
-			string(c.Issued), string(c.Issuer), string(c.Relation), c.Confidence); err != nil {
-			return err
-		}
-	}
 	return nil
 }
 

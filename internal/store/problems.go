@@ -206,7 +206,7 @@ func (a *Archive) Withdraw(ctx context.Context, id corpus.ID) error {
 			`DELETE FROM pages WHERE document = ?`, `DELETE FROM records WHERE document = ?`, `DELETE FROM citations WHERE document = ?`,
 			`UPDATE jobs SET state = 'done' WHERE document = ?`,
 			`UPDATE problems SET resolved = (SELECT kept FROM documents WHERE n = document) WHERE document = ? AND resolved IS NULL`,
-			`UPDATE documents SET state = 'withdrawn', seq = (SELECT value FROM counters WHERE name = 'seq'), number_key = '', number = '' WHERE n = ?`,
+			`UPDATE documents SET state = 'withdrawn', seq = (SELECT value FROM counters WHERE name = 'seq'), number_key = '', number = '', seq_key = '', name_key = '' WHERE n = ?`,
 		} {
 			if _, err := tx.ExecContext(ctx, text, n); err != nil {
 				return err

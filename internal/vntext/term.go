@@ -68,6 +68,31 @@ func Spelling(term string) string {
 	return string(s.appendTo(nil, s.at))
 }
 
+// Spellings are all terms that have the Spelling of term, itself first: "kĩ" and
+// "kỹ".
+func Spellings(term string) []string {
+	s := syllableOf(term)
+	if s.odd || s.n < 2 {
+		return []string{term}
+	}
+	at := s.n - 1
+	if s.n >= 3 && uint32(s.code[0]) == codeQ && s.code[1] == codeU {
+		at = 2
+	}
+	switch s.code[at] {
+	case codeI:
+		s.code[at] = codeY
+	case codeY:
+		s.code[at] = codeI
+	default:
+		return []string{term}
+	}
+	if other := string(s.appendTo(nil, s.at)); Spelling(other) == Spelling(term) {
+		return []string{term, other}
+	}
+	return []string{term}
+}
+
 // yOnsets are the onsets after which i and y at the end are one.
 var yOnsets = letterSet("hklmst")
 

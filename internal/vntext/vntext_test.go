@@ -68,6 +68,23 @@ func TestFold(t *testing.T) {
 	}
 }
 
+func TestSpellings(t *testing.T) {
+	for in, want := range map[string]string{
+		"kỹ": "kỹ kĩ", "kĩ": "kĩ kỹ", "ky": "ky ki", "quí": "quí quý", "quýt": "quýt quít", "lý": "lý lí",
+		"hai": "hai", "hay": "hay", "y": "y", "tuy": "tuy", "túi": "túi", "thủy": "thủy", "đổi": "đổi", "29": "29",
+	} {
+		got := Spellings(in)
+		if strings.Join(got, " ") != want {
+			t.Errorf("Spellings(%q) = %q, want %q", in, got, want)
+		}
+		for _, s := range got {
+			if Spelling(s) != Spelling(in) {
+				t.Errorf("%q and %q have two spellings", s, in)
+			}
+		}
+	}
+}
+
 func TestSpelling(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"kĩ", "kỹ"}, {"lí", "lý"}, {"kỹ", "kỹ"}, {"quí", "quý"}, {"quít", "quýt"}, {"quỳnh", "quỳnh"},
