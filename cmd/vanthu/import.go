@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"path/filepath"
+	"runtime/debug"
 	"time"
 
 	"vanthu/internal/language"
@@ -70,10 +72,23 @@ func runImport(ctx context.Context, w *world, args []string) error {
 	return w.summary(sum, *asJSON)
 }
 
+// heapLimit is from which size of the heap on, in bytes, garbage is collected
+// before it has doubled. The pictures of pages are of 10 to 70 MB, so that an
+// import of scans had up to 900 MB of them lying about.
+const heapLimit = 400 << 20
+
+// boundHeap sets the limit, but where the user has set one (GOMEMLIMIT).
+func boundHeap() {
+	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
+		debug.SetMemoryLimit(heapLimit)
+	}
+}
+
 // runLine opens a run in the ledger, drives the line through do and closes the run.
 func (w *world) runLine(ctx context.Context, archive *store.Archive, kind string, args []string, mode read.Mode, lim *limits,
 	do func(*pipeline.Line, *runArchive) (pipeline.Summary, error),
 ) (pipeline.Summary, error) {
+	boundHeap()
 	run, err := archive.BeginRun(ctx, kind, args)
 	if err != nil {
 		return pipeline.Summary{}, err
