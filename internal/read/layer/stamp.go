@@ -121,7 +121,7 @@ const withSeconds = len("2025-01-07T10:09:57")
 // printed between them. A form to be filled in ("Người ký: ........") has no
 // time of signing and stays.
 func TakeStamps(page corpus.Page) corpus.Page {
-	if !strings.Contains(page.Text, ":") {
+	if !clocked(page.Text) {
 		return page
 	}
 	text := func(i int) string { return page.Text[page.Lines[i].Start:page.Lines[i].End] }
@@ -164,6 +164,22 @@ func TakeStamps(page corpus.Page) corpus.Page {
 		return page
 	}
 	return without(page, func(i int) bool { return drop[i] })
+}
+
+// clocked says whether s holds a time of day with seconds, "10:09:57", without
+// which nothing is a stamp. Nearly no page does, and the lines of most have colons.
+func clocked(s string) bool {
+	digit := func(i int) bool { return i < len(s) && s[i] >= '0' && s[i] <= '9' }
+	for at := 0; ; at++ {
+		i := strings.IndexByte(s[at:], ':')
+		if i < 0 {
+			return false
+		}
+		at += i
+		if at > 0 && digit(at-1) && digit(at+1) && digit(at+2) && at+3 < len(s) && s[at+3] == ':' && digit(at+4) && digit(at+5) {
+			return true
+		}
+	}
 }
 
 // seed says whether a line is part of a stamp by its words.

@@ -3,6 +3,7 @@ package legacy
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"vanthu/internal/vntext"
 )
@@ -34,6 +35,9 @@ func Detect(s string) (Encoding, Measure) {
 	if len(s) > sampleBytes {
 		s = firstWords(s) + "\n" + firstWords(s[len(s)/2:])
 	}
+	if plainlyUnicode(s) {
+		return None, Measure{}
+	}
 	best, most := None, Measure{}
 	if strings.IndexFunc(s, foreign) >= 0 {
 		for _, e := range []Encoding{TCVN3, VNI, Windows1258, VISCII} {
@@ -48,6 +52,30 @@ func Detect(s string) (Encoding, Measure) {
 		}
 	}
 	return best, most
+}
+
+// plainlyUnicode says without reading s in any encoding that none will be
+// accepted: more words hold letters that only Vietnamese in Unicode has than
+// Measure.accepted lets pass, however many of the others an encoding changes. It
+// changes no word without a character of Latin-1 or a mark of VIQR.
+func plainlyUnicode(s string) bool {
+	words, others := 0, 0
+	held := false // the word at hand is counted
+	for _, r := range s {
+		switch {
+		case r == ' ' || r == '\n':
+			held = false
+		case r < utf8.RuneSelf:
+			if strings.IndexByte(viqrMarks, byte(r)) >= 0 {
+				others++
+			}
+		case !onlyVietnamese(r):
+			others++
+		case !held:
+			words, held = words+1, true
+		}
+	}
+	return words > 0 && words*4 >= others
 }
 
 // sampleBytes bound what is looked at: all four encodings are tried on each word,

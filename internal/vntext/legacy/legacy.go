@@ -155,14 +155,16 @@ func decodeWords(s string, c *codec) string {
 }
 
 // sound says whether s holds a letter that only Vietnamese in Unicode has.
-func sound(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool {
-		switch {
-		case r < 0x102:
-			return false
-		case 0x1EA0 <= r && r <= 0x1EF9, 0x300 <= r && r <= 0x323:
-			return true
-		}
-		return strings.ContainsRune("ĂăĐđĨĩŨũƠơƯư", r)
-	}) >= 0
+func sound(s string) bool { return strings.IndexFunc(s, onlyVietnamese) >= 0 }
+
+// onlyVietnamese says whether r is a letter or mark of Vietnamese that no
+// encoding before Unicode has a place for.
+func onlyVietnamese(r rune) bool {
+	switch {
+	case r < 0x102:
+		return false
+	case 0x1EA0 <= r && r <= 0x1EF9, 0x300 <= r && r <= 0x323:
+		return true
+	}
+	return strings.ContainsRune("ĂăĐđĨĩŨũƠơƯư", r)
 }
