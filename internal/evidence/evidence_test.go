@@ -38,6 +38,8 @@ func TestWeigh(t *testing.T) {
 		{"a wrong file name beside a misreading", Digits{Page: "44", Seen: 2, PageSure: 0.9, Cell: cellOf(corpus.Handwritten, "41"), Named: []string{"05"}}, "", ""},
 		{"a file name alone", Digits{Cell: cellOf(corpus.Handwritten), Named: []string{"07"}}, "", ""},
 		{"a lone doubtful digit is hit by chance", Digits{Cell: cellOf(corpus.Handwritten, "4?"), Named: []string{"4"}}, "", ""},
+		{"a lone digit that the page has by chance", Digits{Page: "4", Seen: 1, PageSure: 0.3, Cell: cellOf(corpus.Handwritten), Named: []string{"4"}}, "", ""},
+		{"print without a reading", Digits{Page: "4", Seen: 1, PageSure: 0.9, Cell: cellOf(corpus.Printed)}, "", ""},
 		{"handwriting and the annexes' note", Digits{Page: "12", Seen: 2, PageSure: 0.5, Cell: cellOf(corpus.Handwritten), Repeated: []string{"12"}}, "12", corpus.EvidenceBody},
 		{"the annexes' note alone, which is by hand too", Digits{Cell: cellOf(corpus.Handwritten), Repeated: []string{"12"}}, "", ""},
 		{"a numerator, read alike twice", Digits{Page: "512", Seen: 3, PageSure: 0.9, Cell: cellOf(corpus.Stamped, "512")}, "512", corpus.EvidenceHead},
