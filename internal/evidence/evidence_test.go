@@ -39,6 +39,7 @@ func TestWeigh(t *testing.T) {
 		{"a file name alone", Digits{Cell: cellOf(corpus.Handwritten), Named: []string{"07"}}, "", ""},
 		{"a lone doubtful digit is hit by chance", Digits{Cell: cellOf(corpus.Handwritten, "4?"), Named: []string{"4"}}, "", ""},
 		{"a lone digit that the page has by chance", Digits{Page: "4", Seen: 1, PageSure: 0.3, Cell: cellOf(corpus.Handwritten), Named: []string{"4"}}, "", ""},
+		{"a lone digit that looks like print to the cell alone", Digits{Seen: 1, PageSure: 0.7, Cell: cellOf(corpus.Printed, "4")}, "", ""},
 		{"print without a reading", Digits{Page: "4", Seen: 1, PageSure: 0.9, Cell: cellOf(corpus.Printed)}, "", ""},
 		{"handwriting and the annexes' note", Digits{Page: "12", Seen: 2, PageSure: 0.5, Cell: cellOf(corpus.Handwritten), Repeated: []string{"12"}}, "12", corpus.EvidenceBody},
 		{"the annexes' note alone, which is by hand too", Digits{Cell: cellOf(corpus.Handwritten), Repeated: []string{"12"}}, "", ""},

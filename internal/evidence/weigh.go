@@ -97,7 +97,9 @@ func (d *Digits) best() (value string, sure float64, evidence string) {
 		switch {
 		case d.Page == c.Value:
 			return d.Page, agreedPrint, corpus.EvidenceHead
-		case d.Page == "" && d.Seen == len(c.Value) && c.Confidence >= sureReading:
+		// Of lone digits of a pen one of ten passes for print, so the page must have
+		// read the same.
+		case d.Page == "" && d.Seen == len(c.Value) && len(c.Value) > 1 && c.Confidence >= sureReading:
 			return c.Value, cellOfPrint, corpus.EvidenceCell
 		}
 	case corpus.Stamped, corpus.UnknownInk:
