@@ -234,7 +234,7 @@ func draw(ctx context.Context, path string, d drawing) (*picture, error) {
 	if err := sandbox.Tool(ctx, drawLimits, nil, &ppm, "pdftoppm", append(args, whole)...); err != nil {
 		return nil, err
 	}
-	pic, err := readPNM(ppm.Bytes(), d.dpi)
+	pic, err := readPNM(ppm.Bytes(), d.dpi, d.number == 1)
 	if err != nil {
 		return nil, &corpus.Problem{Kind: corpus.Malformed, Message: "pdftoppm drew no page: " + err.Error()}
 	}

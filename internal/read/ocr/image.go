@@ -75,7 +75,7 @@ func decodeImage(ctx context.Context, path, mediaType string, number int, frame 
 	if err != nil {
 		return nil, false, err
 	}
-	pic, err = readPNM(raster.Bytes(), frame.resolution()*min(frame.scale(pictureDPI), 1))
+	pic, err = readPNM(raster.Bytes(), frame.resolution()*min(frame.scale(pictureDPI), 1), number == 1)
 	if err != nil {
 		return nil, false, fmt.Errorf("picture of %s: %w", path, err)
 	}

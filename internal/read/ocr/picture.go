@@ -13,7 +13,8 @@ import (
 // of it. It must not be changed.
 type picture struct {
 	gray  *image.Gray // luma
-	color *image.RGBA // of the same size; nil where the page has no colours
+	color *image.RGBA // of the same size; nil where the page has no colours, or nobody looks at them
+	pale  *image.Gray // gray without what is red; nil where nothing is, or where color tells
 	dpi   float64
 
 	// The page in points as the file tells it, not rounded to pixels; 0: it does not.
@@ -69,14 +70,20 @@ func ofRGBA(colors *image.RGBA, dpi float64) *picture {
 	gray := image.NewGray(colors.Rect)
 	colored := false
 	for i := range gray.Pix {
-		r, g, b := uint32(colors.Pix[4*i]), uint32(colors.Pix[4*i+1]), uint32(colors.Pix[4*i+2])
+		at := colors.Pix[4*i : 4*i+3 : 4*i+3]
+		r, g, b := at[0], at[1], at[2]
 		colored = colored || r != g || g != b
-		gray.Pix[i] = uint8((19595*r + 38470*g + 7471*b + 1<<15) >> 16)
+		gray.Pix[i] = luma(r, g, b)
 	}
 	if !colored {
 		colors = nil
 	}
 	return &picture{gray: gray, color: colors, dpi: dpi}
+}
+
+// luma is the gray level of a colour.
+func luma(r, g, b uint8) uint8 {
+	return uint8((19595*uint32(r) + 38470*uint32(g) + 7471*uint32(b) + 1<<15) >> 16)
 }
 
 // ofYCbCr is [ofImage] for what a JPEG holds: its luma is there already, and is
@@ -103,6 +110,9 @@ func (p *picture) scaled(by float64) *picture {
 	out := &picture{gray: resize(p.gray, by), dpi: p.dpi * by, width: p.width, height: p.height}
 	if p.color != nil {
 		out.color = resizeColor(p.color, by)
+	}
+	if p.pale != nil {
+		out.pale = resize(p.pale, by)
 	}
 	return out
 }
@@ -134,6 +144,9 @@ func (p *picture) turned(o orientation) *picture {
 	}
 	if p.color != nil {
 		out.color = turnColor(p.color, o)
+	}
+	if p.pale != nil {
+		out.pale = turn(p.pale, o)
 	}
 	return out
 }

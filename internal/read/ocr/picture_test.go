@@ -78,15 +78,23 @@ func TestPNM(t *testing.T) {
 		if err := p.write(func(b []byte) error { file = append(file, b...); return nil }); err != nil {
 			t.Fatal(err)
 		}
-		back, err := readPNM(bytes.Clone(file), 150)
+		back, err := readPNM(bytes.Clone(file), 150, true)
 		if err != nil {
 			t.Fatalf("%q: %v", file, err)
 		}
 		if diff := cmp.Diff(p, back, cmp.AllowUnexported(picture{})); diff != "" {
 			t.Errorf("written and read again (-want +got):\n%s", diff)
 		}
+		// Without its colours the picture is as pale where it is red.
+		bare, err := readPNM(bytes.Clone(file), 150, false)
+		if err != nil {
+			t.Fatalf("%q without colours: %v", file, err)
+		}
+		if diff := cmp.Diff(p.withoutRed().gray, bare.withoutRed().gray); diff != "" || bare.color != nil {
+			t.Errorf("without colours (-with +without):\n%s", diff)
+		}
 		for n := range len(file) {
-			if _, err := readPNM(file[:n], 150); err == nil {
+			if _, err := readPNM(file[:n], 150, n%2 == 0); err == nil {
 				t.Errorf("%q is cut and no error", file[:n])
 			}
 		}
@@ -158,7 +166,7 @@ func FuzzPNM(f *testing.F) {
 	f.Add([]byte("P6\n1 1\n255\nabc"))
 	f.Add([]byte("P5\n4611686018427387904 4\n255\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		p, err := readPNM(data, 100)
+		p, err := readPNM(data, 100, true)
 		if err != nil {
 			return
 		}

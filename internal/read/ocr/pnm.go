@@ -38,8 +38,9 @@ func (p *picture) write(strip func([]byte) error) error {
 }
 
 // readPNM reads what [picture.write] and pdftoppm write: a PGM or PPM of 8 bits
-// without comments. Gray levels keep data's memory.
-func readPNM(data []byte, dpi float64) (*picture, error) {
+// without comments. Gray levels keep data's memory. Colours are kept only where
+// they are wanted: of most pages all that matters of them is what is red.
+func readPNM(data []byte, dpi float64, colors bool) (*picture, error) {
 	var wide, high, most int
 	head, rest := data, []byte(nil)
 	// Three lines of head; more than so many bytes none has.
@@ -58,11 +59,28 @@ func readPNM(data []byte, dpi float64) (*picture, error) {
 	if per == 1 {
 		return &picture{gray: &image.Gray{Pix: rest[:wide*high], Stride: wide, Rect: here}, dpi: dpi}, nil
 	}
-	colors := image.NewRGBA(here)
-	for i := range wide * high {
-		colors.Pix[4*i], colors.Pix[4*i+1], colors.Pix[4*i+2], colors.Pix[4*i+3] = rest[3*i], rest[3*i+1], rest[3*i+2], 255
+	rest = rest[:3*wide*high]
+	if !colors {
+		return ofRGB(rest, here, dpi), nil
 	}
-	return ofRGBA(colors, dpi), nil
+	all := image.NewRGBA(here)
+	for i, to := 0, all.Pix; i < len(rest); i, to = i+3, to[4:] {
+		to[0], to[1], to[2], to[3] = rest[i], rest[i+1], rest[i+2], 255
+	}
+	return ofRGBA(all, dpi), nil
+}
+
+// ofRGB is the picture of colours of three bytes that nobody looks at but for
+// what is red.
+func ofRGB(pix []byte, here image.Rectangle, dpi float64) *picture {
+	p := &picture{gray: image.NewGray(here), pale: image.NewGray(here), dpi: dpi}
+	gray, pale := p.gray.Pix, p.pale.Pix[:len(p.gray.Pix)]
+	for i := range gray {
+		at := pix[3*i : 3*i+3 : 3*i+3]
+		gray[i] = luma(at[0], at[1], at[2])
+		pale[i] = paled(gray[i], at[0], at[1], at[2])
+	}
+	return p
 }
 
 // lines is how many bytes the first n lines have; 0 where there are not so many.

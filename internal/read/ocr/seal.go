@@ -13,18 +13,27 @@ const (
 // light: a seal becomes nearly white, black print under it stays, and so does
 // blue ink. Gray levels elsewhere stay as they are.
 func (p *picture) withoutRed() *picture {
-	if p.color == nil {
+	out := &picture{gray: p.pale, dpi: p.dpi, width: p.width, height: p.height}
+	switch {
+	case p.pale != nil:
+		return out
+	case p.color == nil:
 		return p
 	}
-	gray := image.NewGray(p.gray.Rect)
-	for i, luma := range p.gray.Pix {
-		r, g, b := int(p.color.Pix[4*i]), int(p.color.Pix[4*i+1]), int(p.color.Pix[4*i+2])
-		level := int(luma)
-		if excess := r - max(g, b); excess > reddish {
-			part := min(excess-reddish, red-reddish)
-			level += (r - level) * part / (red - reddish)
-		}
-		gray.Pix[i] = uint8(level)
+	out.gray = image.NewGray(p.gray.Rect)
+	for i, level := range p.gray.Pix {
+		at := p.color.Pix[4*i : 4*i+3 : 4*i+3]
+		out.gray.Pix[i] = paled(level, at[0], at[1], at[2])
 	}
-	return &picture{gray: gray, dpi: p.dpi, width: p.width, height: p.height}
+	return out
+}
+
+// paled is the gray level of a colour of that luma, paler the redder it is.
+func paled(luma, r, g, b uint8) uint8 {
+	excess := int(r) - int(max(g, b))
+	if excess <= reddish {
+		return luma
+	}
+	part := min(excess-reddish, red-reddish)
+	return uint8(int(luma) + (int(r)-int(luma))*part/(red-reddish))
 }
