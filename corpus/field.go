@@ -47,5 +47,4 @@ const (
 	EvidenceAdoption   = "adoption clause" // "... thông qua ngày ..."
 	EvidencePage       = "page text"       // the recogniser's reading of the whole page
 	EvidenceCell       = "cell"            // the cell alone, enlarged, read as digits
-	EvidenceProperties = "file properties" // title or subject in the metadata of a PDF or office file
 )

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
 
 	"vanthu/corpus"
 	"vanthu/internal/index"
@@ -90,7 +91,7 @@ func runSearch(ctx context.Context, w *world, args []string) error {
 	if err != nil {
 		var bad *query.Error
 		if errors.As(err, &bad) {
-			return usagef("the query cannot be read: %s\n  %s\n  %s^", bad.Message, printable(typed), pad(typed, bad.At))
+			return usagef("the query cannot be read: %s\n%s", bad.Message, pointed(typed, bad.At))
 		}
 		return err
 	}
@@ -137,9 +138,27 @@ func indexError(err error) error {
 	return err
 }
 
-// pad is as many blanks as s has letters up to byte at.
-func pad(s string, at int) string {
-	return strings.Repeat(" ", len([]rune(s[:min(at, len(s))])))
+// pointed shows a query around byte at, and a mark under it. Of a long query,
+// which would fill the screen, what is near.
+func pointed(query string, at int) string {
+	const most = 60 // letters on either side
+	at = min(at, len(query))
+	before, after := []rune(query[:at]), []rune(query[at:])
+	begin, end := "", ""
+	if len(before) > most {
+		begin, before = "...", before[len(before)-most:]
+	}
+	if len(after) > most {
+		end, after = "...", after[:most]
+	}
+	left := begin + printable(string(before))
+	wide := 0
+	for _, r := range left {
+		if !unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) { // these take no room
+			wide++
+		}
+	}
+	return "  " + left + printable(string(after)) + end + "\n  " + strings.Repeat(" ", wide) + "^"
 }
 
 // writeHits prints hits as a person reads them: why, the document, its subject,

@@ -65,7 +65,7 @@ func runShow(ctx context.Context, w *world, args []string) error {
 	case len(found) == 0:
 		return w.notHeld(ctx, archive, name, known, *asJSON)
 	case len(found) > 1:
-		return w.listCandidates(name, found, known, *asJSON)
+		return w.listCandidates(ctx, archive, name, found, known, *asJSON)
 	case *original:
 		_, err := fmt.Fprintln(w.stdout, archive.OriginalPath(found[0].ID))
 		return err
@@ -169,13 +169,18 @@ func (w *world) citedBy(ctx context.Context, archive *store.Archive, of store.In
 	return nil
 }
 
-func (w *world) listCandidates(name string, found []store.Entry, known []store.Instrument, asJSON bool) error {
+func (w *world) listCandidates(ctx context.Context, archive *store.Archive, name string, found []store.Entry, known []store.Instrument, asJSON bool) error {
 	if asJSON {
-		records := make([]*corpus.Record, 0, len(found))
+		records := make([]corpus.Record, 0, len(found))
 		for _, e := range found {
-			if e.Record != nil {
-				records = append(records, e.Record)
+			if e.Record == nil {
+				continue
 			}
+			r, err := archive.Resolve(ctx, *e.Record)
+			if err != nil {
+				return err
+			}
+			records = append(records, r)
 		}
 		if err := encode(w, records); err != nil {
 			return err

@@ -90,11 +90,16 @@ func (d *Digits) best() (value string, sure float64, evidence string) {
 	}
 	switch ink {
 	case corpus.Printed:
+		if len(d.Cell.Candidates) == 0 { // of no reader of ours, but pages are kept on a disk
+			break
+		}
 		c := d.Cell.Candidates[0]
 		switch {
 		case d.Page == c.Value:
 			return d.Page, agreedPrint, corpus.EvidenceHead
-		case d.Page == "" && d.Seen == len(c.Value) && c.Confidence >= sureReading:
+		// Of lone digits of a pen one of ten passes for print, so the page must have
+		// read the same.
+		case d.Page == "" && d.Seen == len(c.Value) && len(c.Value) > 1 && c.Confidence >= sureReading:
 			return c.Value, cellOfPrint, corpus.EvidenceCell
 		}
 	case corpus.Stamped, corpus.UnknownInk:
@@ -117,12 +122,12 @@ func (d *Digits) best() (value string, sure float64, evidence string) {
 // read is a reading of the ink that is value, as it is written there: "04" for
 // "4"; "" where none is.
 func (d *Digits) read(value string) string {
-	if d.Page != "" && same(d.Page, value) {
+	// A lone digit is hit by chance one time of ten.
+	if d.Page != "" && same(d.Page, value) && (len(d.Page) > 1 || d.PageSure >= sureReading) {
 		return d.Page
 	}
 	if d.Cell != nil {
 		for _, c := range d.Cell.Candidates {
-			// A lone digit is hit by chance one time of ten.
 			if same(c.Value, value) && (len(c.Value) > 1 || c.Confidence >= sureReading) {
 				return c.Value
 			}

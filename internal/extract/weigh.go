@@ -292,12 +292,12 @@ func isDay(s string) bool {
 	return err == nil
 }
 
-// yearPossible: the stamp is set in the year of issue or the next.
+// yearPossible: nothing is issued after it was signed; a copy is signed years later.
 func yearPossible(year, bound string) bool {
 	if len(bound) < 4 {
 		return year >= "1945" && year <= "2100"
 	}
-	return year <= bound[:4]
+	return year >= "1945" && year <= bound[:4]
 }
 
 // signedBy is the day of the earliest digital signature: nothing is issued

@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -88,6 +89,35 @@ func lastEmpty(a, b string, descending bool) int {
 		return strings.Compare(b, a)
 	}
 	return strings.Compare(a, b)
+}
+
+// TestHugeWindow: from and limit are added, and must not run over.
+func TestHugeWindow(t *testing.T) {
+	dir, src := t.TempDir(), newMemory()
+	docs := generated(20, 40, 5)
+	for i := range docs { // nothing to sort by
+		docs[i].Record.Issued.Value, docs[i].Record.Number.Value = nil, nil
+	}
+	src.put(docs...)
+	publish(t, dir, src)
+	s := open(t, dir)
+	common := strings.Fields(docs[0].Pages[0].Text)
+	for _, text := range []string{strings.Join(common[:min(len(common), 30)], " OR "), "-loại:KH"} {
+		for _, order := range []Order{ByRelevance, ByDate, ByNumber} {
+			all, err := s.Search(t.Context(), parse(t, text), Window{Limit: math.MaxInt, Order: order}, src.lookup)
+			if err != nil || len(all.Hits) != all.Total || all.Total < 2 {
+				t.Fatalf("%s by %s: %d of %d hits, %v", text, order, len(all.Hits), all.Total, err)
+			}
+			rest, err := s.Search(t.Context(), parse(t, text), Window{From: 1, Limit: math.MaxInt, Order: order}, src.lookup)
+			if err != nil || len(rest.Hits) != all.Total-1 {
+				t.Errorf("%s by %s: %d hits after the first of %d, %v", text, order, len(rest.Hits), all.Total, err)
+			}
+			none, err := s.Search(t.Context(), parse(t, text), Window{From: math.MaxInt, Limit: 10, Order: order}, src.lookup)
+			if err != nil || len(none.Hits) != 0 || none.Total != all.Total {
+				t.Errorf("%s by %s: behind the last one are %d hits of %d, %v", text, order, len(none.Hits), none.Total, err)
+			}
+		}
+	}
 }
 
 func TestSortKey(t *testing.T) {

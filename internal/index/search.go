@@ -238,7 +238,9 @@ func (s *Searcher) Search(ctx context.Context, q query.Query, w Window, lookup L
 			return Result{}, err
 		}
 	}
-	if r.Total == 0 || w.Limit == 0 {
+	// From and limit are added below, and may be as large as there are numbers.
+	w.From, w.Limit = min(w.From, r.Total), min(w.Limit, r.Total)
+	if w.From == r.Total || w.Limit == 0 {
 		return r, nil
 	}
 	shown, err := p.order(ctx, ms, uint64(g.meta.Documents), w)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"fmt"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -81,7 +80,9 @@ func (c *citing) form(ctx context.Context, cited *corpus.Citation) (int64, error
 	return n, nil
 }
 
-// fillForms writes the citations of all records anew: migration 2.
+// fillForms writes the citations of all records anew: migration 2. A record that
+// cannot be unpacked has none, and keeps nobody from the rest of the archive:
+// verify tells of it.
 func fillForms(ctx context.Context, tx *sql.Tx) error {
 	unzip, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
 	if err != nil {
@@ -102,12 +103,9 @@ func fillForms(ctx context.Context, tx *sql.Tx) error {
 			return err
 		}
 		text, err := unzip.DecodeAll(body, nil)
-		if err != nil {
-			return fmt.Errorf("record of document %d: %w", n, err)
-		}
 		var r corpus.Record
-		if err := json.Unmarshal(text, &r); err != nil {
-			return fmt.Errorf("record of document %d: %w", n, err)
+		if err != nil || json.Unmarshal(text, &r) != nil {
+			continue
 		}
 		if err := c.cite(ctx, n, r.Citations); err != nil {
 			return err

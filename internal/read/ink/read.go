@@ -127,7 +127,8 @@ func (r reading) verdict(coloured bool) (corpus.Ink, float64) {
 	switch {
 	case regular && r.off <= 0.13 && r.stroke >= 0.72 && r.stroke <= 1.3 && !coloured:
 		return corpus.Printed, min(0.8+(r.least-surely)*1.5, 0.98)
-	case regular && r.uneven <= 0.08 && r.stroke >= 0.6 && r.stroke <= 1.7:
+	case regular && r.marks > 1 && r.uneven <= 0.08 && // a lone mark is even with itself
+		r.stroke >= 0.6 && r.stroke <= 1.7:
 		return corpus.Stamped, 0.75
 	}
 	doubts := 0

@@ -1,8 +1,14 @@
 package ocr
 
 import (
+	"context"
+	"errors"
 	"image"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"testing"
+	"time"
 
 	"vanthu/corpus"
 	"vanthu/internal/fixture"
@@ -53,6 +59,43 @@ func TestCells(t *testing.T) {
 				t.Errorf("%s: the %s reads %v, want %s", c.trap, cell.Kind, cell.Candidates, c.value[i])
 			}
 		}
+	}
+}
+
+// TestStoppedAtCells: a run that is stopped while the cells are read gives no page:
+// kept, it would lack what the next run would have read.
+func TestStoppedAtCells(t *testing.T) {
+	e := engine(t)
+	tesseract, err := exec.LookPath("tesseract")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	reading := filepath.Join(dir, "reading")
+	script := "#!/bin/sh\ncase \"$*\" in *'--psm 6'*) : > '" + reading + "'; exec sleep 60;; esac\nexec '" + tesseract + "' \"$@\"\n"
+	if err := os.WriteFile(filepath.Join(dir, "tesseract"), []byte(script), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", dir+string(os.PathListSeparator)+os.Getenv("PATH"))
+	byHand := letterHead("Số:               /TTr-UBND", "An Khê, ngày 16 tháng 5 năm 2024")
+	byHand.Write("Số:", "273", fixture.Hand{Seed: 4, Size: 12, Width: 1.3, Slant: 0.2, Shake: 0.02})
+	data, err := fixture.PNG(byHand.Image(200), 200)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := write(t, "page.png", data)
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	go func() {
+		for ctx.Err() == nil {
+			if _, err := os.Stat(reading); err == nil {
+				stop()
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+	}()
+	if page, err := e.Page(ctx, path, "image/png", 1); !errors.Is(err, context.Canceled) {
+		t.Errorf("a page with cells %+v and the error %v, want that it was stopped", page.Cells, err)
 	}
 }
 

@@ -117,6 +117,22 @@ func (p *picture) scaled(by float64) *picture {
 	return out
 }
 
+// What a picture is enlarged to at most: A3 at 300 dpi. Tesseract takes no side
+// above 32,767 pixels.
+const (
+	maxLooked     = 16_000_000
+	maxLookedSide = 32_000
+)
+
+// reaching is a resolution, or the nearest one at which the picture is not too
+// large to be read: a page of five metres has 28 dpi when it is drawn, and would
+// have 1,700 million pixels at 210.
+func (p *picture) reaching(dpi float64) float64 {
+	wide, high := float64(p.gray.Rect.Dx()), float64(p.gray.Rect.Dy())
+	most := max(min(math.Sqrt(maxLooked/(wide*high)), maxLookedSide/max(wide, high)), 1)
+	return min(dpi, p.dpi*most)
+}
+
 // turned is the picture with its right side up.
 func (p *picture) turned(o orientation) *picture {
 	if o <= upright || o > 8 {

@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"math"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -175,4 +178,51 @@ func FuzzPNM(f *testing.F) {
 			t.Fatalf("colours of %v, gray levels of %v", p.color.Rect, p.gray.Rect)
 		}
 	})
+}
+
+// TestReaching: a picture is enlarged no further than it can be read, however
+// few dpi its file claims.
+func TestReaching(t *testing.T) {
+	for _, c := range []struct {
+		trap       string
+		wide, high int
+		dpi, want  float64
+		reaches    float64
+	}{
+		{"a scan", 1654, 2339, 200, 175, 175},
+		{"a photograph", 576, 960, 68, 210, 210},
+		{"a page of five metres, as it is drawn", 5600, 5600, 28, 210, 28},
+		{"a poster", 3000, 3000, 72, 210, 96},
+		{"a till roll", 20000, 100, 100, 300, 160},
+		{"one pixel", 1, 1, 300, 175, 175},
+	} {
+		p := &picture{gray: &image.Gray{Rect: image.Rect(0, 0, c.wide, c.high)}, dpi: c.dpi}
+		if got := p.reaching(c.want); math.Abs(got-c.reaches) > 1e-9 {
+			t.Errorf("%s: %d x %d pixels of %.0f dpi are read at %.1f, want %.1f", c.trap, c.wide, c.high, c.dpi, got, c.reaches)
+		}
+	}
+}
+
+// TestLookBounded: what Tesseract is given is bounded, whatever resolution a file
+// claims: it is made in this process.
+func TestLookBounded(t *testing.T) {
+	dir := t.TempDir()
+	head := filepath.Join(dir, "head")
+	script := "#!/bin/sh\nhead -c 16 > '" + head + "'\ncat > /dev/null\nprintf '1\\t1\\t0\\t0\\t0\\t0\\t0\\t0\\t100\\t100\\t-1\\t\\n'\n"
+	if err := os.WriteFile(filepath.Join(dir, "tesseract"), []byte(script), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", dir+string(os.PathListSeparator)+os.Getenv("PATH"))
+	gray := image.NewGray(image.Rect(0, 0, 2000, 1500))
+	if _, err := look(t.Context(), 1, &picture{gray: gray, dpi: 20}, 0, largeLook); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(head)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wide, high int
+	if _, err := fmt.Sscanf(string(data), "P5\n%d %d", &wide, &high); err != nil || wide < 4000 || wide*high > maxLooked*101/100 {
+		t.Errorf("Tesseract was given %q, %v: want some %d pixels, not the 347 million of 210 dpi", data, err, maxLooked)
+	}
 }

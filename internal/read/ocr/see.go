@@ -68,7 +68,8 @@ func see(ctx context.Context, number int, pic *picture) (corpus.Page, error) {
 		s = surveyOf(pale)
 	}
 	light := pale.lit(&s)
-	small := pic.dpi < photograph
+	// A poster of few dpi is no photograph: it has pixels enough.
+	small := pic.dpi < photograph && pic.reaching(largeLook) == largeLook
 	dpi := lookAt(pic.dpi)
 	if small {
 		dpi = largeLook
@@ -119,7 +120,7 @@ func see(ctx context.Context, number int, pic *picture) (corpus.Page, error) {
 		})
 	}
 	page.Cells = cells(ctx, pic, &page)
-	return page, nil
+	return page, ctx.Err() // of a page whose cells were not read for that, nothing is kept
 }
 
 // garbage tells whether what was read is no text: most words are neither
@@ -131,6 +132,7 @@ func garbage(p corpus.Page) bool {
 // look lets Tesseract read a picture at a resolution, after it was turned
 // counterclockwise by some degrees. The boxes are those on the picture as it is.
 func look(ctx context.Context, number int, pic *picture, degrees, dpi float64) (corpus.Page, error) {
+	dpi = pic.reaching(dpi)
 	gray := resize(pic.gray, dpi/pic.dpi)
 	if degrees != 0 {
 		gray = rotated(gray, degrees)

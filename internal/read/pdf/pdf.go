@@ -78,11 +78,11 @@ const readerName = "pdf"
 
 // Readers is what this package adds to the readers of [sandbox.Main].
 func Readers() map[string]sandbox.Reader {
-	return map[string]sandbox.Reader{readerName: Child}
+	return map[string]sandbox.Reader{readerName: child}
 }
 
-// Child is Read in a child process; args is the path alone.
-func Child(ctx context.Context, args []string, emit func(message any) error) error {
+// child is Read in a child process; args is the path alone.
+func child(ctx context.Context, args []string, emit func(message any) error) error {
 	if len(args) != 1 {
 		return fmt.Errorf("read pdf: %d arguments, want the path", len(args))
 	}
