@@ -51,6 +51,7 @@ func TestText(t *testing.T) {
 		{"a stray letter behind a type", "Kết luận số 91-\nKLƯ/TW", "Kết luận số 91-KL/TW"},
 		{"a symbol with Ư that may be one", "số 12-XLƯ/TW", "số 12-XLƯ/TW"},
 		{"signs for print in a body", "Chỉ thị số 12/CT- -L[TEg ngày", "Chỉ thị số 12/CT-TTg ngày"},
+		{"a body with its term", "số 12/BC-UBPLTP15 ngày", "số 12/BC-UBPLTP15 ngày"},
 		{"signs in what is no body", "số 12/CT-K[QXw ngày", "số 12/CT-K[QXw ngày"},
 		{"a form", "Mẩu số 01/BC", "Mẫu số 01/BC"},
 	} {

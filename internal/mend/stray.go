@@ -37,6 +37,8 @@ func garbled(s string, at int) (body string, end int) {
 		switch {
 		case unicode.IsLetter(r):
 			letters = append(letters, r)
+		case unicode.IsDigit(r):
+			return "", at // of a term: UBPLTP15
 		case r == '-' && i == 0:
 		default:
 			signs++
