@@ -162,9 +162,18 @@ func (d *document) add(page corpus.Page, fault *corpus.Problem) {
 	d.missing--
 	if fault == nil {
 		d.read++
-	} else if d.unread == nil || fault.Kind == corpus.NeedsTool {
+	} else if d.unread == nil || before(fault, d.unread) {
 		d.unread = fault
 	}
+}
+
+// before says which of two pages' faults is told of their document, in whatever
+// order the pages come: that a program is missing, then that of the first page.
+func before(a, b *corpus.Problem) bool {
+	if x, y := a.Kind == corpus.NeedsTool, b.Kind == corpus.NeedsTool; x != y {
+		return x
+	}
+	return a.Page < b.Page
 }
 
 // lost says whether the document is to be set aside: no page could be read, or
