@@ -81,7 +81,7 @@ func mendPlace(name, place string) string {
 	}
 	words := strings.Fields(name)
 	n := len(strings.Fields(place))
-	if len(words) <= n+1 || distance(vntext.Fold(strings.Join(words[len(words)-n:], " ")), vntext.Fold(place)) > 1 {
+	if len(words) <= n+1 || vntext.Distance(vntext.Fold(strings.Join(words[len(words)-n:], " ")), vntext.Fold(place)) > 1 {
 		return name
 	}
 	head := words[:len(words)-n]
@@ -102,27 +102,6 @@ func mendPlace(name, place string) string {
 		}
 	}
 	return mended
-}
-
-// distance counts the letters to change, add or drop between two folded names.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		corner := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := corner
-			if a[i] != b[j] {
-				cost++
-			}
-			corner = row[j+1]
-			row[j+1] = min(cost, row[j]+1, corner+1)
-		}
-	}
-	return row[len(b)]
 }
 
 // localBodies are names that every place has one of: the place must be added

@@ -26,7 +26,7 @@ func mendSymbol(n number.Number, title *gazetteer.Type) (mended number.Number, s
 		return n, n.Type == "" || len(gazetteer.TypesByAbbrev(first)) > 0 // another type is printed there: lint says so
 	}
 	for _, abbrev := range title.Abbrev {
-		if distance(vntext.Fold(first), vntext.Fold(abbrev)) <= 1 {
+		if vntext.Distance(vntext.Fold(first), vntext.Fold(abbrev)) <= 1 {
 			return withSymbol(n, abbrev+rest)
 		}
 	}

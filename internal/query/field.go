@@ -159,7 +159,7 @@ func nearest(typed string) string {
 	typed = bare(typed)
 	best, least := "", 3
 	for _, name := range sortedKeys(names) {
-		if d := distance(typed, name); d < least && d < len(name) {
+		if d := vntext.Distance(typed, name); d < least && d < len(name) {
 			best, least = string(names[name].field), d
 		}
 	}
@@ -173,27 +173,6 @@ func sortedKeys[V any](m map[string]V) []string {
 	}
 	slices.Sort(keys)
 	return keys
-}
-
-// distance is how many letters must be put in, left out or changed.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
 
 // field reads a field whose name ends before byte at.

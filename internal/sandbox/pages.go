@@ -12,8 +12,27 @@ import (
 // and 400 in memory.
 const mostPages = 100_000
 
-// Pages is Run for a reader whose messages are the pages of a file, from 1 on;
-// with an error it gives none.
+// PageReader is the [Reader] for [Pages]: what read gives of the file at a path,
+// whose kind is a media type, page by page. Its arguments are these two.
+func PageReader(read func(ctx context.Context, path, mediaType string) ([]corpus.Page, error)) Reader {
+	return func(ctx context.Context, args []string, emit func(message any) error) error {
+		if len(args) != 2 {
+			return fmt.Errorf("read pages: %d arguments, want path and media type", len(args))
+		}
+		pages, err := read(ctx, args[0], args[1])
+		if err != nil {
+			return err
+		}
+		for i := range pages {
+			if err := emit(&pages[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+// Pages is Run for a [PageReader]; with an error it gives no page.
 func Pages(ctx context.Context, lim Limits, reader string, args []string) ([]corpus.Page, error) {
 	var pages []corpus.Page
 	err := Run(ctx, lim, reader, args, func(message json.RawMessage) error {

@@ -117,10 +117,10 @@ var bareForms = func() (forms [2]map[uint32]bool) {
 	}
 	forms[0] = map[uint32]bool{0: true}
 	forms[1] = map[uint32]bool{}
-	for _, row := range tableRows(onsetsTSV, 3) {
+	for _, row := range TableRows(onsetsTSV, 3) {
 		forms[0][pack(strings.TrimRight(fold(row[0]), "ui"))] = true
 	}
-	for _, row := range tableRows(rimesTSV, 5) {
+	for _, row := range TableRows(rimesTSV, 5) {
 		rime := fold(row[0])
 		forms[1][pack(rime)] = true
 		if row[3] != "bare" {
@@ -239,7 +239,7 @@ var onsets = func() *[1 << onsetBits]onsetRow {
 		t[i] = r
 	}
 	put(onsetRow{0, letterSet("aăâeêioôơuưy"), afterBare})
-	for _, row := range tableRows(onsetsTSV, 3) {
+	for _, row := range TableRows(onsetsTSV, 3) {
 		kind := afterOther
 		switch row[0] {
 		case "qu":
@@ -263,7 +263,7 @@ func findOnset(key uint32) *onsetRow {
 
 var rimes = func() *[1 << rimeBits]rimeRow {
 	t := new([1 << rimeBits]rimeRow)
-	for _, row := range tableRows(rimesTSV, 5) {
+	for _, row := range TableRows(rimesTSV, 5) {
 		r := rimeRow{pack(row[0]), row[2][0] - '0', afterOf[row[3]], row[1] == "stop"}
 		i := slot(r.key, rimeBits)
 		for t[i].key != 0 {
@@ -293,8 +293,10 @@ func pack(s string) (key uint32) {
 	return
 }
 
-// tableRows gives the rows of an embedded table below its head line.
-func tableRows(tsv string, columns int) (rows [][]string) {
+// TableRows gives the rows of an embedded table below its head line; lines that
+// begin with # are comments. A row of other than so many columns is a fault of the
+// program: it panics.
+func TableRows(tsv string, columns int) (rows [][]string) {
 	head := true
 	for line := range strings.Lines(tsv) {
 		line = strings.TrimSuffix(line, "\n")
@@ -307,7 +309,7 @@ func tableRows(tsv string, columns int) (rows [][]string) {
 		}
 		row := strings.Split(line, "\t")
 		if len(row) != columns {
-			panic(fmt.Sprintf("vntext: embedded table: row %q has %d columns, not %d", line, len(row), columns))
+			panic(fmt.Sprintf("embedded table: row %q has %d columns, not %d", line, len(row), columns))
 		}
 		rows = append(rows, row)
 	}

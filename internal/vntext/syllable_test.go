@@ -9,7 +9,7 @@ import (
 // syllable, and without the row's letters the row would be of no use.
 func TestTables(t *testing.T) {
 	seen := map[string]bool{}
-	for _, row := range tableRows(rimesTSV, 5) {
+	for _, row := range TableRows(rimesTSV, 5) {
 		rime, tones, mark, after, word := row[0], row[1], row[2], row[3], row[4]
 		if seen[rime] {
 			t.Errorf("rimes.tsv: %s stands twice", rime)
@@ -33,7 +33,7 @@ func TestTables(t *testing.T) {
 			t.Errorf("rimes.tsv: %s: its word %s does not bear it", rime, word)
 		}
 	}
-	for _, row := range tableRows(onsetsTSV, 3) {
+	for _, row := range TableRows(onsetsTSV, 3) {
 		if !IsSyllable(row[2]) || !strings.HasPrefix(row[2], row[0]) {
 			t.Errorf("onsets.tsv: %s: its word %s does not bear it", row[0], row[2])
 		}
@@ -53,8 +53,8 @@ func untoned(w string) string {
 // rime, has one term, and that one is a syllable.
 func TestOnePlace(t *testing.T) {
 	n := 0
-	for _, on := range append(tableRows(onsetsTSV, 3), []string{"", "aăâeêioôơuưy", ""}) {
-		for _, row := range tableRows(rimesTSV, 5) {
+	for _, on := range append(TableRows(onsetsTSV, 3), []string{"", "aăâeêioôơuưy", ""}) {
+		for _, row := range TableRows(rimesTSV, 5) {
 			for tone := range len(toneMarks) + 1 {
 				var s syllable
 				for _, r := range on[0] + row[0] {
@@ -112,7 +112,7 @@ func TestIsSyllable(t *testing.T) {
 // tones. The rule is told here by the final's letters and not by the table.
 func TestTonesOfRimes(t *testing.T) {
 	seen := 0
-	for _, row := range tableRows(rimesTSV, 5) {
+	for _, row := range TableRows(rimesTSV, 5) {
 		last := row[0][len(row[0])-1]
 		stopped := last == 'p' || last == 't' || last == 'c' || strings.HasSuffix(row[0], "ch")
 		for tone := range len(toneMarks) + 1 {
@@ -125,7 +125,7 @@ func TestTonesOfRimes(t *testing.T) {
 			seen++
 		}
 	}
-	if want := 6 * len(tableRows(rimesTSV, 5)); seen != want || seen < 900 {
+	if want := 6 * len(TableRows(rimesTSV, 5)); seen != want || seen < 900 {
 		t.Errorf("%d combinations, want %d", seen, want)
 	}
 }

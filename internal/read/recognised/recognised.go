@@ -84,24 +84,7 @@ const readerName = "recognised"
 
 // Readers is what this package adds to the readers of [sandbox.Main].
 func Readers() map[string]sandbox.Reader {
-	return map[string]sandbox.Reader{readerName: child}
-}
-
-// child is Read in a child process; args are the path and the media type.
-func child(ctx context.Context, args []string, emit func(message any) error) error {
-	if len(args) != 2 {
-		return fmt.Errorf("read recognised text: %d arguments, want path and media type", len(args))
-	}
-	pages, err := Read(ctx, args[0], args[1])
-	if err != nil {
-		return err
-	}
-	for i := range pages {
-		if err := emit(&pages[i]); err != nil {
-			return err
-		}
-	}
-	return nil
+	return map[string]sandbox.Reader{readerName: sandbox.PageReader(Read)}
 }
 
 // InSandbox is Read in a child process. The program must have called

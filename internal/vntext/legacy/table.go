@@ -28,7 +28,7 @@ var codecs = func() map[Encoding]*codec {
 	all := map[Encoding]*codec{}
 	for column, e := range []Encoding{TCVN3, VNI, Windows1258, VISCII} {
 		c := &codec{two: map[uint16]rune{}, codes: map[rune][]byte{}, twoForms: e == VNI}
-		for _, row := range rows(lettersTSV, 6) {
+		for _, row := range vntext.TableRows(lettersTSV, 6) {
 			letter := []rune(row[0])[0]
 			code, err := hex.DecodeString(row[column+1])
 			if err != nil || len(code) < 1 || len(code) > 2 {
@@ -133,7 +133,7 @@ func (c *codec) encode(s string) string {
 //go:embed fonts.tsv
 var fontsTSV string
 
-var fonts = rows(fontsTSV, 5)
+var fonts = vntext.TableRows(fontsTSV, 5)
 
 // OfFont is the encoding of text in the font of that name, as Word or PDF give
 // it ("ABCDEF+.VnTimeH,Bold"); None where the name tells nothing. What is set
@@ -187,25 +187,4 @@ func inCapitals(name string) bool {
 		}
 	}
 	return strings.HasSuffix(name, "H") || strings.HasSuffix(name, "h") && strings.ToLower(name) == name
-}
-
-// rows gives the rows of an embedded table below its head line.
-func rows(tsv string, columns int) (all [][]string) {
-	head := true
-	for line := range strings.Lines(tsv) {
-		line = strings.TrimSuffix(line, "\n")
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		if head {
-			head = false
-			continue
-		}
-		row := strings.Split(line, "\t")
-		if len(row) != columns {
-			panic(fmt.Sprintf("legacy: embedded table: row %q has %d columns, not %d", line, len(row), columns))
-		}
-		all = append(all, row)
-	}
-	return
 }

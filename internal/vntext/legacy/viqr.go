@@ -14,7 +14,7 @@ var viqr = func() (t struct {
 	typed   map[rune]string
 }) {
 	t.letters, t.typed = map[string]string{}, map[rune]string{}
-	for _, row := range rows(lettersTSV, 6) {
+	for _, row := range vntext.TableRows(lettersTSV, 6) {
 		typed := row[5]
 		t.letters[typed] = row[0]
 		t.typed[[]rune(row[0])[0]] = typed
