@@ -55,7 +55,7 @@ func (r *reader) readSubject() {
 	if p := r.pages[pieces[0].Page]; p != nil && p.Method == corpus.MethodOCR {
 		value = mend.Glued(value) // "Vềviệc"
 		if r.leastSure(pieces) < unsureWord {
-			confidence = min(confidence, 0.6)
+			confidence = min(confidence, unsure)
 		}
 	}
 	r.record.Subject = r.fieldOf(value, pieces, confidence, evidence)
