@@ -205,34 +205,78 @@ type Lookup func(ctx context.Context, id corpus.ID) (Entry, error)
 // Search answers a query. Words typed with marks are looked for with these
 // marks, and without where nothing is found; a query without any mark matches
 // with and without. Hits come in groups by why, within a group by score.
-func (s *Searcher) Search(ctx context.Context, q query.Query, w Window, lookup Lookup) (_ Result, err error) {
+func (s *Searcher) Search(ctx context.Context, q query.Query, w Window, lookup Lookup) (r Result, err error) {
+	err = s.match(ctx, q, func(g *generation, p *plan, ms []match) error {
+		r, err = g.answer(ctx, q, p, ms, w, lookup)
+		return err
+	})
+	if err != nil {
+		return Result{}, err
+	}
+	return r, nil
+}
+
+// All lists all documents that a query finds, in no order, without reading any.
+func (s *Searcher) All(ctx context.Context, q query.Query) ([]corpus.ID, error) {
+	ids := []corpus.ID{}
+	err := s.match(ctx, q, func(_ *generation, _ *plan, ms []match) error {
+		return guarded(func() error {
+			for i := range ms {
+				for it := ms[i].all().Iterator(); it.HasNext(); {
+					d := scored{part: ms[i].part, doc: it.Next()}
+					name, err := d.name()
+					if err != nil {
+						return err
+					}
+					ids = append(ids, corpus.ID(name))
+				}
+			}
+			return ctx.Err()
+		})
+	})
+	return ids, err
+}
+
+// match calls f with what matches in the live generation, as the query was typed
+// or, where that finds nothing, without regard to marks.
+func (s *Searcher) match(ctx context.Context, q query.Query, f func(*generation, *plan, []match) error) (err error) {
 	g := s.enter()
 	defer func() { err = errors.Join(err, s.leave(g)) }()
 	snap, err := snapshot(g.index)
 	if err != nil {
-		return Result{}, err
+		return err
 	}
 	defer func() { err = errors.Join(err, snap.Close()) }()
 	var parts []*part
 	for _, seg := range snap.Segments() {
 		parts = append(parts, newParts(seg, g.lex)...)
 	}
-	w.From, w.Limit = max(w.From, 0), max(w.Limit, 0)
-	r := Result{Query: q.String(), Hits: []Hit{}, Facets: map[string][]FacetValue{}, Instruments: []corpus.Instrument{}}
 	p := newPlan(q, q.Marked())
 	ms, err := p.runAll(ctx, parts)
 	if err != nil {
-		return Result{}, err
+		return err
 	}
-	if r.Total = total(ms); r.Total == 0 && q.Marked() {
+	if q.Marked() && total(ms) == 0 {
 		loose := newPlan(q, false)
-		if ms, err = loose.runAll(ctx, parts); err != nil {
-			return Result{}, err
+		found, err := loose.runAll(ctx, parts)
+		if err != nil {
+			return err
 		}
-		if r.Total = total(ms); r.Total > 0 {
-			p, r.Note = loose, noteFolded
+		if total(found) > 0 {
+			p, ms = loose, found
 		}
 	}
+	return f(g, p, ms)
+}
+
+// answer shows a window of what matches.
+func (g *generation) answer(ctx context.Context, q query.Query, p *plan, ms []match, w Window, lookup Lookup) (Result, error) {
+	w.From, w.Limit = max(w.From, 0), max(w.Limit, 0)
+	r := Result{Query: q.String(), Total: total(ms), Hits: []Hit{}, Facets: map[string][]FacetValue{}, Instruments: []corpus.Instrument{}}
+	if p.folded && q.Marked() && r.Total > 0 {
+		r.Note = noteFolded
+	}
+	var err error
 	if w.Facets > 0 {
 		if r.Facets, err = p.facets(ctx, ms, w.Facets, g.most); err != nil {
 			return Result{}, err
@@ -243,7 +287,11 @@ func (s *Searcher) Search(ctx context.Context, q query.Query, w Window, lookup L
 	if w.From == r.Total || w.Limit == 0 {
 		return r, nil
 	}
-	shown, err := p.order(ctx, ms, uint64(g.meta.Documents), w)
+	var shown []*scored
+	err = guarded(func() (err error) {
+		shown, err = p.order(ctx, ms, uint64(g.meta.Documents), w)
+		return err
+	})
 	if err != nil {
 		return Result{}, err
 	}
