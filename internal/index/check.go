@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -102,32 +103,45 @@ func tidy(path string) (int, error) {
 	return len(used), nil
 }
 
-// verify opens a closed index as a reader will and compares it with what was
-// written and with the source.
-func verify(ctx context.Context, path string, m meta, src Source) error {
-	want, err := src.Count(ctx)
+// verify opens the sealed generation in dir/name.tmp as a reader will, compares
+// it with the source, and asks it for some of its documents. Documents that have
+// changed since the source was taken may be there or not: the next publication
+// brings them.
+func verify(ctx context.Context, dir, name string, src Source, probes []probe) (err error) {
+	settled, all, err := src.Count(ctx)
 	if err != nil {
 		return fmt.Errorf("count documents: %w", err)
 	}
-	probes, err := src.Changes(ctx, 0, 5)
+	some, err := src.Changes(ctx, 0, 5)
 	if err != nil {
 		return fmt.Errorf("read changes: %w", err)
 	}
-	return withSnapshot(path, func(snap *scorch.IndexSnapshot) error {
-		n, err := snap.DocCount()
-		if err != nil {
-			return err
-		}
-		if int(n) != want || m.Documents != want {
-			return fmt.Errorf("%w: it holds %d documents, the catalogue %d", ErrDamaged, n, want)
-		}
-		for _, p := range probes {
-			there, err := holds(snap, p.ID)
+	g, err := openGeneration(dir, name+unfinished, smallFiles)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, g.index.Close()) }()
+	if n := g.meta.Documents + len(g.meta.LeftOut); n < settled || n > all {
+		return fmt.Errorf("%w: it holds %d documents, the catalogue %d", ErrDamaged, n, all)
+	}
+	snap, err := snapshot(g.index)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, snap.Close()) }()
+	return guarded(func() error {
+		for _, c := range some {
+			there, err := holds(snap, c.ID)
 			if err != nil {
 				return err
 			}
-			if there == p.Removed {
-				return fmt.Errorf("%w: document %s: in the index %v, removed %v", ErrDamaged, p.ID, there, p.Removed)
+			if there == c.Removed && settled == all && !slices.Contains(g.meta.LeftOut, c.ID) {
+				return fmt.Errorf("%w: document %s: in the index %v, removed %v", ErrDamaged, c.ID, there, c.Removed)
+			}
+		}
+		for _, p := range probes {
+			if err := p.ask(ctx, g.parts(snap)); err != nil {
+				return err
 			}
 		}
 		return nil
@@ -151,12 +165,14 @@ type CheckReport struct {
 	Seq        int64      `json:"seq"`       // last change of the catalogue that the index holds
 	Behind     bool       `json:"behind"`    // the catalogue has later changes: not damage, publish
 	Documents  int        `json:"documents"` // in the index
+	LeftOut    int        `json:"left_out"`  // that could not be read when it was made
 	Mismatches []Mismatch `json:"mismatches"`
 }
 
-// Check compares the live generation with the source: every document of the
-// catalogue up to the generation's change must be there, and none besides.
-// Documents changed since are left out of account.
+// Check reads all files of the live generation and compares it with the source:
+// every document of the catalogue up to the generation's change must be there, and
+// none besides. Documents changed since are left out of account, and those that
+// could not be read when it was made.
 func Check(ctx context.Context, dir string, src Source) (CheckReport, error) {
 	r := CheckReport{Mismatches: []Mismatch{}}
 	name, err := current(dir)
@@ -167,7 +183,10 @@ func Check(ctx context.Context, dir string, src Source) (CheckReport, error) {
 	if err != nil {
 		return r, err
 	}
-	r.Generation, r.Seq = name, m.Seq
+	if err := intact(filepath.Join(dir, name), math.MaxInt64); err != nil {
+		return r, err
+	}
+	r.Generation, r.Seq, r.LeftOut = name, m.Seq, len(m.LeftOut)
 	want := map[corpus.ID]bool{}  // must it be there?
 	later := map[corpus.ID]bool{} // changed since: either is right
 	for seq := int64(0); ; {
@@ -187,6 +206,9 @@ func Check(ctx context.Context, dir string, src Source) (CheckReport, error) {
 			}
 			want[c.ID] = !c.Removed
 		}
+	}
+	for _, id := range m.LeftOut {
+		later[id] = true
 	}
 	err = withSnapshot(filepath.Join(dir, name, bleveDir), func(snap *scorch.IndexSnapshot) error {
 		n, err := snap.DocCount()

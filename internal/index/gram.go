@@ -191,7 +191,8 @@ func chooseLexicon(ctx context.Context, src Source, from int) (*lexicon, error) 
 	var texts [][]uint32
 	for _, id := range sample {
 		e, err := src.Document(ctx, id)
-		if errors.Is(err, fs.ErrNotExist) {
+		var unread *corpus.Problem
+		if errors.Is(err, fs.ErrNotExist) || errors.As(err, &unread) {
 			continue
 		}
 		if err != nil {

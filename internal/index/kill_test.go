@@ -119,7 +119,7 @@ func TestKill(t *testing.T) {
 		if left := rubbish(t, dir); len(left) > 0 {
 			t.Fatalf("step %d: left behind after the next run: %v", step, left)
 		}
-		if want, _ := src.Count(t.Context()); rep.Documents != want {
+		if _, want, _ := src.Count(t.Context()); rep.Documents != want {
 			t.Fatalf("step %d: %d documents, want %d", step, rep.Documents, want)
 		}
 		if c, err := Check(t.Context(), dir, src); err != nil || len(c.Mismatches) > 0 || c.Behind {

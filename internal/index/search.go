@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
 
 	"vanthu/corpus"
 	"vanthu/internal/query"
@@ -74,7 +75,7 @@ type generation struct {
 	users int          // searches, and one for being the live one; under Searcher.mu
 }
 
-// Open opens the index in dir. Errors: ErrNoIndex, ErrDamaged.
+// Open opens the index in dir. Errors: ErrNoIndex, ErrDamaged, ErrOtherVersion.
 func Open(dir string) (*Searcher, error) {
 	g, err := openLive(dir)
 	if err != nil {
@@ -89,7 +90,7 @@ func openLive(dir string) (*generation, error) {
 	name, err := current(dir)
 	for err == nil {
 		var g *generation
-		if g, err = openGeneration(dir, name); err == nil {
+		if g, err = openGeneration(dir, name, readAtOnce); err == nil {
 			return g, nil
 		}
 		again, cerr := current(dir)
@@ -104,19 +105,21 @@ func openLive(dir string) (*generation, error) {
 	return nil, err
 }
 
-func openGeneration(dir, name string) (*generation, error) {
+// openGeneration opens a generation whose files are as its manifest says; of
+// their bytes it reads up to so many. Errors: ErrDamaged, ErrOtherVersion.
+func openGeneration(dir, name string, most int64) (*generation, error) {
 	m, err := readMeta(dir, name)
 	if err != nil {
 		return nil, err
 	}
-	if m.Fingerprint != fingerprint() {
-		return nil, fmt.Errorf("%w: %s was written by another version of the program", ErrDamaged, name)
+	if err := intact(filepath.Join(dir, name), most); err != nil {
+		return nil, err
 	}
 	lex, err := readLexicon(dir, name)
 	if err != nil {
 		return nil, err
 	}
-	most, err := readCited(dir, name)
+	cited, err := readCited(dir, name)
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +130,7 @@ func openGeneration(dir, name string) (*generation, error) {
 	if err := whole(ix, m); err != nil {
 		return nil, errors.Join(err, ix.Close())
 	}
-	return &generation{name: name, meta: m, index: ix, lex: lex, most: most, users: 1}, nil
+	return &generation{name: name, meta: m, index: ix, lex: lex, most: cited, users: 1}, nil
 }
 
 // Generation is the name of the generation that answers.
@@ -247,10 +250,7 @@ func (s *Searcher) match(ctx context.Context, q query.Query, f func(*generation,
 		return err
 	}
 	defer func() { err = errors.Join(err, snap.Close()) }()
-	var parts []*part
-	for _, seg := range snap.Segments() {
-		parts = append(parts, newParts(seg, g.lex)...)
-	}
+	parts := g.parts(snap)
 	p := newPlan(q, q.Marked())
 	ms, err := p.runAll(ctx, parts)
 	if err != nil {
@@ -267,6 +267,15 @@ func (s *Searcher) match(ctx context.Context, q query.Query, f func(*generation,
 		}
 	}
 	return f(g, p, ms)
+}
+
+// parts are what a search of the generation visits.
+func (g *generation) parts(snap *scorch.IndexSnapshot) []*part {
+	var parts []*part
+	for _, seg := range snap.Segments() {
+		parts = append(parts, newParts(seg, g.lex)...)
+	}
+	return parts
 }
 
 // answer shows a window of what matches.
