@@ -140,7 +140,10 @@ func (s *snapshot) Changes(ctx context.Context, after int64, limit int) ([]index
 	return out, err
 }
 
-func (s *snapshot) Count(context.Context) (int, error) { return s.counts.Documents, nil }
+func (s *snapshot) Count(ctx context.Context) (settled, all int, err error) {
+	settled, err = s.archive.Settled(ctx, s.counts.Seq)
+	return settled, s.counts.Documents, err
+}
 
 func (s *snapshot) Document(ctx context.Context, id corpus.ID) (index.Entry, error) {
 	return lookup(ctx, s.archive, id)
@@ -183,5 +186,10 @@ func (w *world) underLock(ctx context.Context, archive *store.Archive, command s
 	if err != nil {
 		return index.Report{}, err
 	}
-	return do(src)
+	report, err := do(src)
+	for _, p := range report.Problems {
+		fmt.Fprintf(w.stderr, "vanthu: %s: %s\n", command, printable(fmt.Sprintf("document %.12s: %v", p.ID, p.Problem)))
+		w.hint(p.Problem.Hint)
+	}
+	return report, err
 }

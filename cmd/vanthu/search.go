@@ -114,7 +114,7 @@ func runSearch(ctx context.Context, w *world, args []string) error {
 		return lookup(ctx, archive, id)
 	})
 	if err != nil {
-		return err
+		return indexError(err)
 	}
 	if result.Instruments, err = instruments(ctx, archive, q); err != nil {
 		return err
@@ -132,7 +132,10 @@ func runSearch(ctx context.Context, w *world, args []string) error {
 
 // indexError adds the cure to what is wrong with the index.
 func indexError(err error) error {
-	if errors.Is(err, index.ErrNoIndex) || errors.Is(err, index.ErrDamaged) {
+	switch {
+	case errors.Is(err, index.ErrOtherVersion):
+		return withHint(err, "vanthu reindex builds it for this one; nothing is lost")
+	case errors.Is(err, index.ErrNoIndex), errors.Is(err, index.ErrDamaged):
 		return withHint(err, "vanthu reindex builds it anew; nothing is lost")
 	}
 	return err

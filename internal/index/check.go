@@ -121,7 +121,7 @@ func verify(ctx context.Context, dir, name string, src Source, probes []probe) (
 		return err
 	}
 	defer func() { err = errors.Join(err, g.index.Close()) }()
-	if n := g.meta.Documents + len(g.meta.LeftOut); n < settled || n > all {
+	if n := g.meta.Documents; n < settled || n > all {
 		return fmt.Errorf("%w: it holds %d documents, the catalogue %d", ErrDamaged, n, all)
 	}
 	snap, err := snapshot(g.index)
@@ -135,7 +135,7 @@ func verify(ctx context.Context, dir, name string, src Source, probes []probe) (
 			if err != nil {
 				return err
 			}
-			if there == c.Removed && settled == all && !slices.Contains(g.meta.LeftOut, c.ID) {
+			if there == c.Removed && settled == all {
 				return fmt.Errorf("%w: document %s: in the index %v, removed %v", ErrDamaged, c.ID, there, c.Removed)
 			}
 		}
@@ -165,14 +165,12 @@ type CheckReport struct {
 	Seq        int64      `json:"seq"`       // last change of the catalogue that the index holds
 	Behind     bool       `json:"behind"`    // the catalogue has later changes: not damage, publish
 	Documents  int        `json:"documents"` // in the index
-	LeftOut    int        `json:"left_out"`  // that could not be read when it was made
 	Mismatches []Mismatch `json:"mismatches"`
 }
 
 // Check reads all files of the live generation and compares it with the source:
 // every document of the catalogue up to the generation's change must be there, and
-// none besides. Documents changed since are left out of account, and those that
-// could not be read when it was made.
+// none besides. Documents changed since are left out of account.
 func Check(ctx context.Context, dir string, src Source) (CheckReport, error) {
 	r := CheckReport{Mismatches: []Mismatch{}}
 	name, err := current(dir)
@@ -186,7 +184,7 @@ func Check(ctx context.Context, dir string, src Source) (CheckReport, error) {
 	if err := intact(filepath.Join(dir, name), math.MaxInt64); err != nil {
 		return r, err
 	}
-	r.Generation, r.Seq, r.LeftOut = name, m.Seq, len(m.LeftOut)
+	r.Generation, r.Seq = name, m.Seq
 	want := map[corpus.ID]bool{}  // must it be there?
 	later := map[corpus.ID]bool{} // changed since: either is right
 	for seq := int64(0); ; {
@@ -206,9 +204,6 @@ func Check(ctx context.Context, dir string, src Source) (CheckReport, error) {
 			}
 			want[c.ID] = !c.Removed
 		}
-	}
-	for _, id := range m.LeftOut {
-		later[id] = true
 	}
 	err = withSnapshot(filepath.Join(dir, name, bleveDir), func(snap *scorch.IndexSnapshot) error {
 		n, err := snap.DocCount()

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"slices"
 
 	"github.com/blevesearch/bleve/v2/document"
 
@@ -21,21 +20,17 @@ const changesAtOnce = 500
 
 // A change made ready to be written.
 type ready struct {
-	id     string
-	seq    int64
-	doc    *document.Document // nil: removed
-	size   int
-	unread *corpus.Problem // why it is not there; nil: it was removed
+	id      string
+	seq     int64
+	doc     *document.Document // nil: removed
+	size    int
+	lacking *corpus.Problem
 }
 
 // fill writes all changes since from. Documents are read, analysed and written
 // side by side.
 func fill(ctx context.Context, w *writer, from meta, lex *lexicon, src Source, probes *sample, r *Report) (meta, error) {
 	seq, last := from.Seq, from.Last
-	left := map[corpus.ID]bool{}
-	for _, id := range from.LeftOut {
-		left[id] = true
-	}
 	line := stage.New(ctx)
 	changes := stage.From(line, func(ctx context.Context, emit func(Change) error) error {
 		for after := from.Seq; ; {
@@ -69,19 +64,15 @@ func fill(ctx context.Context, w *writer, from meta, lex *lexicon, src Source, p
 	line.Go(func(ctx context.Context) error {
 		for d := range docs {
 			seq, last = d.seq, corpus.ID(d.id)
-			delete(left, last)
-			if d.unread != nil {
-				left[last] = true
-				r.Problems = append(r.Problems, Unread{last, d.unread})
-			}
 			if d.doc == nil {
-				if d.unread == nil {
-					r.Removed++
-				}
+				r.Removed++
 				if err := w.drop(d.id); err != nil {
 					return err
 				}
 				continue
+			}
+			if d.lacking != nil {
+				r.Problems = append(r.Problems, Lacking{last, d.lacking})
 			}
 			r.Added++
 			r.Bytes += int64(d.size)
@@ -101,20 +92,14 @@ func fill(ctx context.Context, w *writer, from meta, lex *lexicon, src Source, p
 	if err != nil {
 		return meta{}, err
 	}
-	m := meta{Fingerprint: fingerprint(), Seq: seq, Last: last, Documents: documents}
-	for id := range left {
-		m.LeftOut = append(m.LeftOut, id)
-	}
-	slices.Sort(m.LeftOut)
-	return m, nil
+	return meta{Fingerprint: fingerprint(), Seq: seq, Last: last, Documents: documents}, nil
 }
 
 // A loaded change is one with its document; gone: there is none any more.
 type loaded struct {
 	Change
-	entry  Entry
-	gone   bool
-	unread *corpus.Problem // nil: it was read, or is gone
+	entry Entry
+	gone  bool
 }
 
 // load reads the document of a change.
@@ -127,8 +112,6 @@ func load(ctx context.Context, src Source, c Change) (loaded, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		l.gone = true
-	case errors.As(err, &l.unread):
-		l.gone = true
 	case err != nil:
 		return l, fmt.Errorf("read document %s: %w", c.ID, err)
 	}
@@ -138,7 +121,7 @@ func load(ctx context.Context, src Source, c Change) (loaded, error) {
 
 // analyse makes the index's document of a change.
 func (l loaded) analyse(a *analyzer) ready {
-	r := ready{id: string(l.ID), seq: l.Seq, unread: l.unread}
+	r := ready{id: string(l.ID), seq: l.Seq, lacking: l.entry.Lacking}
 	if !l.gone {
 		l.entry.Record.ID = l.ID
 		r.doc, r.size = a.document(l.entry)

@@ -42,8 +42,6 @@ type meta struct {
 	Last        corpus.ID `json:"last"`        // the document of that change
 	Documents   int       `json:"documents"`
 	Segments    int       `json:"segments"`
-
-	LeftOut []corpus.ID `json:"left_out,omitempty"` // documents whose record or text could not be read
 }
 
 // current is the name of the live generation. Errors: ErrNoIndex, ErrDamaged.

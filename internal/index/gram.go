@@ -191,8 +191,7 @@ func chooseLexicon(ctx context.Context, src Source, from int) (*lexicon, error) 
 	var texts [][]uint32
 	for _, id := range sample {
 		e, err := src.Document(ctx, id)
-		var unread *corpus.Problem
-		if errors.Is(err, fs.ErrNotExist) || errors.As(err, &unread) {
+		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
 		if err != nil {

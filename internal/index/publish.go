@@ -23,6 +23,10 @@ type Change struct {
 type Entry struct {
 	Record corpus.Record
 	Pages  []corpus.Page
+
+	// Lacking is why record or pages could not be read from the catalogue; nil
+	// where they were. The document is found by what there is, and is reported.
+	Lacking *corpus.Problem
 }
 
 // A Source is the catalogue as the index sees it, up to the last change when it
@@ -34,8 +38,7 @@ type Source interface {
 	// document there is.
 	Changes(ctx context.Context, after int64, limit int) ([]Change, error)
 	// Document gives one document; its error is fs.ErrNotExist where it was
-	// removed after the change, and a *corpus.Problem where it cannot be read:
-	// the others are indexed without it. It is called by several goroutines.
+	// removed after the change. It is called by several goroutines.
 	Document(ctx context.Context, id corpus.ID) (Entry, error)
 	// Count counts the documents when the source was taken, and those of them
 	// that have not changed since.
@@ -74,12 +77,13 @@ type Report struct {
 	Segments   int    `json:"segments"`
 	Probes     int    `json:"probes"` // documents that the new generation was asked for
 
-	Problems []Unread `json:"problems"` // documents that are not in it
+	Seconds float64 `json:"seconds"` // set by the caller, who has the clock
+
+	Problems []Lacking `json:"problems"` // documents of which a part could not be read
 }
 
-// An Unread is a document whose record or text could not be read. It is left out
-// of the index until it changes, or until the next rebuild can read it.
-type Unread struct {
+// A Lacking is a document that is not found by all that it holds.
+type Lacking struct {
 	ID      corpus.ID       `json:"id"`
 	Problem *corpus.Problem `json:"problem"`
 }
@@ -105,7 +109,7 @@ func Publish(ctx context.Context, dir string, src Source, opt Options) (Report, 
 		return Report{}, fmt.Errorf("read changes: %w", err)
 	}
 	if len(changes) == 0 {
-		return Report{Generation: live, Documents: m.Documents, Segments: m.Segments, Problems: []Unread{}}, nil
+		return Report{Generation: live, Documents: m.Documents, Segments: m.Segments, Problems: []Lacking{}}, nil
 	}
 	lex, err := readLexicon(dir, live)
 	if err != nil {
@@ -174,7 +178,7 @@ func (m meta) madeOf(ctx context.Context, src Source) error {
 	if err != nil {
 		return fmt.Errorf("count documents: %w", err)
 	}
-	if len(later) == 0 && documents != m.Documents+len(m.LeftOut) {
+	if len(later) == 0 && documents != m.Documents {
 		return fmt.Errorf("%w: it holds %d documents, the catalogue %d", ErrDamaged, m.Documents, documents)
 	}
 	return nil
@@ -255,7 +259,7 @@ func abandon(tmp string, err error) error {
 func complete(ctx context.Context, dir, name string, w *writer, older string, from meta, lex *lexicon, src Source, opt Options, r Report) (Report, error) {
 	tmp := filepath.Join(dir, name+unfinished)
 	probes := newSample()
-	r.Problems = []Unread{}
+	r.Problems = []Lacking{}
 	m, err := fill(ctx, w, from, lex, src, probes, &r)
 	if cerr := w.close(); err == nil && cerr != nil {
 		err = cerr

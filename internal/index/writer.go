@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
+	"syscall"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/document"
@@ -87,9 +89,19 @@ func (w *writer) flush(least int) error {
 	w.batch = w.index.NewBatch()
 	w.pending = 0
 	if err != nil {
-		return fmt.Errorf("write batch: %w", err)
+		return fmt.Errorf("write batch: %w", cause(err))
 	}
 	return nil
+}
+
+// cause is a full disk as such: Bleve tells what the system said as text alone.
+func cause(err error) error {
+	for _, full := range []syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG} {
+		if !errors.Is(err, full) && strings.Contains(err.Error(), full.Error()) {
+			return full
+		}
+	}
+	return err
 }
 
 // engine is Bleve's index below its query language.
@@ -136,7 +148,7 @@ func (w *writer) merge(ctx context.Context) error {
 		return err
 	}
 	if err := s.ForceMerge(ctx, &mergeplan.SingleSegmentMergePlanOptions); err != nil {
-		return fmt.Errorf("merge segments: %w", err)
+		return fmt.Errorf("merge segments: %w", cause(err))
 	}
 	// The merge is in memory; a batch comes back only when it, and all before
 	// it, is on the disk.
