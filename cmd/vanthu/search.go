@@ -24,7 +24,7 @@ the instrument: first the document that bears it, then those about it, those tha
 cite it, those that hold the words. Each hit says which (is, about, cites,
 contains). What the number can mean is listed before the hits, with who cites it.
 
-  29-NQ/TW, NQ 29, Nghị quyết 29   an instrument, however it is written
+  29-NQ/TW, NQ29, Nghị quyết 29    an instrument, however it is written
   29/2013                          the one of the year 2013, of any type
   "đổi mới căn bản"                words side by side
   giáo*                            words that begin so

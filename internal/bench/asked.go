@@ -100,7 +100,7 @@ func (a *asker) number() string {
 	code := a.code()
 	n, _ := query.ParseNumber(code)
 	abbrev, _, _ := strings.Cut(strings.ReplaceAll(n.Symbol, "-", "/"), "/")
-	switch a.r.IntN(4) {
+	switch a.r.IntN(5) {
 	case 0:
 		return strings.NewReplacer("-", " ", "/", " ").Replace(code)
 	case 1:
@@ -109,6 +109,10 @@ func (a *asker) number() string {
 		}
 	case 2:
 		return code + " " + a.word()
+	case 3:
+		if n.Year == 0 {
+			return strings.NewReplacer("-", "", "/", "").Replace(code)
+		}
 	}
 	return code
 }

@@ -136,22 +136,30 @@ func figureOf(code string) figure {
 	return f
 }
 
-// is says whether a query's number with a symbol, or an abbreviation in place of
-// the type, means the figure.
-func (f figure) is(n query.Number) bool {
+// means says which figures a query's number with a symbol, or with an
+// abbreviation in place of the type, is.
+func means(n query.Number) func(figure) bool {
 	asked := figureOf(n.Code())
-	if f.seq == "" || f.seq != asked.seq || asked.year != 0 && f.year != asked.year {
-		return false
+	abbrev := vntext.Fold(strings.ToLower(n.Abbrev))
+	return func(f figure) bool {
+		if f.seq == "" || f.seq != asked.seq || asked.year != 0 && f.year != asked.year {
+			return false
+		}
+		if n.Symbol != "" {
+			return f.symbol == asked.symbol
+		}
+		typ, _, _ := strings.Cut(f.symbol, " ")
+		return typ == abbrev
 	}
-	if n.Symbol != "" {
-		return f.symbol == asked.symbol
-	}
-	abbrev, _, _ := strings.Cut(f.symbol, " ")
-	return abbrev == vntext.Fold(strings.ToLower(n.Abbrev))
 }
 
-// matches is what the search promises, without an index.
-func (d *scanned) matches(nodes []query.Node, mode int) bool {
+// A test says whether a document is found.
+type test func(*scanned) bool
+
+// every is what the search promises, without an index: all of the nodes hold.
+// Bare words that have a short form hold also where that stands.
+func every(nodes []query.Node, mode int) test {
+	var tests []test
 	for i := 0; i < len(nodes); {
 		var run []string
 		for _, node := range nodes[i:] {
@@ -161,21 +169,43 @@ func (d *scanned) matches(nodes []query.Node, mode int) bool {
 			}
 			run = append(run, plainForm(w.Text, mode))
 		}
-		// Bare words that have a short form hold also where that stands.
-		if n, short := query.Abbreviated(run, mode == folded); n > 1 {
-			apart := !slices.ContainsFunc(run[:n], func(w string) bool { return !d.holds([]string{w}, mode) })
-			if !apart && !slices.ContainsFunc(short, func(f []string) bool { return d.holds(f, mode) }) {
-				return false
-			}
-			i += n
+		n, short := query.Abbreviated(run, mode == folded)
+		if n < 2 {
+			tests = append(tests, one(nodes[i], mode))
+			i++
 			continue
 		}
-		if !d.one(nodes[i], mode) {
-			return false
+		var apart []test
+		for _, w := range run[:n] {
+			apart = append(apart, holds([]string{w}, mode))
 		}
-		i++
+		together := anyOf(short, func(words []string) test { return holds(words, mode) })
+		tests = append(tests, func(d *scanned) bool { return all(apart)(d) || together(d) })
+		i += n
 	}
-	return true
+	return all(tests)
+}
+
+func all(tests []test) test {
+	return func(d *scanned) bool {
+		for _, t := range tests {
+			if !t(d) {
+				return false
+			}
+		}
+		return true
+	}
+}
+
+// anyOf holds where one of several ways to write words does.
+func anyOf(ways [][]string, of func([]string) test) test {
+	tests := make([]test, len(ways))
+	for i, w := range ways {
+		tests[i] = of(w)
+	}
+	return func(d *scanned) bool {
+		return slices.ContainsFunc(tests, func(t test) bool { return t(d) })
+	}
 }
 
 // plainForm is a word of a query as the table of abbreviations knows it.
@@ -186,90 +216,114 @@ func plainForm(word string, mode int) string {
 	return vntext.Fold(word)
 }
 
-func (d *scanned) holds(words []string, mode int) bool {
-	spelt := make([]string, len(words))
+// ways are all ways to write words of a query.
+func ways(words []string, mode int) [][]string {
+	plain := make([]string, len(words))
 	for i, w := range words {
-		spelt[i] = vntext.Spelling(w)
+		plain[i] = plainForm(w, mode)
 	}
-	for _, at := range d.places[mode][spelt[0]] {
-		if at+len(spelt) <= len(d.text[mode]) && slices.Equal(d.text[mode][at:at+len(spelt)], spelt) {
-			return true
-		}
-	}
-	return within(d.title[mode], spelt)
+	return query.Alternatives(plain, mode == folded)
 }
 
-func within(text, spelt []string) bool {
-	for i := 0; i+len(spelt) <= len(text); i++ {
-		if slices.Equal(text[i:i+len(spelt)], spelt) {
+func spelled(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = vntext.Spelling(w)
+	}
+	return out
+}
+
+// holds says whether text or title hold words side by side.
+func holds(words []string, mode int) test {
+	words = spelled(words)
+	return func(d *scanned) bool {
+		text := d.text[mode]
+		for _, at := range d.places[mode][words[0]] {
+			if at+len(words) <= len(text) && slices.Equal(text[at:at+len(words)], words) {
+				return true
+			}
+		}
+		return within(d.title[mode], words)
+	}
+}
+
+func within(text, words []string) bool {
+	for i := 0; i+len(words) <= len(text); i++ {
+		if slices.Equal(text[i:i+len(words)], words) {
 			return true
 		}
 	}
 	return false
 }
 
-// anyOf says whether one of the ways to write words holds.
-func anyOf(words []string, mode int, holds func([]string) bool) bool {
-	plain := make([]string, len(words))
-	for i, w := range words {
-		plain[i] = plainForm(w, mode)
-	}
-	return slices.ContainsFunc(query.Alternatives(plain, mode == folded), holds)
-}
-
-func (d *scanned) one(node query.Node, mode int) bool {
-	held := func(words []string) bool { return d.holds(words, mode) }
+func one(node query.Node, mode int) test {
+	held := func(words []string) test { return holds(words, mode) }
 	switch n := node.(type) {
 	case query.Word:
-		return anyOf([]string{n.Text}, mode, held)
+		return anyOf(ways([]string{n.Text}, mode), held)
 	case query.Phrase:
-		return anyOf(n.Words, mode, held)
+		return anyOf(ways(n.Words, mode), held)
 	case query.Prefix:
 		begins := []string{n.Text, vntext.Term(n.Text)}
 		if mode == folded {
 			begins = []string{vntext.Fold(n.Text)}
 		}
-		for w := range d.begins[mode] {
-			if slices.ContainsFunc(begins, func(b string) bool { return strings.HasPrefix(w, b) }) {
-				return true
+		return func(d *scanned) bool {
+			for w := range d.begins[mode] {
+				for _, b := range begins {
+					if strings.HasPrefix(w, b) {
+						return true
+					}
+				}
 			}
+			return false
 		}
-		return false
 	case query.Number:
-		if d.own.is(n) || slices.ContainsFunc(d.cites, func(c citing) bool { return c.is(n) }) {
-			return true
+		words := anyOf(written(n), func(words []string) test { return holds(words, folded) })
+		is := means(n)
+		return func(d *scanned) bool {
+			return is(d.own) || slices.ContainsFunc(d.cites, func(c citing) bool { return is(c.figure) }) || words(d)
 		}
-		return slices.ContainsFunc(written(n), func(words []string) bool { return d.holds(words, folded) })
 	case query.Bears:
-		return d.own.is(n.Number)
+		is := means(n.Number)
+		return func(d *scanned) bool { return is(d.own) }
 	case query.Cites:
-		return slices.ContainsFunc(d.cites, func(c citing) bool {
-			return c.is(n.Number) && (n.Relation == "" || n.Relation == c.relation)
-		})
+		is := means(n.Number)
+		return func(d *scanned) bool {
+			return slices.ContainsFunc(d.cites, func(c citing) bool {
+				return is(c.figure) && (n.Relation == "" || n.Relation == c.relation)
+			})
+		}
 	case query.Is:
-		return slices.Contains(n.Values, d.typ)
+		return func(d *scanned) bool { return slices.Contains(n.Values, d.typ) }
 	case query.Dated:
-		return d.issued != "" && (n.First == "" || d.issued >= n.First) && (n.Last == "" || d.issued <= n.Last)
+		return func(d *scanned) bool {
+			return d.issued != "" && (n.First == "" || d.issued >= n.First) && (n.Last == "" || d.issued <= n.Last)
+		}
 	case query.Named:
-		return anyOf(n.Words, mode, func(words []string) bool {
-			spelt := make([]string, len(words))
-			for i, w := range words {
-				spelt[i] = vntext.Spelling(w)
+		return anyOf(ways(n.Words, mode), func(words []string) test {
+			words = spelled(words)
+			return func(d *scanned) bool {
+				switch n.Field {
+				case query.FieldSubject:
+					return within(d.title[mode], words)
+				case query.FieldIssuer:
+					return within(d.issuer[mode], words)
+				}
+				return slices.ContainsFunc(d.signers[mode], func(name []string) bool { return within(name, words) })
 			}
-			switch n.Field {
-			case query.FieldSubject:
-				return within(d.title[mode], spelt)
-			case query.FieldIssuer:
-				return within(d.issuer[mode], spelt)
-			}
-			return slices.ContainsFunc(d.signers[mode], func(name []string) bool { return within(name, spelt) })
 		})
 	case query.Not:
-		return !d.one(n.Node, mode)
+		inner := one(n.Node, mode)
+		return func(d *scanned) bool { return !inner(d) }
 	case query.All:
-		return d.matches(n.Nodes, mode)
+		return every(n.Nodes, mode)
 	case query.Or:
-		return slices.ContainsFunc(n.Nodes, func(k query.Node) bool { return d.one(k, mode) })
+		tests := make([]test, len(n.Nodes))
+		for i, k := range n.Nodes {
+			tests[i] = one(k, mode)
+		}
+		return func(d *scanned) bool { return slices.ContainsFunc(tests, func(t test) bool { return t(d) }) }
 	}
 	panic(fmt.Sprintf("the scan does not know %T", node))
 }
@@ -290,7 +344,11 @@ func written(n query.Number) [][]string {
 			if f.year != 0 {
 				words = append(words, strconv.Itoa(f.year))
 			}
-			all = append(all, append(words, strings.Fields(f.symbol)...))
+			words = append(words, strings.Fields(f.symbol)...)
+			all = append(all, words)
+			if f.year == 0 {
+				all = append(all, []string{strings.Join(words, "")})
+			}
 			continue
 		}
 		abbrev := vntext.Fold(strings.ToLower(n.Abbrev))

@@ -257,6 +257,13 @@ func scanAll(ctx context.Context, archive *store.Archive, all []corpus.ID, queri
 			found[mode][i] = newSet(len(all))
 		}
 	}
+	tests := make([][2]test, len(queries))
+	for i, q := range queries {
+		tests[i][folded] = every(q.Nodes, folded)
+		if q.Marked() {
+			tests[i][strict] = every(q.Nodes, strict)
+		}
+	}
 	group, ctx := errgroup.WithContext(ctx)
 	var mu sync.Mutex
 	for worker := range openReadLimit {
@@ -269,9 +276,9 @@ func scanAll(ctx context.Context, archive *store.Archive, all []corpus.ID, queri
 				}
 				d := s.scan(&e)
 				var hits [2][]int
-				for i, q := range queries {
-					for mode := range 2 {
-						if (mode == folded || q.Marked()) && d.matches(q.Nodes, mode) {
+				for i, of := range tests {
+					for mode, test := range of {
+						if test != nil && test(d) {
 							hits[mode] = append(hits[mode], i)
 						}
 					}
