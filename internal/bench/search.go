@@ -67,6 +67,9 @@ func (b *bench) search(ctx context.Context) error {
 	if err := b.latencies(ctx, archive, searcher, a, how); err != nil {
 		return fmt.Errorf("latencies: %w", err)
 	}
+	if err := b.suggestions(ctx, archive, searcher, a, how); err != nil {
+		return fmt.Errorf("suggestions: %w", err)
+	}
 	if err := b.cold(ctx, folder, a, how); err != nil {
 		return fmt.Errorf("cold searches: %w", err)
 	}
@@ -151,6 +154,24 @@ func (b *bench) latencies(ctx context.Context, archive *store.Archive, searcher 
 			milliseconds(took[len(took)*95/100]), milliseconds(took[len(took)/2]), milliseconds(took[len(took)-1]), milliseconds(cpu)/float64(len(queries))),
 			"<= 50 ms", fmt.Sprintf("%d queries over %s, with snippets, load %s", len(queries), how, load()))
 	}
+	return b.table.Flush()
+}
+
+// suggestions times what is offered while an analyst types.
+func (b *bench) suggestions(ctx context.Context, archive *store.Archive, searcher *index.Searcher, a *asker, how string) error {
+	var took []time.Duration
+	for range queriesOfKind {
+		typed := []rune([]string{a.code(), a.doc().Record.Issuer.Or("huyện"), "nghị quyết " + a.code(), a.folded(a.word())}[a.r.IntN(4)])
+		typed = typed[:1+a.r.IntN(len(typed))]
+		began := time.Now()
+		if _, err := searcher.Suggest(ctx, string(typed), 10, lookup(archive)); err != nil {
+			return fmt.Errorf("%s: %w", string(typed), err)
+		}
+		took = append(took, time.Since(began))
+	}
+	slices.Sort(took)
+	b.row("suggestions", fmt.Sprintf("p95 %.1f ms (median %.1f, most %.1f)", milliseconds(took[len(took)*95/100]), milliseconds(took[len(took)/2]), milliseconds(took[len(took)-1])),
+		"<= 10 ms", fmt.Sprintf("%d begins of numbers, names and words over %s, load %s", len(took), how, load()))
 	return b.table.Flush()
 }
 
