@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"vanthu/corpus"
@@ -51,6 +52,11 @@ func (r *reader) issuerOfHead() bool {
 		parent = bodyName(texts(groups[len(groups)-2]))
 	}
 	name := mendPlace(bodyName(texts(own)), r.record.Place.Or(""))
+	if name == "Thường trực" && parent != "" {
+		// A name only with its parent's: HỘI ĐỒNG NHÂN DÂN TỈNH ... / THƯỜNG TRỰC.
+		own = append(slices.Clone(groups[len(groups)-2]), own...)
+		name, parent = name+" "+parent, ""
+	}
 	confidence := 0.9
 	if gazetteer.BodyByName(name) != nil {
 		confidence = 0.97

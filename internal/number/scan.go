@@ -148,6 +148,12 @@ func (s *scanner) symbol(n *Number, m mark, b *strings.Builder) bool {
 	symbol.WriteString(first)
 	parts := 1
 	for parts < mostParts {
+		if division, size := s.division(); size > 0 {
+			s.at += size
+			symbol.WriteString(division)
+			parts++
+			continue
+		}
 		m, size := s.mark()
 		if size == 0 {
 			break
@@ -161,9 +167,8 @@ func (s *scanner) symbol(n *Number, m mark, b *strings.Builder) bool {
 		symbol.WriteString(next)
 		parts++
 	}
-	if division, size := s.division(); size > 0 {
-		s.at += size
-		symbol.WriteString(division)
+	if strings.HasSuffix(symbol.String(), "KV") {
+		symbol.WriteString(s.region())
 	}
 	switch {
 	case m.kind == '-' && n.Year == 0 && parts == 1 && !typed && (m.before+m.after > 0 || !oldBodies[first]):
@@ -180,6 +185,20 @@ func (s *scanner) symbol(n *Number, m mark, b *strings.Builder) bool {
 	b.WriteString(n.Symbol)
 	n.Text = b.String()
 	return true
+}
+
+// region reads the number of a regional office behind its KV (khu vực), "" if
+// there is none: "88/TB-KV XII".
+func (s *scanner) region() string {
+	if s.at >= len(s.text) || s.text[s.at] != ' ' {
+		return ""
+	}
+	part, size := s.part(s.at + 1)
+	if strings.Trim(part, "IVX") != "" {
+		return ""
+	}
+	s.at += min(size, 1) + size
+	return part
 }
 
 // division reads the division that drew up the paper behind a point, as some

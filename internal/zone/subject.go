@@ -129,8 +129,9 @@ func (h *head) enacts(i int) bool {
 // above. Texts of the web part the lines of a subject by empty lines as they
 // part paragraphs, so an empty line alone decides nothing.
 func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
-	if inCaps && !isCaps(l.Text) && !openEnd(above.Text) {
-		// A subject in capitals ends where small letters begin.
+	if inCaps && !isCaps(l.Text) && !openEnd(above.Text) && !unicode.IsLower(firstRune(l.Text)) {
+		// A subject in capitals ends where a sentence in small letters begins. "KẾT
+		// LUẬN CỦA BAN THƯỜNG VỤ" / "về tình hình ..." goes on.
 		return false
 	}
 	if !inCaps && isCaps(l.Text) && l.Gap && h.isIssuer(l.Text) {
@@ -146,7 +147,7 @@ func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
 		return false
 	}
 	if !l.Gap {
-		return !startsSentence(above, l) && (openEnd(above.Text) || !inCaps && !opensSentence(l.Text) || inCaps && isCaps(l.Text))
+		return !startsSentence(above, l) && (openEnd(above.Text) || !inCaps && !opensSentence(l.Text) || inCaps && (isCaps(l.Text) || unicode.IsLower(firstRune(l.Text))))
 	}
 	if openEnd(above.Text) || unopened(l.Text) {
 		return true
@@ -217,15 +218,16 @@ func (h *head) sentence(s string) bool {
 		if l.Kind != Issuer || len(l.Text) < 6 {
 			continue
 		}
-		rest, ok := behindName(folded, fold(l.Text))
-		if !ok {
+		rest, words := behindName(folded, fold(l.Text))
+		if words < 2 {
 			continue
 		}
+		sure := words > 2
 		for _, verb := range [...]string{
 			"thong bao", "tran trong", "ban hanh", "xay dung", "de nghi", "bao cao", "to chuc", "huong dan", "nhan duoc", "co nhu cau",
-			"yeu cau", "kinh moi", "chuyen den", "niem yet", "tiep nhan", "kinh trinh", "kinh de nghi", "kinh bao cao", "cap cho", "chung nhan", "xin gui", "da ",
+			"yeu cau", "kinh moi", "chuyen den", "niem yet", "tiep nhan", "kinh trinh", "kinh de nghi", "kinh bao cao", "cap cho", "chung nhan", "xin gui", "da ", "co ",
 		} {
-			if at := strings.Index(rest, " "+verb); at >= 0 && at < 40 && strings.Count(rest[:at], " ") <= 6 {
+			if at := strings.Index(rest, " "+verb); at == 0 || at > 0 && sure && at < 40 && strings.Count(rest[:at], " ") <= 6 {
 				return true
 			}
 		}
@@ -234,18 +236,18 @@ func (h *head) sentence(s string) bool {
 }
 
 // behindName is what follows a body's name in s, of which the cell names also
-// where the body sits: "cong an tinh thong bao ..." for CÔNG AN TỈNH LÂM ĐỒNG.
-func behindName(s, name string) (rest string, ok bool) {
-	words := 0
+// where the body sits: "cong an tinh thong bao ..." for CÔNG AN TỈNH LÂM ĐỒNG. words
+// is how many words of the name s has.
+func behindName(s, name string) (rest string, words int) {
 	for i := 0; ; i++ {
-		if i == len(name) {
-			return strings.CutPrefix(s, name)
-		}
 		if i == len(s) {
-			return "", false
+			return "", 0
+		}
+		if i == len(name) {
+			return s[i:], words + 1
 		}
 		if s[i] != name[i] {
-			return s[max(0, strings.LastIndexByte(s[:i], ' ')):], words >= 3
+			return s[max(0, strings.LastIndexByte(s[:i], ' ')):], words
 		}
 		if s[i] == ' ' {
 			words++
@@ -351,7 +353,7 @@ func (h *head) preamble(at int) int {
 			l.Kind, last = Enacting, Enacting
 		case n < 4 && lineIsPlaceDate(l.Text) && !h.has(PlaceDate):
 			l.Kind = PlaceDate
-		case last == LegalBasis && !l.Gap && !startsSentence(&h.lines[i-1], l):
+		case last == LegalBasis && !l.Gap && !opensRecipients(l.Text) && !startsSentence(&h.lines[i-1], l):
 			l.Kind = LegalBasis
 		default:
 			return i
