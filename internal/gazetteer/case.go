@@ -39,7 +39,7 @@ func NormalCase(name string) string {
 		out[i] = strings.ToLower(w)
 	}
 	for i := 0; i < len(words); {
-		if n := bodyTable.phrase(keys[i:], out[i:]); n > 0 {
+		if n := bodyTable().phrase(keys[i:], out[i:]); n > 0 {
 			i += n
 			if isLevel(keys, i-1) {
 				place(keys, out, i)
