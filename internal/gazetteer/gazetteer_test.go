@@ -72,6 +72,58 @@ func TestNormalCase(t *testing.T) {
 	}
 }
 
+func TestNormalCaseOfUnits(t *testing.T) {
+	for in, want := range map[string]string{
+		"ĐẢNG ỦY XÃ MINH TÂN":         "Đảng ủy xã Minh Tân", // a level behind a committee is no place
+		"CHI BỘ THÔN ĐÔNG":            "Chi bộ thôn Đông",
+		"TRƯỜNG TIỂU HỌC MINH TÂN":    "Trường Tiểu học Minh Tân",
+		"PHÒNG NGHIỆP VỤ Y":           "Phòng Nghiệp vụ y", // no Vụ
+		"BAN BẢO VỆ SỨC KHỎE CÁN BỘ":  "Ban Bảo vệ sức khỏe cán bộ",
+		"VỤ PHÁP CHẾ":                 "Vụ Pháp chế",
+		"ỦY BAN NHÂN DÂN THỊ TRẤN ÂN": "Ủy ban nhân dân thị trấn Ân",
+	} {
+		if got := NormalCase(in); got != want {
+			t.Errorf("NormalCase(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestPlaceNames(t *testing.T) {
+	for _, c := range []struct{ in, level, name string }{
+		{"TP. Hồ Chí Minh", "thành phố", "Hồ Chí Minh"},
+		{"TP.Hồ Chí Minh", "thành phố", "Hồ Chí Minh"},
+		{"Thành phố Hưng Yên", "thành phố", "Hưng Yên"},
+		{"Quận 3", "quận", "Quận 3"},
+		{"quận 3", "quận", "Quận 3"},
+		{"Xã An Khê", "xã", "An Khê"},
+		{"Hưng Yên", "", "Hưng Yên"},
+		{"Xãn", "", "Xãn"},
+		{"xã ", "", "xã "},
+		{"", "", ""},
+	} {
+		if level, name := SplitPlace(c.in); level != c.level || name != c.name {
+			t.Errorf("SplitPlace(%q) = %q, %q; want %q, %q", c.in, level, name, c.level, c.name)
+		}
+	}
+	for _, c := range []struct{ place, date, want string }{
+		{"Hưng Yên", "2020-01-01", "tỉnh"}, // and a town
+		{"Hải Phòng", "2020-01-01", "thành phố"},
+		{"Kim Động", "2020-01-01", "huyện"},
+		{"Kim Động", "2026-01-01", ""},
+		{"Kỳ Anh", "2020-01-01", ""}, // a district and a town
+		{"Cần Thơ", "2000-01-01", "tỉnh"},
+		{"Cần Thơ", "2010-01-01", "thành phố"},
+		{"Minh Tân", "", ""},
+	} {
+		if got := LevelWord(c.place, c.date); got != c.want {
+			t.Errorf("LevelWord(%q, %s) = %q, want %q", c.place, c.date, got, c.want)
+		}
+	}
+	if got := Expand("Văn phòng HĐND và UBND"); got != "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân" {
+		t.Errorf("Expand: %q", got)
+	}
+}
+
 func TestLongestLaw(t *testing.T) {
 	for _, c := range []struct{ typ, text, want string }{
 		{"Luật", "Đất đai năm 2013", "Đất đai"},
