@@ -48,6 +48,13 @@ func Find(in Input) []corpus.Citation {
 		f.run()
 	}
 	f.withWords()
+	f.lawLists()
+	slices.SortStableFunc(f.found, func(a, b found) int { return a.start - b.start })
+	for i := range f.found {
+		f.found[i].id = i + 1
+	}
+	f.abouts()
+	f.defines()
 	for i := range f.found {
 		m := &f.found[i]
 		if m.number != "" && read.MendedNumber(m.start, m.end) {
@@ -55,12 +62,16 @@ func Find(in Input) []corpus.Citation {
 		}
 		m.start, m.end = read.Back(m.start, m.end)
 	}
+	for i := range f.pointers {
+		p := &f.pointers[i]
+		p.start, p.end = read.Back(p.start, p.end)
+	}
 	mendMisread(f.found, &in)
 	f.found = slices.DeleteFunc(f.found, func(m found) bool { return f.isNone(&m, &in) })
 	slices.SortStableFunc(f.found, func(a, b found) int { return a.start - b.start })
 	f.relate(&in, &read)
 	f.dropBills()
-	return citations(f.found, &in, doubtful)
+	return citations(append(f.found, f.point(&in)...), f.definitions, &in, doubtful)
 }
 
 // dropBills leaves out the bills and, where they would amend a law, also what else
@@ -107,6 +118,9 @@ func (f *finder) relate(in *Input, read *mend.Edited) {
 		m.start, m.end = at(m.start), at(m.end)
 	}
 	r.relate(f.found)
+	for i := range f.pointers {
+		f.pointers[i].quoted = r.isQuoted(at(f.pointers[i].start))
+	}
 	for i := range f.found {
 		f.found[i].start, f.found[i].end = places[i][0], places[i][1]
 	}
@@ -127,10 +141,8 @@ func (f *finder) again() bool {
 // isNone says whether m is no citation: the document itself, a bill, or in a
 // stretch that the caller wants left out.
 func (f *finder) isNone(m *found, in *Input) bool {
-	for _, s := range in.Skip {
-		if m.start >= s[0] && m.start < s[1] {
-			return true
-		}
+	if f.inSkip(m.start, in) {
+		return true
 	}
 	if m.bare && m.typ == in.SelfType && in.SelfNumber != "" && seqOf(m.number) == seqOf(in.SelfNumber) {
 		return true

@@ -141,6 +141,10 @@ func lawKey(typ, title string) string {
 	if strings.ContainsAny(title, ",-–") {
 		title = fold(wordsOnly.Replace(title))
 	}
+	if whole := gazetteer.LawOfShort(typ, title); whole != "" {
+		title = wordsOnly.Replace(whole)
+		title = fold(title)
+	}
 	return vntext.Key(typ + " " + title)
 }
 
@@ -201,12 +205,29 @@ func (f *finder) isBill(start int) bool {
 		}
 	}
 	before := fold(f.low[max(0, end-60):end])
-	for _, w := range []string{"dự án", "dự thảo", "dự án các", "dự thảo các", "dự luật", "đề nghị xây dựng"} {
-		if strings.HasSuffix(before, w) {
+	for _, w := range []string{"dự án", "dự thảo", "dự án các", "dự thảo các", "dự luật", "xây dựng", "soạn thảo"} {
+		if rest, ok := strings.CutSuffix(before, w); ok && !strings.HasSuffix(rest, "luật ") { // "Luật Xây dựng, Luật Nhà ở" without the comma
 			return true
 		}
 	}
 	return false
+}
+
+// lawLists reads lists of laws with one type word in small letters, "các luật: Đất
+// đai, Nhà ở".
+func (f *finder) lawLists() {
+	for at := 0; ; {
+		i := strings.Index(f.low[at:], "các luật:")
+		if i < 0 {
+			return
+		}
+		start := at + i + len("các ")
+		at = start + len("luật:")
+		if !isUpper(f.text, start) {
+			t, _ := gazetteer.LongestType("Luật")
+			f.lawNames(t, start, skip(f.low, at))
+		}
+	}
 }
 
 // revised gives the end of "(sửa đổi)" or "sửa đổi" in parentheses at at.

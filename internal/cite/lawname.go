@@ -192,8 +192,8 @@ func (f *finder) lawWord(at int) int {
 }
 
 // digital are the words before "số" with which it is no "number": "Luật Công
-// nghiệp công nghệ số", "Luật Kinh tế số", "Luật Tần số".
-var digital = wordSet("nghệ đổi tế thuật tần")
+// nghiệp công nghệ số", "Luật Kinh tế số", "Luật Tần số", "Luật Dân số".
+var digital = wordSet("nghệ đổi tế thuật tần dân")
 
 func firstRune(s string) (rune, int) {
 	for i, r := range s {
