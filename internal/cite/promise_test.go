@@ -62,6 +62,10 @@ func TestForms(t *testing.T) {
 		{"three deep", "Thông tư số 01/2024/TT-BTC sửa đổi Thông tư số 02/2022/TT-BTC hướng dẫn Nghị định số 03/2021/NĐ-CP quy định chi tiết Luật Giá", `Thông tư 01/2024/TT-BTC x1; Thông tư 02/2022/TT-BTC x1; Nghị định 03/2021/NĐ-CP x1; Luật "Giá" x1`},
 		// Standards.
 		{"codes", "QCVN 01-1:2018/BYT, TCVN 7830:2021, TCVN 5945-2005, QCĐP 02:2020/HN; TCVN 6663-3:2016 (ISO 5667-3:2012)", `Quy chuẩn QCVN 01-1:2018/BYT x1; Tiêu chuẩn TCVN 7830:2021 x1; Tiêu chuẩn TCVN 5945-2005 x1; Quy chuẩn QCĐP 02:2020/HN x1; Tiêu chuẩn TCVN 6663-3:2016 x1`},
+		{"codes without a blank, or wrapped", "QCVN28:2010/\nBTNMT và TCVN7957:2008", `Quy chuẩn QCVN28:2010/BTNMT x1; Tiêu chuẩn TCVN7957:2008 x1`},
+		{"words that are no code", "các TCVN; TCVNX 12", ``},
+		{"a slash forgotten", "Nghị định số 98/2021NĐ-CP ngày 08 tháng 11 năm 2021; Nghị định số 98/2021/NĐ-CP", `Nghị định 98/2021/NĐ-CP @2021-11-08 x2`},
+		{"the mark of a footnote", "Chương trình số 12-CTr/BCĐ ngày 30/12/2025; Chương trình số 12-CTr/BCĐ3 nêu", `Chương trình 12-CTr/BCĐ @2025-12-30 x2`},
 		{"a code without its year is the same", "theo QCVN 40:2011/BTNMT; nước thải theo QCVN 40:2011/BTNMT, cột A", `Quy chuẩn QCVN 40:2011/BTNMT x2`},
 		// Bills and what is no instrument.
 		{"bills", "trình dự án Luật Đất đai (sửa đổi), dự thảo Nghị định quy định về giá, hồ sơ xây dựng Luật Dân số và dự án Pháp lệnh Chi phí tố tụng", ``},

@@ -62,6 +62,7 @@ func citations(all []found, defined []definition, in *Input, doubtful bool) []co
 			r.numbered(&full[i], i)
 		}
 	}
+	r.footnotes()
 	if slices.ContainsFunc(full, func(m found) bool { return m.bare }) {
 		r.own(full)
 		r.bySeq = make(map[string][]*instrument)
@@ -110,6 +111,28 @@ func citations(all []found, defined []definition, in *Input, doubtful bool) []co
 		}
 	}
 	return out
+}
+
+// footnotes joins a number with the mark of a footnote behind it, which plain text
+// does not raise, to the same without: "12-CTr/BCĐ3".
+func (r *resolver) footnotes() {
+	gone := false
+	for _, x := range r.all {
+		plain := strings.TrimRight(x.key, "0123456789")
+		if plain == x.key || len(x.key)-len(plain) > 2 || len(r.byNumber[plain]) == 0 {
+			continue
+		}
+		for _, y := range r.byNumber[plain] {
+			if x.typ == y.typ && !contradict(x.date, y.date) {
+				y.take(x)
+				x.mentions, gone = nil, true
+				break
+			}
+		}
+	}
+	if gone {
+		r.all = slices.DeleteFunc(r.all, func(x *instrument) bool { return x.mentions == nil })
+	}
 }
 
 // own notes which instrument each mention was joined to.

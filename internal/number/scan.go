@@ -92,7 +92,13 @@ func (s *scanner) rest(seq string) (Number, bool) {
 		s.at += digits
 		b.WriteString(s.text[s.at-digits : s.at])
 		m, size = s.mark()
-		if size == 0 || m.kind == '-' && m.before+m.after > 0 { // "12/2024 - UBND": a month
+		if size == 0 { // "98/2021NĐ-CP": the slash forgotten
+			if first, n := s.part(s.at); n == 0 || !isType(first) || digits < 4 {
+				return Number{}, false
+			}
+			m.kind, s.mended = '/', true
+		}
+		if m.kind == '-' && m.before+m.after > 0 { // "12/2024 - UBND": a month
 			return Number{}, false
 		}
 		s.at += size
