@@ -119,8 +119,8 @@ func (r *resolver) footnotes() {
 	gone := false
 	for _, x := range r.all {
 		plain := strings.TrimRight(x.key, "0123456789")
-		if plain == x.key || len(x.key)-len(plain) > 2 || len(r.byNumber[plain]) == 0 {
-			continue
+		if plain == x.key || len(x.key)-len(plain) > 2 || len(r.byNumber[plain]) == 0 || strings.HasSuffix(plain, "QH") {
+			continue // the 15 of QH15 is a term
 		}
 		for _, y := range r.byNumber[plain] {
 			if x.typ == y.typ && !contradict(x.date, y.date) {

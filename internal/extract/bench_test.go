@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"vanthu/corpus"
+	"vanthu/internal/cite"
 	"vanthu/internal/zone"
 )
 
@@ -84,7 +85,9 @@ func BenchmarkReal(b *testing.B) {
 	for b.Loop() {
 		for _, pages := range docs {
 			sheet := zone.Split(pages)
-			record(corpus.Source{}, &sheet, noCitations)
+			record(corpus.Source{}, &sheet, cite.Find)
 		}
 	}
+	b.ReportMetric(float64(n)/float64(len(docs)), "bytes/document")
+	b.ReportMetric(float64(len(docs)), "documents")
 }
