@@ -44,12 +44,12 @@ func Find(in Input) []corpus.Citation {
 	}
 	f.run()
 	if f.again() {
-		f = &finder{text: f.text, low: f.low, names: f.names, firsts: f.firsts, bills: f.bills, claimed: -1, ofLaw: f.ofLaw}
+		f = &finder{text: f.text, low: f.low, found: f.found[:0], pointers: f.pointers[:0], names: f.names, firsts: f.firsts, bills: f.bills, claimed: -1, ofLaw: f.ofLaw}
 		f.run()
 	}
 	f.withWords()
 	f.lawLists()
-	slices.SortStableFunc(f.found, func(a, b found) int { return a.start - b.start })
+	f.sort()
 	for i := range f.found {
 		f.found[i].id = i + 1
 	}
@@ -68,10 +68,18 @@ func Find(in Input) []corpus.Citation {
 	}
 	mendMisread(f.found, &in)
 	f.found = slices.DeleteFunc(f.found, func(m found) bool { return f.isNone(&m, &in) })
-	slices.SortStableFunc(f.found, func(a, b found) int { return a.start - b.start })
+	f.sort()
 	f.relate(&in, &read)
 	f.dropBills()
 	return citations(append(f.found, f.point(&in)...), f.definitions, &in, doubtful)
+}
+
+// sort puts the mentions in the order of the text, which they mostly have.
+func (f *finder) sort() {
+	less := func(a, b found) int { return a.start - b.start }
+	if !slices.IsSortedFunc(f.found, less) {
+		slices.SortStableFunc(f.found, less)
+	}
 }
 
 // dropBills leaves out the bills and, where they would amend a law, also what else

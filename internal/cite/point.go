@@ -29,6 +29,8 @@ const (
 
 var above = []string{"nêu trên", "nói trên", "trên đây", "kể trên", "đã nêu", "vừa nêu", "đã nêu trên", "dẫn trên", "đã dẫn"}
 
+var several = wordSet("các những hai ba bốn 02 03 04")
+
 // ofUnknown are the words behind a type that make an instrument of it, though it
 // bears no number: "Nghị quyết của Hội đồng nhân dân về ngân sách".
 var ofUnknown = []string{"của", "về", "do", "số"}
@@ -46,10 +48,7 @@ func (f *finder) pointing(typ string, start, end int) int {
 		p.this, p.end = true, at+len("này")
 	case anyPhrase(f.low, at, above) > 0:
 		p.end = anyPhrase(f.low, at, above)
-		before := fold(f.low[max(0, start-16):start])
-		for _, w := range []string{"các", "những", "hai", "ba", "bốn", "02", "03", "04"} {
-			p.many = p.many || lastWord(before) == w
-		}
+		p.many = several[lastWord(f.low[:start])]
 	case anyPhrase(f.low, at, ofUnknown) > 0:
 		p.unknown, p.end = true, end
 	default:
@@ -189,11 +188,11 @@ func (f *finder) point(in *Input) []found {
 	}
 	slices.SortStableFunc(f.pointers, func(a, b pointer) int { return a.start - b.start })
 	var out []found
-	lastOf := make(map[string]int)     // by type, the index of the last mention
-	blocked := make(map[string]bool)   // by type: one that nothing tells apart came after it
-	amended := make(map[string]int)    // by type, the index of the last that the document amends
-	several := make(map[string][2]int) // by type, the last list and its mentions
-	next, end := 0, -1                 // end of the last mention
+	lastOf := make(map[string]int)    // by type, the index of the last mention
+	blocked := make(map[string]bool)  // by type: one that nothing tells apart came after it
+	amended := make(map[string]int)   // by type, the index of the last that the document amends
+	listed := make(map[string][2]int) // by type, the last list and its mentions
+	next, end := 0, -1                // end of the last mention
 	for _, p := range f.pointers {
 		for ; next < len(f.found) && f.found[next].start <= p.start; next++ {
 			m := &f.found[next]
@@ -205,10 +204,10 @@ func (f *finder) point(in *Input) []found {
 			if !m.quoted && corpus.Relation(m.relation) == corpus.Amends {
 				amended[m.typ] = next
 			}
-			if s := several[m.typ]; m.list != 0 && s[0] == m.list {
-				several[m.typ] = [2]int{m.list, s[1] + 1}
+			if s := listed[m.typ]; m.list != 0 && s[0] == m.list {
+				listed[m.typ] = [2]int{m.list, s[1] + 1}
 			} else {
-				several[m.typ] = [2]int{m.list, 1}
+				listed[m.typ] = [2]int{m.list, 1}
 			}
 		}
 		if p.start < end || f.inSkip(p.start, in) {
@@ -227,7 +226,7 @@ func (f *finder) point(in *Input) []found {
 				of = f.found[j].id
 			}
 		case p.this && (in.SelfType == "" || itself(p.typ, in.SelfType)):
-		case !ok || blocked[p.typ] || several[p.typ][1] > 1:
+		case !ok || blocked[p.typ] || listed[p.typ][1] > 1:
 		case p.this && p.start-f.found[i].end < nearReach, !p.this && p.start-f.found[i].end < longestReach:
 			of = f.found[i].id
 		}

@@ -65,10 +65,19 @@ func Scan(text string, at int) (Date, bool) {
 // a document number: "12/2020/NĐ-CP" holds no month.
 func All(text string) []Date {
 	var all []Date
-	last := 0 // end of the last date found
+	last := 0   // end of the last date found
+	digit := -1 // the next digit, for no date is without one
 	for i := 0; i < len(text); {
 		var d Date
 		var ok bool
+		if i > digit {
+			for digit = i; digit < len(text) && !isDigit(text[digit]); digit++ {
+			}
+			if digit == len(text) {
+				break
+			}
+			i = max(i, digit-farthest)
+		}
 		for i < len(text) && class[text[i]] == 0 {
 			i++
 		}
@@ -137,6 +146,10 @@ func All(text string) []Date {
 	}
 	return all
 }
+
+// farthest is how many bytes before the first digit of a date its word can begin:
+// "quý III năm", "ngày" and white space.
+const farthest = 64
 
 // inWords reads "02 tháng 12 năm 2024", "02 tháng 12/2024".
 func (c *cursor) inWords(anchored bool) (Date, bool) {

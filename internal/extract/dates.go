@@ -103,7 +103,7 @@ func (r *reader) role(prev, d date.Date, s corpus.Span, cited map[int][]corpus.S
 		return "cited"
 	}
 	text := r.sheet.Flow.Text
-	before := beforeHour(strings.TrimRight(text[max(0, d.Start-48):d.Start], " ,\n"))
+	before := beforeHour(trimEnd(text[max(0, d.Start-48):d.Start]))
 	switch {
 	case d.Precision == "day" && endsInNumber(before):
 		return "cited"
@@ -120,6 +120,14 @@ func (r *reader) role(prev, d date.Date, s corpus.Span, cited map[int][]corpus.S
 		return "deadline"
 	}
 	return "other"
+}
+
+// trimEnd is s without the blanks, line breaks and commas at its end.
+func trimEnd(s string) string {
+	for s != "" && (s[len(s)-1] == ' ' || s[len(s)-1] == '\n' || s[len(s)-1] == ',') {
+		s = s[:len(s)-1]
+	}
+	return s
 }
 
 // beforeHour is what stands before the hour at the end of s: "trước 17 giờ 00".
@@ -141,7 +149,7 @@ func beforeHour(s string) string {
 // there is none.
 func inPeriod(text string, prev, d date.Date) bool {
 	from := func(d date.Date) bool {
-		return strings.HasSuffix(strings.TrimRight(text[:d.Start], " \n"), "từ")
+		return strings.HasSuffix(trimEnd(text[max(0, d.Start-16):d.Start]), "từ")
 	}
 	after := strings.TrimLeft(text[d.End:min(len(text), d.End+16)], " ,\n")
 	if (strings.HasPrefix(after, "đến ") || strings.HasPrefix(after, "-") || strings.HasPrefix(after, "–")) && from(d) {
