@@ -147,3 +147,22 @@ func BenchmarkLongestType(b *testing.B) {
 		LongestType("Quản lý nhà nước")
 	}
 }
+
+// Each law that is written short is one that the table of laws knows, so that both
+// forms are one law.
+func TestLawShorts(t *testing.T) {
+	for _, c := range rows(lawShortTSV) {
+		if got := LawOfShort(c[0], c[1]); got != c[2] {
+			t.Errorf("LawOfShort(%q, %q) = %q, want %q", c[0], c[1], got, c[2])
+		}
+		if LongestLaw(c[0], c[2]) != len(c[2]) {
+			t.Errorf("lawshort.tsv: laws.tsv does not know %s %s", c[0], c[2])
+		}
+		if c[3] == "" {
+			t.Errorf("lawshort.tsv: %s has no source", c[1])
+		}
+	}
+	if got := LawOfShort("Luật", "Giá"); got != "" {
+		t.Errorf("a whole name is no short one: %q", got)
+	}
+}

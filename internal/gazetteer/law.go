@@ -61,3 +61,23 @@ func LongestLaw(lawType, text string) int {
 	}
 	return length
 }
+
+//go:embed lawshort.tsv
+var lawShortTSV string
+
+var lawShorts = func() map[string]string {
+	m := make(map[string]string)
+	for _, c := range rows(lawShortTSV) {
+		m[c[0]+" "+c[1]] = c[2]
+	}
+	return m
+}()
+
+// LawOfShort is the name of the law of type lawType ("Luật", "Bộ luật") that is
+// written short: BHXH is Bảo hiểm xã hội. "" if no table knows it.
+func LawOfShort(lawType, short string) string {
+	if len(short) > len("Ban hành VBQPPL") {
+		return ""
+	}
+	return lawShorts[lawType+" "+short]
+}

@@ -174,6 +174,13 @@ func numberAt(s string, at int, so bool) (run string, end int, ok bool) {
 	if seq != "" {
 		kind, next = markAt(s, i)
 	}
+	if so && kind == 0 {
+		if joined, after, n := tornDigits(s, at, 5); joined != "" {
+			if mark, behind := markAt(s, after); mark != 0 {
+				seq, right, kind, next = joined, n, mark, behind
+			}
+		}
+	}
 	if kind == 0 {
 		if seq, next = slashedSequence(s, at); seq == "" {
 			return "", at, false
@@ -229,6 +236,13 @@ func numberAt(s string, at int, so bool) (run string, end int, ok bool) {
 				parts++
 				break
 			}
+		}
+		if glued == "" {
+			part, after = torn(s, next, after, parts, year)
+			letters = utf8.RuneCountInString(part)
+		}
+		if parts == 1 && glued == "" && strings.HasSuffix(b.String(), "/NĐ") && letters == 2 && differing(part, "CP") == 1 {
+			part = "CP" // a Nghị định with its year is of the Government: "NĐ-GP"
 		}
 		if letters == 0 || !unicode.IsUpper(firstRune(part)) && digit(firstRune(part)) < 0 && firstRune(part) != 'đ' {
 			break
@@ -312,6 +326,13 @@ func (e *editor) code(start, end int) int {
 // behind it that may be a slash.
 func yearOf(s string, at int) (year string, end int) {
 	year, end, right := digits(s, at, 4)
+	if len(year) < 4 {
+		if joined, after, n := tornDigits(s, at, 4); len(joined) == 4 {
+			if mark, _ := markAt(s, after); mark != 0 {
+				year, end, right = joined, after, n
+			}
+		}
+	}
 	if year == "" && at+4 < len(s) && strings.Trim(s[at:at+4], "0123456789") == "" {
 		year, end, right = s[at:at+4], at+4, 4
 	}
@@ -381,6 +402,9 @@ func sequence(s string, at int) (seq string, end, right int) {
 	seq, end, right = digits(s, at, 5)
 	if seq != "" && end+1 < len(s) && s[end] == '.' {
 		if more, after, n := digits(s, end+1, 3); more != "" && n > 0 {
+			if !strings.Contains(s[after:min(len(s), after+len("/2025/NQ-CP")+2)], "NQ") {
+				return seq + more, after, right + n // only resolutions of the Government have a point: a speck
+			}
 			return seq + "." + more, after, right + n
 		}
 	}
@@ -392,6 +416,9 @@ func sequence(s string, at int) (seq string, end, right int) {
 func markAt(s string, i int) (kind byte, next int) {
 	if i < len(s) && s[i] == ' ' {
 		i++
+	}
+	if n := speck(s, i); n > 0 && i+n < len(s) && strings.ContainsRune("/-", firstRune(s[i+n:])) {
+		i += n
 	}
 	r, size := utf8.DecodeRuneInString(s[i:])
 	switch r {
@@ -406,5 +433,5 @@ func markAt(s string, i int) (kind byte, next int) {
 	if i < len(s) && (s[i] == ' ' || s[i] == '\n') {
 		i++
 	}
-	return kind, i
+	return kind, i + speck(s, i)
 }
