@@ -41,7 +41,8 @@ func (r *reader) issuerOfHead() bool {
 		return false
 	}
 	own := groups[len(groups)-1]
-	if r.joint(groups) {
+	joint := r.joint(groups)
+	if joint {
 		own = nil
 		for _, g := range groups {
 			own = append(own, g...)
@@ -52,17 +53,17 @@ func (r *reader) issuerOfHead() bool {
 		above = append(above, bodyName(texts(g)))
 	}
 	name := mendPlace(bodyName(texts(own)), r.record.Place.Or(""))
-	if name == "Thường trực" && parent != "" {
+	if last := len(above) - 1; name == "Thường trực" && last >= 0 {
 		// A name only with its parent's: HỘI ĐỒNG NHÂN DÂN TỈNH ... / THƯỜNG TRỰC.
-		own = append(slices.Clone(groups[len(groups)-2]), own...)
-		name, parent = name+" "+parent, ""
+		own = append(slices.Clone(groups[last]), own...)
+		name, above = name+" "+above[last], above[:last]
 	}
 	confidence := 0.9
 	if gazetteer.BodyByName(name) != nil {
 		confidence = 0.97
 	}
 	r.setIssuer(name, above, whole(own), confidence, evidence)
-	if len(own) > len(groups[len(groups)-1]) {
+	if joint {
 		r.record.Issuer.Body = corpus.Optional(together(groups))
 	}
 	return true

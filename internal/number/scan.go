@@ -1,6 +1,7 @@
 package number
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -177,7 +178,7 @@ func (s *scanner) symbol(n *Number, m mark, b []byte) bool {
 	for parts < mostParts {
 		if division, size := s.division(); size > 0 {
 			s.at += size
-			symbol.WriteString(division)
+			b = append(b, division...)
 			parts++
 			continue
 		}
@@ -193,8 +194,8 @@ func (s *scanner) symbol(n *Number, m mark, b []byte) bool {
 		b = append(append(b, m.kind), next...)
 		parts++
 	}
-	if strings.HasSuffix(symbol.String(), "KV") {
-		symbol.WriteString(s.region())
+	if bytes.HasSuffix(b[from:], []byte("KV")) {
+		b = append(b, s.region()...)
 	}
 	switch {
 	case m.kind == '-' && n.Year == 0 && parts == 1 && !typed && (m.before+m.after > 0 || !oldBodies[first]):
