@@ -72,9 +72,10 @@ func withSnapshot(path string, f func(*scorch.IndexSnapshot) error) error {
 
 // tidy removes segments that a merge has replaced: Bleve leaves them lying
 // until its persister comes by, which in an index that is closed at once is
-// never. The index at path is closed. It gives the number of segments in use.
-func tidy(path string) (int, error) {
+// never. The index at path is closed. It gives the documents of each segment in use.
+func tidy(path string) ([]int, error) {
 	used := map[string]bool{}
+	var sizes []int
 	err := withSnapshot(path, func(snap *scorch.IndexSnapshot) error {
 		for _, s := range snap.Segments() {
 			p, ok := s.Segment().(segment.PersistedSegment)
@@ -82,25 +83,26 @@ func tidy(path string) (int, error) {
 				return fmt.Errorf("%w: a segment of kind %T", ErrDamaged, s.Segment())
 			}
 			used[filepath.Base(p.Path())] = true
+			sizes = append(sizes, int(s.Count()))
 		}
 		return nil
 	})
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	store := filepath.Join(path, "store")
 	entries, err := os.ReadDir(store)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	for _, e := range entries {
 		if strings.HasSuffix(e.Name(), ".zap") && !used[e.Name()] {
 			if err := os.Remove(filepath.Join(store, e.Name())); err != nil {
-				return 0, err
+				return nil, err
 			}
 		}
 	}
-	return len(used), nil
+	return sizes, nil
 }
 
 // verify opens the sealed generation in dir/name.tmp as a reader will, compares

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -67,7 +66,7 @@ func BenchmarkFields(b *testing.B) {
 		if err := w.close(); err != nil {
 			b.Fatal(err)
 		}
-		if _, err := settle(b.Context(), path, Options{MaxSegments: 1, BatchBytes: 4 << 20}); err != nil {
+		if _, err := settle(b.Context(), path, 1, Options{MaxSegments: 1, BatchBytes: 4 << 20}); err != nil {
 			b.Fatal(err)
 		}
 		return folderSize(b, dir)
@@ -77,7 +76,7 @@ func BenchmarkFields(b *testing.B) {
 		b.Logf("all: %d bytes a document, %.3f of the text", whole/n, float64(whole)/float64(text))
 		for _, fields := range []string{"w", "f", "ph", "s", "n", "c", "r", "ek", "g", "tildyaqx"} {
 			cost := whole - build(fields)
-			b.Log(fmt.Sprintf("%-8s %5d bytes a document, %.4f of the text", fields, cost/n, float64(cost)/float64(text)))
+			b.Logf("%-8s %5d bytes a document, %.4f of the text", fields, cost/n, float64(cost)/float64(text))
 		}
 	}
 }

@@ -48,7 +48,8 @@ type Source interface {
 // Options of a publication; the zero value is right.
 type Options struct {
 	BatchBytes  int // text in one batch; 0 means 4 MB. Memory is some 40 times as much
-	MaxSegments int // a generation with more is merged to one; 0 means 12
+	MaxSegments int // a generation that has grown to more is merged; 0 means 12
+	NewSegments int // one built from nothing that has more is, at night; 0 means 4
 	LexiconFrom int // an archive of so many documents has terms for words side by side; 0 means 5,000
 }
 
@@ -58,6 +59,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.MaxSegments == 0 {
 		o.MaxSegments = 12
+	}
+	if o.NewSegments == 0 {
+		o.NewSegments = min(4, o.MaxSegments)
 	}
 	if o.LexiconFrom == 0 {
 		o.LexiconFrom = 5000
@@ -265,7 +269,11 @@ func complete(ctx context.Context, dir, name string, w *writer, older string, fr
 		err = cerr
 	}
 	if err == nil {
-		m.Segments, err = settle(ctx, w.path, opt)
+		segments := opt.MaxSegments
+		if r.Rebuilt {
+			segments = opt.NewSegments
+		}
+		m.Segments, err = settle(ctx, w.path, segments, opt)
 	}
 	if err == nil {
 		err = lex.write(tmp)
