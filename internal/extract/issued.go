@@ -10,12 +10,13 @@ import (
 	"vanthu/internal/zone"
 )
 
-// readPlaceAndDate reads the place and date cell; of an act of the National
-// Assembly without one, the day on which it was passed.
+// readPlaceAndDate reads the place and date cell, of a consolidated text that
+// of the authenticating block if it has one; of an act of the National Assembly
+// without one, the day on which it was passed.
 func (r *reader) readPlaceAndDate() {
 	lines, evidence := r.parts[zone.PlaceDate], corpus.EvidenceHead
-	if auth := r.parts[zone.Authentic]; len(auth) > 0 {
-		lines, evidence = r.parts[zone.AuthDate], corpus.EvidenceAuthentic
+	if auth := r.parts[zone.AuthDate]; len(auth) > 0 {
+		lines, evidence = auth, corpus.EvidenceAuthentic
 	}
 	open := false // a day is printed that is none, or left blank
 	for _, l := range lines {

@@ -35,6 +35,12 @@ func (r *reader) readType() {
 		}
 	}
 	possible := gazetteer.TypesByAbbrev(r.symbol.kind)
+	if oneOf(consolidated, possible) && r.record.Number.Page > 0 {
+		// The title is that of the act consolidated.
+		name := consolidated
+		r.record.Type = corpus.Field[string]{Value: &name, Place: r.record.Number.Place, Confidence: 0.95, Evidence: corpus.EvidenceSymbol}
+		return
+	}
 	if t := r.title.kind; t != nil {
 		confidence := 0.95
 		switch {

@@ -28,13 +28,14 @@ type titleParts struct {
 }
 
 // readNumber reads the number cell; in a consolidated text that of the
-// authenticating block; in the old form the number in the title; at last the
-// number that an annex says it came with.
+// authenticating block, or where the block has none, of the head; in the old
+// form the number in the title; at last the number that an annex says it came
+// with.
 func (r *reader) readNumber() {
 	if r.numberOf(r.parts[zone.AuthNumber], corpus.EvidenceAuthentic) {
 		return
 	}
-	if len(r.parts[zone.Authentic]) == 0 && r.numberOf(r.parts[zone.Number], corpus.EvidenceHead) {
+	if r.numberOf(r.parts[zone.Number], corpus.EvidenceHead) {
 		return
 	}
 	if r.openNumber {
@@ -234,7 +235,11 @@ func oldForm(title zone.Line, rest string, subject []zone.Line) []zone.Line {
 			break
 		}
 		if holdsNumber(l.Text) {
-			return append(append(lines, subject[:i]...), l)
+			lines = append(append(lines, subject[:i]...), l)
+			if i+1 < len(subject) && strings.HasPrefix(subject[i+1].Text, "ngày") && !strings.Contains(l.Text, "ngày") {
+				lines = append(lines, subject[i+1])
+			}
+			return lines
 		}
 	}
 	return lines

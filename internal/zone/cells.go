@@ -21,6 +21,9 @@ func splitCells(l Line, p *corpus.Page) []Line {
 	if len(l.Text) > longestCells {
 		return []Line{l}
 	}
+	if l.Box == nil {
+		l = withoutBars(l, p)
+	}
 	at := cellBorder(l, p)
 	if at <= 0 {
 		return []Line{l}
@@ -29,6 +32,9 @@ func splitCells(l Line, p *corpus.Page) []Line {
 	right, okRight := trimmed(p, l.Start+at, l.End)
 	if !okLeft || !okRight {
 		return []Line{l}
+	}
+	if l.Box == nil {
+		left = withoutBars(left, p)
 	}
 	left.Box, right.Box = p.BoxOf(left.Start, left.End), p.BoxOf(right.Start, right.End)
 	left.Gap, right.Gap = l.Gap, l.Gap
@@ -40,6 +46,11 @@ func splitCells(l Line, p *corpus.Page) []Line {
 // cellBorder is the byte of l.Text where its second cell starts, 0 if it is
 // one cell.
 func cellBorder(l Line, p *corpus.Page) int {
+	if l.Box == nil {
+		if at := barAt(l.Text); at > 0 && !isRule(l.Text) {
+			return at
+		}
+	}
 	if at := mottoAt(l.Text); at > 0 {
 		return at
 	}
@@ -47,6 +58,9 @@ func cellBorder(l Line, p *corpus.Page) int {
 		return at
 	}
 	if at := placeAt(l.Text); at > 0 {
+		return at
+	}
+	if at := letterSubjectAt(l.Text); at > 0 {
 		return at
 	}
 	return wideGap(l, p)
@@ -62,6 +76,10 @@ func mottoAt(s string) int {
 		switch s[i] {
 		case 'C', 'c', 0xC4: // Đ and đ begin with 0xC4
 			if isMotto(fold(s[i:])) {
+				switch fold(strings.TrimSpace(s[:i])) {
+				case "nuoc", "chu tich nuoc":
+					return 0 // NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM, whose President signs
+				}
 				return i
 			}
 		}
@@ -110,6 +128,17 @@ func wideSpace(s string) int {
 			return j
 		}
 		i = j
+	}
+	return 0
+}
+
+// letterSubjectAt is the byte where the subject of a letter starts behind its
+// number on the same line: "Số: 12/SNV-VP V/v lập hồ sơ". 0 if none does.
+func letterSubjectAt(s string) int {
+	for _, mark := range [...]string{" V/v ", " V/v: ", " v/v "} {
+		if at := strings.Index(s, mark); at > 0 && numberLine(fold(s[:at])) {
+			return at + 1
+		}
 	}
 	return 0
 }

@@ -32,14 +32,18 @@ func splitRange(lines []Line, from, end int, pages []corpus.Page) []Line {
 	for i := range pages {
 		byNumber[pages[i].Number] = &pages[i]
 	}
+	var row tableRow
+	changed := false
 	for i := from; i < end; i++ {
 		if lines[i].Kind == RunningHead || lines[i].Kind == Stamp {
 			out = append(out, lines[i])
 			continue
 		}
-		out = append(out, splitCells(lines[i], byNumber[lines[i].Page])...)
+		cells := row.place(lines[i], splitCells(lines[i], byNumber[lines[i].Page]))
+		changed = changed || len(cells) > 1 || cells[0].Span != lines[i].Span || cells[0].Column != lines[i].Column
+		out = append(out, cells...)
 	}
-	if len(out) == end-from {
+	if !changed {
 		return lines
 	}
 	all := make([]Line, 0, len(lines)+len(out)-(end-from))
@@ -104,7 +108,8 @@ func (h *head) cells() int {
 			return h.titleEnd(i + 1)
 		}
 		l.Kind = kind
-		if kind != Rule && kind != Motto && kind != Stamp {
+		beside := kind == PlaceDate && last == Subject && l.Column > 0 // the subject of a letter goes on under the date
+		if kind != Rule && kind != Motto && kind != Stamp && !beside {
 			last = kind
 		}
 	}
@@ -216,8 +221,8 @@ func (h *head) cell(l *Line, folded string, last Kind) Kind {
 		return Subject // V/v over two lines
 	}
 	if isCaps(l.Text) && len(l.Text) < 200 && (last == Issuer && !h.motto || !h.letter) {
-		if len(l.Text) < 8 && strings.ContainsAny(l.Text, "0123456789") {
-			return Rule // a form's code or a scrap: "XV80"
+		if strings.ContainsAny(l.Text, "0123456789") && (len(l.Text) < 8 || !strings.Contains(l.Text, " ")) {
+			return Rule // a form's code or a scrap: "XV80", "B1-2-ĐĐK"
 		}
 		return Issuer
 	}
@@ -230,7 +235,7 @@ func (h *head) afterAddressee(l *Line, folded string) Kind {
 	if l.Text[0] == '-' || l.Text[0] == '+' || strings.HasPrefix(l.Text, "–") {
 		return Addressee
 	}
-	if opensBody(folded) || len(l.Text) > 160 {
+	if opensBody(folded) || len(l.Text) > 160 || strings.HasSuffix(l.Text, ":") || opensRecipients(l.Text) {
 		return Body
 	}
 	// An addressee over two lines goes on without a dash: it ends as a list

@@ -86,9 +86,9 @@ func (h *head) subjectLimit(at int) int {
 			return i
 		case cell && lineIsPlaceDate(l.Text), cell && seen && !h.has(Number) && strings.HasPrefix(folded, "so") && numberLine(fold(l.Text)):
 			return i
-		case seen && isItem(l.Text) && l.Gap && !openEnd(h.lines[i-1].Text):
+		case seen && isItem(l.Text) && l.Gap && !openEnd(h.lines[i-1].Text, l.Text):
 			return i
-		case seen && !openEnd(h.lines[i-1].Text) && enactingBody(l.Text) && h.enacts(i):
+		case seen && !openEnd(h.lines[i-1].Text, l.Text) && (l.Gap && h.repeatsIssuer(l.Text) || enactingBody(l.Text) && h.enacts(i)):
 			return i
 		}
 		seen = true
@@ -126,7 +126,7 @@ func (h *head) enacts(i int) bool {
 // above. Texts of the web part the lines of a subject by empty lines as they
 // part paragraphs, so an empty line alone decides nothing.
 func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
-	if inCaps && !isCaps(l.Text) && !openEnd(above.Text) {
+	if inCaps && !isCaps(l.Text) && !openEnd(above.Text, l.Text) {
 		// A subject in capitals ends where small letters begin.
 		return false
 	}
@@ -139,11 +139,20 @@ func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
 	if length+len(l.Text) > 1500 {
 		return false
 	}
-	if !l.Gap {
-		return !startsSentence(above, l) && (openEnd(above.Text) || !inCaps && !opensSentence(l.Text) || inCaps && isCaps(l.Text))
+	if openEnd(above.Text, l.Text) {
+		return !startsSentence(above, l) || l.Gap
 	}
-	if openEnd(above.Text) || unopened(l.Text) {
+	if h.opensReport(l.Text) {
+		return false
+	}
+	if !l.Gap {
+		return !startsSentence(above, l) && (!inCaps && !opensSentence(l.Text) || inCaps && isCaps(l.Text))
+	}
+	if unopened(l.Text) {
 		return true
+	}
+	if opensSentence(l.Text) && len(l.Text) > 60 {
+		return false
 	}
 	if l.Box != nil {
 		return false // on a page image the gap is one
@@ -190,6 +199,37 @@ func opensSentence(s string) bool {
 	return false
 }
 
+// opensReport says whether a line opens the body with the issuer's own name, as
+// papers without legal bases do: "Ủy ban nhân dân xã An Khê báo cáo ...". Near
+// miss: the name alone on its line, which ends a subject or enacts.
+func (h *head) opensReport(s string) bool {
+	if !unicode.IsUpper(firstRune(s)) || isCaps(s) {
+		return false
+	}
+	key := vntext.Key(s)
+	name := ""
+	for i := range h.lines {
+		l := &h.lines[i]
+		if l.Kind == Title {
+			break
+		}
+		if l.Kind != Issuer || l.Column > 0 {
+			continue
+		}
+		own := vntext.Key(strings.TrimRight(l.Text, " -–_*"))
+		if name = strings.TrimSpace(name + " " + own); !OpensBody(l.Text) {
+			own = name // TỈNH HƯNG YÊN goes on with the line above
+		}
+		if len(own) > 8 && strings.HasPrefix(key, own+" ") && len(key) > len(own)+16 {
+			return true
+		}
+		if OpensBody(l.Text) {
+			name = own
+		}
+	}
+	return false
+}
+
 // closes says whether a line ends as a sentence of the body does.
 func closes(s string) bool {
 	return strings.HasSuffix(s, ":") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, ".")
@@ -204,14 +244,19 @@ func citesItself(s string) bool {
 }
 
 // openEnd says whether a line cannot end a phrase: "... ngày", "... và", a comma.
-func openEnd(s string) bool {
+// What goes before a number does so only where one follows: "chuyển đổi số" ends
+// a subject.
+func openEnd(s, next string) bool {
 	if strings.HasSuffix(s, ",") || strings.HasSuffix(s, "-") || strings.HasSuffix(s, "(") {
 		return true
 	}
 	at := strings.LastIndexByte(s, ' ')
 	// Marks count: "năm" leaves a phrase open, "Nam" ends it.
 	switch vntext.Term(s[at+1:]) {
-	case "và", "của", "cho", "với", "tại", "về", "theo", "ngày", "tháng", "năm", "số", "các", "những", "một", "đến", "từ", "trong",
+	case "số", "ngày", "tháng", "năm":
+		r := firstRune(next)
+		return !unicode.IsUpper(r)
+	case "và", "của", "cho", "với", "tại", "về", "theo", "các", "những", "một", "đến", "từ", "trong",
 		"thuộc", "đối", "để", "triển", "do", "hoặc", "vào", "được", "gắn", "là", "bởi", "trên", "giữa":
 		return true
 	}
@@ -243,18 +288,31 @@ func enactingBody(s string) bool {
 	return OpensBody(s)
 }
 
-// isIssuer says whether a line repeats the issuer's cell.
+// isIssuer says whether a line repeats the issuer's cell, or names who enacts.
 func (h *head) isIssuer(s string) bool {
+	return h.repeatsIssuer(s) || enactingBody(s)
+}
+
+// repeatsIssuer says whether a line is the issuer's name, which can stand on one
+// line or two of its cell.
+func (h *head) repeatsIssuer(s string) bool {
 	key := vntext.Key(s)
+	above := ""
 	for i := range h.lines {
-		if h.lines[i].Kind == Title {
+		l := &h.lines[i]
+		if l.Kind == Title {
 			break
 		}
-		if h.lines[i].Kind == Issuer && vntext.Key(h.lines[i].Text) == key {
+		if l.Kind != Issuer || l.Column > 0 {
+			continue
+		}
+		own := vntext.Key(l.Text)
+		if own == key || above+" "+own == key {
 			return true
 		}
+		above = own
 	}
-	return enactingBody(s)
+	return false
 }
 
 // preamble marks what stands between the subject and the body: the enacting
@@ -284,7 +342,7 @@ func (h *head) preamble(at int) int {
 			l.Kind, last = Enacting, Enacting
 		case n < 4 && lineIsPlaceDate(l.Text) && !h.has(PlaceDate):
 			l.Kind = PlaceDate
-		case last == LegalBasis && !l.Gap && !startsSentence(&h.lines[i-1], l):
+		case last == LegalBasis && !l.Gap && !startsSentence(&h.lines[i-1], l) && !strings.HasSuffix(h.lines[i-1].Text, ":") && !numbered(f):
 			l.Kind = LegalBasis
 		default:
 			return i
