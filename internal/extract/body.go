@@ -52,7 +52,7 @@ func continues(above []zone.Line, l zone.Line) bool {
 	if gazetteer.BodyByName(strings.Join(texts(above), " ")) != nil && zone.OpensBody(l.Text) {
 		return false
 	}
-	for _, end := range [...]string{" VÀ", ",", "-", "–", " CỦA", " VỀ"} {
+	for _, end := range [...]string{" VÀ", ",", "-", "–", " CỦA", " VỀ", "ỦY BAN", "UỶ BAN"} {
 		if strings.HasSuffix(last, end) {
 			return true
 		}

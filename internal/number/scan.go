@@ -161,6 +161,10 @@ func (s *scanner) symbol(n *Number, m mark, b *strings.Builder) bool {
 		symbol.WriteString(next)
 		parts++
 	}
+	if division, size := s.division(); size > 0 {
+		s.at += size
+		symbol.WriteString(division)
+	}
 	switch {
 	case m.kind == '-' && n.Year == 0 && parts == 1 && !typed && (m.before+m.after > 0 || !oldBodies[first]):
 		return false // "19-COVID", "2020-UBND", but "17-HĐBT"
@@ -176,6 +180,25 @@ func (s *scanner) symbol(n *Number, m mark, b *strings.Builder) bool {
 	b.WriteString(n.Symbol)
 	n.Text = b.String()
 	return true
+}
+
+// division reads the division that drew up the paper behind a point, as some
+// offices write it ("123/QĐ-UBND.VX", "88/QĐ-THPT.AK"), with the point. Near
+// miss: "QĐ-UBND.Căn cứ", a sentence without its blank.
+func (s *scanner) division() (string, int) {
+	if s.at+1 >= len(s.text) || s.text[s.at] != '.' {
+		return "", 0
+	}
+	part, size := s.part(s.at + 1)
+	if size == 0 || utf8.RuneCountInString(part) < 2 || utf8.RuneCountInString(part) > 5 {
+		return "", 0
+	}
+	for _, r := range part {
+		if !isCapital(r) {
+			return "", 0
+		}
+	}
+	return "." + part, 1 + size
 }
 
 // splitOff reads the rest of a type that a blank has split ("412/T Tr-SNV", as

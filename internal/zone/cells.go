@@ -63,6 +63,9 @@ func cellBorder(l Line, p *corpus.Page) int {
 	if at := letterSubjectAt(l.Text); at > 0 {
 		return at
 	}
+	if at := markAt(l.Text); at > 0 {
+		return at
+	}
 	return wideGap(l, p)
 }
 
@@ -95,6 +98,8 @@ func isMotto(folded string) bool {
 		return len(folded) < 60
 	case strings.HasPrefix(folded, "dang cong san viet nam"):
 		return len(folded) < 40
+	case folded == "doan tncs ho chi minh", folded == "doan thanh nien cong san ho chi minh":
+		return true
 	case strings.HasPrefix(folded, "doc lap"):
 		return len(folded) < 60 && (strings.Contains(folded, "tu do") || strings.Contains(folded, "hanh phuc"))
 	}
@@ -170,6 +175,29 @@ func blankToFill(left, right string) bool {
 	return isDigits(strings.TrimSpace(left[max(0, len(left)-4):])) && !unicode.IsUpper(firstRune(right))
 }
 
+// markAt is the byte where a mark of urgency or secrecy ends a line that holds
+// another cell: "TỐI MẬT THƯỢNG KHẨN", "V/v nộp thuế giá trị gia tăng KHẨN". Near
+// miss: "CÔNG BỐ TÌNH TRẠNG KHẨN", where all is in capitals.
+func markAt(s string) int {
+	if !strings.HasSuffix(s, "KHẨN") && !strings.HasSuffix(s, "MẬT") && !strings.HasSuffix(s, "HỎA TỐC") && !strings.HasSuffix(s, "HOẢ TỐC") {
+		return 0
+	}
+	for at := 1; at < len(s); at++ {
+		if s[at-1] != ' ' || s[at] == ' ' {
+			continue
+		}
+		folded := fold(s[at:])
+		if !isUrgency(folded) && !isSecrecy(folded) {
+			continue
+		}
+		left := fold(s[:at])
+		if isUrgency(left) || isSecrecy(left) || !isCaps(s[:at]) && isCaps(s[at:]) {
+			return at
+		}
+	}
+	return 0
+}
+
 func firstRune(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r
@@ -215,6 +243,10 @@ func dateComma(s string) int {
 		return -1
 	}
 	if !strings.Contains(s[comma:month], "ng") && !strings.Contains(s[month:], "năm") {
+		return -1
+	}
+	switch firstWord(strings.TrimLeft(s[month+len("tháng"):], " ")) {
+	case "đầu", "cuối", "qua", "tới", "đến": // "khen thưởng 6 tháng đầu năm 2024"
 		return -1
 	}
 	return comma

@@ -66,6 +66,7 @@ func (s *seal) read() bool {
 	})
 	heads, named := 0, false
 	var last Kind
+	above := ""
 	kinds := make(map[int]Kind)
 	for _, i := range s.right {
 		kind := s.signing(i, heads > 0)
@@ -85,17 +86,20 @@ func (s *seal) read() bool {
 				continue
 			}
 			kind = Stamp
-			if last == Authority && isCaps(s.lines[i].Text) && len(s.lines[i].Text) > 12 && vntext.MeasureText(s.lines[i].Text).Share() == 1 {
+			if last == Authority && forHead(above) && isCaps(s.lines[i].Text) && !OpensBody(s.lines[i].Text) && len(s.lines[i].Text) > 8 && vntext.MeasureText(s.lines[i].Text).Share() == 1 {
+				kind = Position
+				heads++
+			} else if last == Authority && isCaps(s.lines[i].Text) && len(s.lines[i].Text) > 12 && vntext.MeasureText(s.lines[i].Text).Share() == 1 {
 				kind = Authority // TM. ỦY BAN NHÂN DÂN / TỈNH HƯNG YÊN
 			}
 		}
-		kinds[i], last = kind, kind
+		kinds[i], last, above = kind, kind, s.lines[i].Text
 	}
 	if heads == 0 {
 		// The seal covers authority and position: a name with a family name
 		// that stands alone is left.
 		for _, i := range s.right {
-			if l := s.lines[i]; isName(l.Text) && familyNames[fold(strings.Fields(l.Text[Rank(l.Text):])[0])] {
+			if l := s.lines[i]; isName(l.Text) && familyName(strings.Fields(l.Text[Rank(l.Text):])[0]) {
 				kinds[i], named = Name, true
 				break
 			}
@@ -132,7 +136,7 @@ func (s *seal) signing(i int, headed bool) Kind {
 			kind = Authority
 		case isCaps(rest) && isPosition(rest):
 			kind = Position
-		case headed && isName(rest):
+		case headed && isName(rest) && (at == 0 || vntext.MeasureText(l.Text[:at]).Share() < 1):
 			kind = Name
 		case signedMark(rest):
 			kind = SignedMark

@@ -34,6 +34,9 @@ func (h *head) subject(at int) int {
 			l.Kind = Rule
 			continue
 		}
+		if first && h.sentence(l.Text) {
+			break // the paper has no subject
+		}
 		if first && at+1 < end && (isSession(l.Text) || ofBody(l.Text)) {
 			l.Kind = Section
 			continue
@@ -142,7 +145,7 @@ func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
 	if openEnd(above.Text, l.Text) {
 		return !startsSentence(above, l) || l.Gap
 	}
-	if h.opensReport(l.Text) {
+	if h.sentence(l.Text) {
 		return false
 	}
 	if !l.Gap {
@@ -190,7 +193,11 @@ func opensSentence(s string) bool {
 	if strings.HasSuffix(s, ":") && unicode.IsUpper(firstRune(s)) {
 		return true
 	}
-	for _, start := range [...]string{"Thực hiện ", "Triển khai ", "Tiếp theo ", "Ngày ", "Sau khi ", "Thời gian qua", "Trong thời gian qua", "Để ", "Nhằm ", "Trên cơ sở "} {
+	if rest, ok := strings.CutPrefix(s, "Năm "); ok && len(rest) > 5 && isDigits(rest[:4]) && rest[4] == ',' {
+		return true
+	}
+	for _, start := range [...]string{"Thực hiện ", "Triển khai ", "Tiếp theo ", "Ngày ", "Sau khi ", "Thời gian qua", "Trong thời gian qua", "Để ", "Nhằm ", "Trên cơ sở ",
+		"Tại phiên họp ", "Tại cuộc họp ", "Tại hội nghị ", "Trong tháng ", "Trong năm ", "Trong quý ", "Những năm qua", "Hôm nay", "Thời gian bắt đầu"} {
 		if rest, ok := strings.CutPrefix(s, start); ok {
 			_, n := gazetteer.LongestType(strings.TrimLeft(rest, " "))
 			return n > 0 || start != "Thực hiện " && start != "Triển khai "
@@ -199,35 +206,57 @@ func opensSentence(s string) bool {
 	return false
 }
 
-// opensReport says whether a line opens the body with the issuer's own name, as
-// papers without legal bases do: "Ủy ban nhân dân xã An Khê báo cáo ...". Near
-// miss: the name alone on its line, which ends a subject or enacts.
-func (h *head) opensReport(s string) bool {
-	if !unicode.IsUpper(firstRune(s)) || isCaps(s) {
+// sentence says whether a line under the title is the first of the body because
+// the issuer is its subject and does something in it: "Ủy ban nhân dân xã An Khê
+// trân trọng kính mời: ...". Near miss: "Ủy ban nhân dân xã An Khê năm 2024",
+// which ends a subject.
+func (h *head) sentence(s string) bool {
+	if isCaps(s) || !unicode.IsUpper(firstRune(s)) || len(s) < 50 && !closes(s) {
 		return false
 	}
-	key := vntext.Key(s)
-	name := ""
+	folded := fold(s[:min(len(s), 240)])
 	for i := range h.lines {
 		l := &h.lines[i]
 		if l.Kind == Title {
 			break
 		}
-		if l.Kind != Issuer || l.Column > 0 {
+		if l.Kind != Issuer || len(l.Text) < 6 {
 			continue
 		}
-		own := vntext.Key(strings.TrimRight(l.Text, " -–_*"))
-		if name = strings.TrimSpace(name + " " + own); !OpensBody(l.Text) {
-			own = name // TỈNH HƯNG YÊN goes on with the line above
+		rest, ok := behindName(folded, fold(l.Text))
+		if !ok {
+			continue
 		}
-		if len(own) > 8 && strings.HasPrefix(key, own+" ") && len(key) > len(own)+16 {
-			return true
-		}
-		if OpensBody(l.Text) {
-			name = own
+		for _, verb := range [...]string{
+			"thong bao", "tran trong", "ban hanh", "xay dung", "de nghi", "bao cao", "to chuc", "huong dan", "nhan duoc", "co nhu cau",
+			"yeu cau", "kinh moi", "chuyen den", "niem yet", "tiep nhan", "kinh trinh", "kinh de nghi", "kinh bao cao", "cap cho", "chung nhan", "xin gui", "da ",
+		} {
+			if at := strings.Index(rest, " "+verb); at >= 0 && at < 40 && strings.Count(rest[:at], " ") <= 6 {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// behindName is what follows a body's name in s, of which the cell names also
+// where the body sits: "cong an tinh thong bao ..." for CÔNG AN TỈNH LÂM ĐỒNG.
+func behindName(s, name string) (rest string, ok bool) {
+	words := 0
+	for i := 0; ; i++ {
+		if i == len(name) {
+			return strings.CutPrefix(s, name)
+		}
+		if i == len(s) {
+			return "", false
+		}
+		if s[i] != name[i] {
+			return s[max(0, strings.LastIndexByte(s[:i], ' ')):], words >= 3
+		}
+		if s[i] == ' ' {
+			words++
+		}
+	}
 }
 
 // closes says whether a line ends as a sentence of the body does.
@@ -332,8 +361,12 @@ func (h *head) preamble(at int) int {
 		switch {
 		case isRule(l.Text):
 			l.Kind = Rule
-		case strings.HasPrefix(f, "kinh gui"):
+		case strings.HasPrefix(f, "kinh gui"), strings.HasSuffix(l.Text, " điện:") && h.isIssuer(strings.TrimSuffix(l.Text, " điện:")):
+			// A telegram (công điện) goes to whom the body wires: "CHỦ TỊCH ỦY BAN NHÂN
+			// DÂN TỈNH điện:". Source: Decree 30/2020/NĐ-CP, Appendix III, mẫu 1.6.
 			l.Kind, last = Addressee, Addressee
+		case n < 4 && h.titled && !h.has(Number) && unicode.IsUpper(firstRune(l.Text)) && strings.HasPrefix(f, "so") && numberLine(fold(l.Text)):
+			l.Kind = Number // under the title of minutes and contracts
 		case last == Addressee && h.afterAddressee(l, f) == Addressee:
 			l.Kind = Addressee
 		case strings.HasPrefix(bare, "can cu ") || strings.HasPrefix(bare, "theo de nghi") || strings.HasPrefix(bare, "xet "):

@@ -186,6 +186,7 @@ func (t *tail) block(from int) int {
 	if t.tried <= mostBlocks {
 		t.lines = splitRange(t.lines, from, end, t.pages)
 		t.unmerge(from)
+		t.splitMerged(from, min(len(t.lines), from+tailLines))
 	}
 	end = min(len(t.lines), from+tailLines)
 	b := block{lines: t.lines[from:end]}
