@@ -85,7 +85,7 @@ var parents = [...]string{"BỘ ", "ỦY BAN NHÂN DÂN ", "UỶ BAN NHÂN DÂN 
 // behind its parent, 0 where the line names one body. The own symbol decides:
 // "UBND XÃ TÂN HỘI ĐÔNG" of a number 12/QĐ-UBND has no "HỘI ĐÔNG" below it.
 func (r *reader) ownBodyAt(s string) int {
-	if len(s) < 20 || !slices.ContainsFunc(parents[:], func(p string) bool { return strings.HasPrefix(s, p) }) || gazetteer.BodyByName(s) != nil {
+	if len(s) < 20 || strings.Contains(s, " - ") || strings.Contains(s, " – ") || !slices.ContainsFunc(parents[:], func(p string) bool { return strings.HasPrefix(s, p) }) || gazetteer.BodyByName(s) != nil {
 		return 0
 	}
 	first, n := gazetteer.LongestBody(s)

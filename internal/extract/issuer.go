@@ -113,6 +113,7 @@ func (r *reader) issuerOfTitle() bool {
 			continue
 		}
 		at += len("của ")
+		at += withoutOffice(l.Text[at:])
 		if b, n := gazetteer.LongestBody(l.Text[at:]); b != nil {
 			r.setIssuer(b.Name, "", []corpus.Span{piece(l, at, at+n)}, 0.9, corpus.EvidenceTitle)
 			return true

@@ -230,13 +230,14 @@ func oldForm(title zone.Line, rest string, subject []zone.Line) []zone.Line {
 		return lines
 	}
 	for i, l := range subject[:min(len(subject), 3)] {
-		opens := strings.HasPrefix(l.Text, "số ") || strings.HasPrefix(l.Text, "của ") || strings.HasPrefix(l.Text, "liên tịch của ")
+		start := strings.ToLower(l.Text[:min(len(l.Text), 40)])
+		opens := strings.HasPrefix(start, "số ") || strings.HasPrefix(start, "của ") || strings.HasPrefix(start, "liên tịch của ")
 		if i == 0 && !opens {
 			break
 		}
 		if holdsNumber(l.Text) {
 			lines = append(append(lines, subject[:i]...), l)
-			if i+1 < len(subject) && strings.HasPrefix(subject[i+1].Text, "ngày") && !strings.Contains(l.Text, "ngày") {
+			if i+1 < len(subject) && dayMark(subject[i+1].Text) == 0 && dayMark(l.Text) < 0 {
 				lines = append(lines, subject[i+1])
 			}
 			return lines

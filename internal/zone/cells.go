@@ -54,6 +54,9 @@ func cellBorder(l Line, p *corpus.Page) int {
 	if at := mottoAt(l.Text); at > 0 {
 		return at
 	}
+	if at := numberCellAt(l.Text); at > 0 && l.Box == nil {
+		return at
+	}
 	if at := wideSpace(l.Text); at > 0 {
 		return at
 	}
@@ -135,6 +138,28 @@ func wideSpace(s string) int {
 		i = j
 	}
 	return 0
+}
+
+// numberCellAt is the byte where the number stands behind the issuer on the same
+// line, as text has it whose cell was laid on one line: "BỘ Y TẾ ------- Số:
+// 12/2024/TT-BYT". 0 if none does.
+func numberCellAt(s string) int {
+	at := strings.Index(s, " Số")
+	if at <= 0 || at > 200 || s[at-1] == ',' || !isCaps(s[:at]) || numberMark(fold(s[:at])) > 0 {
+		if at = strings.Index(s, " số:"); at <= 0 {
+			return 0
+		}
+		// "QUỐC HỘI Luật số: 12/2024/QH15"
+		word := strings.TrimRightFunc(s[:at], func(r rune) bool { return unicode.IsLower(r) || r == ' ' })
+		at = strings.LastIndexByte(word, ' ')
+		if at <= 0 || !isCaps(s[:at]) {
+			return 0
+		}
+	}
+	if !numberLine(fold(s[at+1:])) {
+		return 0
+	}
+	return at + 1
 }
 
 // letterSubjectAt is the byte where the subject of a letter starts behind its

@@ -85,7 +85,7 @@ func (h *head) subjectLimit(at int) int {
 		folded := fold(l.Text[:min(len(l.Text), 60)])
 		cell := unicode.IsUpper(firstRune(l.Text)) && !strings.HasPrefix(folded, "ngay")
 		switch {
-		case opensBody(folded), strings.HasPrefix(folded, "kinh gui"):
+		case opensBody(folded) && !(strings.HasPrefix(folded, "de ") && strings.HasPrefix(l.Text, "đ")), strings.HasPrefix(folded, "kinh gui"):
 			return i
 		case cell && lineIsPlaceDate(l.Text), cell && seen && !h.has(Number) && strings.HasPrefix(folded, "so") && numberLine(fold(l.Text)):
 			return i
@@ -106,6 +106,9 @@ func (h *head) subjectLimit(at int) int {
 // bases or the body follow it. In a subject in capitals any line can start
 // with the name of a body ("BỘ TRƯỞNG BỘ Y TẾ BAN HÀNH").
 func (h *head) enacts(i int) bool {
+	if !h.lines[i].Gap && h.has(Issuer) && !h.mayEnact(h.lines[i].Text) {
+		return false
+	}
 	if isCaps(h.lines[i].Text) && h.lines[i].Gap && !isCaps(h.lines[i-1].Text) {
 		return true
 	}
@@ -125,11 +128,36 @@ func (h *head) enacts(i int) bool {
 	return false
 }
 
+// mayEnact says whether a body can enact what the body of the head cell issues:
+// the same one, an office of it, or one that is above all. "TRONG HỆ THỐNG" /
+// "KHO BẠC NHÀ NƯỚC" under BỘ TÀI CHÍNH is the end of a subject.
+func (h *head) mayEnact(s string) bool {
+	if _, n := positions.find(s); n > 0 {
+		return true
+	}
+	own := fold(s)
+	for _, council := range [...]string{"quoc hoi", "chinh phu", "uy ban", "ubnd", "hoi dong", "hdnd", "ban chap hanh", "ban thuong vu", "doan chu tich"} {
+		if strings.HasPrefix(own, council) {
+			return true
+		}
+	}
+	for i := range h.lines {
+		l := &h.lines[i]
+		if l.Kind == Title {
+			break
+		}
+		if l.Kind == Issuer && (strings.Contains(own, fold(l.Text)) || strings.Contains(fold(l.Text), own)) {
+			return true
+		}
+	}
+	return false
+}
+
 // goesOn says whether line l still belongs to the subject whose last line is
 // above. Texts of the web part the lines of a subject by empty lines as they
 // part paragraphs, so an empty line alone decides nothing.
 func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
-	if inCaps && !isCaps(l.Text) && !openEnd(above.Text, l.Text) {
+	if inCaps && strings.IndexFunc(l.Text, unicode.IsLower) >= 0 && !openEnd(above.Text, l.Text) {
 		// A subject in capitals ends where small letters begin.
 		return false
 	}
@@ -149,7 +177,7 @@ func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
 		return false
 	}
 	if !l.Gap {
-		return !startsSentence(above, l) && (!inCaps && !opensSentence(l.Text) || inCaps && isCaps(l.Text))
+		return !startsSentence(above, l) && (!inCaps && !opensSentence(l.Text) || inCaps && (isCaps(l.Text) || unopened(l.Text) || isItem(l.Text)))
 	}
 	if unopened(l.Text) {
 		return true
@@ -285,9 +313,27 @@ func openEnd(s, next string) bool {
 	case "số", "ngày", "tháng", "năm":
 		r := firstRune(next)
 		return !unicode.IsUpper(r)
+	case "trưởng", "tướng", "tịch", "đốc", "án", "toán":
+		return OpensBody(next) && endsInPosition(s) // "của Bộ trưởng" / "Bộ Y tế"
 	case "và", "của", "cho", "với", "tại", "về", "theo", "các", "những", "một", "đến", "từ", "trong",
 		"thuộc", "đối", "để", "triển", "do", "hoặc", "vào", "được", "gắn", "là", "bởi", "trên", "giữa":
 		return true
+	}
+	return false
+}
+
+// endsInPosition says whether a position stands at the end of s: "... của Bộ
+// trưởng".
+func endsInPosition(s string) bool {
+	at := len(s)
+	for range 3 {
+		at = strings.LastIndexByte(s[:at], ' ')
+		if at <= 0 {
+			return false
+		}
+		if _, n := positions.find(s[at+1:]); n > 0 && n == len(s)-at-1 {
+			return true
+		}
 	}
 	return false
 }
@@ -314,7 +360,7 @@ func enactingBody(s string) bool {
 	if _, n := positions.find(s); n > 0 {
 		return true
 	}
-	return OpensBody(s)
+	return OpensBody(s) && strings.Contains(s, " ") // a lone TRƯỜNG ends "VŨ / TRƯỜNG"
 }
 
 // isIssuer says whether a line repeats the issuer's cell, or names who enacts.
