@@ -46,7 +46,7 @@ func (r *reader) readType() {
 		switch {
 		case r.symbol.kind != "" && oneOf(t.Name, possible), r.symbol.word == t.Name:
 			confidence = 0.99
-		case r.symbol.kind != "":
+		case r.symbolOfOtherType():
 			confidence = 0.8
 		}
 		r.record.Type = r.field(t.Name, r.title.line, 0, r.title.length, confidence, corpus.EvidenceTitle)
