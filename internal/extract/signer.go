@@ -129,10 +129,9 @@ func (r *reader) signer(s *signature) corpus.Signer {
 	if len(position) > 0 {
 		out.Title = r.fieldOf(positionCase(oneLine(strings.Join(texts(position), " "))), whole(position), 0.95, corpus.EvidenceSignature)
 	}
-	s.authority = slices.DeleteFunc(s.authority, func(l zone.Line) bool {
-		// The body of a further signer, which signs as itself, is no authority.
-		return l.Span == s.authority[0].Span && zone.AuthorityMark(l.Text) == 0
-	})
+	for len(s.authority) > 0 && zone.AuthorityMark(s.authority[0].Text) == 0 {
+		s.authority = s.authority[1:] // the body of a further signer, which signs as itself
+	}
 	if len(s.authority) > 0 {
 		out.Authority = r.fieldOf(authorityCase(s.authority), whole(s.authority), 0.95, corpus.EvidenceSignature)
 	}

@@ -116,6 +116,8 @@ const signerIndent = 20
 func (b *block) kind(i int, kinds []Kind) Kind {
 	l := &b.lines[i]
 	switch {
+	case isCaps(l.Text) && len(l.Text) < 60 && copyMark(fold(l.Text)):
+		return ""
 	case opensRecipients(l.Text):
 		if b.recipients {
 			return ""
@@ -139,7 +141,7 @@ func (b *block) kind(i int, kinds []Kind) Kind {
 	case isPosition(l.Text) && len(l.Text) < 160:
 		b.heads++
 		return Position
-	case b.names > 0 && b.nextBody(i):
+	case (b.names > 0 || i == 0) && b.nextBody(i), i == 0 && b.besideAuthority():
 		return Authority
 	}
 	above := b.above(i, kinds)
@@ -177,7 +179,7 @@ func (b *block) kind(i int, kinds []Kind) Kind {
 		return above
 	}
 	if b.recipients && above != Name && !signing && len(l.Text) < 250 {
-		if b.kept && l.Gap && isCaps(l.Text) {
+		if b.kept && isCaps(l.Text) && (l.Gap || OpensBody(l.Text)) {
 			return ""
 		}
 		b.kept = b.kept || strings.HasPrefix(l.Text, "Lưu")
@@ -249,6 +251,12 @@ func (b *block) nextBody(i int) bool {
 		}
 	}
 	return false
+}
+
+// besideAuthority says whether the block starts with the body of one signer
+// beside the authority of another.
+func (b *block) besideAuthority() bool {
+	return len(b.lines) > 1 && b.lines[1].Column > 0 && OpensBody(b.lines[0].Text) && isCaps(b.lines[0].Text) && AuthorityMark(b.lines[1].Text) > 0
 }
 
 // forHead says whether an authority line is complete: it names the mark of

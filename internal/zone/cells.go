@@ -69,6 +69,9 @@ func cellBorder(l Line, p *corpus.Page) int {
 	if at := markAt(l.Text); at > 0 {
 		return at
 	}
+	if at := secondAuthority(l.Text); at > 0 {
+		return at
+	}
 	return wideGap(l, p)
 }
 
@@ -198,6 +201,26 @@ func blankToFill(left, right string) bool {
 	// "Số:   12   /QĐ-UBND   Hà Nội": a number cut in pieces goes on while its
 	// symbol has not come.
 	return isDigits(strings.TrimSpace(left[max(0, len(left)-4):])) && !unicode.IsUpper(firstRune(right))
+}
+
+// secondAuthority is the byte where a second authority of the same kind starts on
+// a line, 0 if none does: "TM. HỘI NÔNG DÂN TM. ĐOÀN THANH NIÊN". Near miss: "TM. ỦY
+// BAN NHÂN DÂN KT. CHỦ TỊCH", one signer's.
+func secondAuthority(s string) int {
+	switch s[0] {
+	case 'T', 'K', 'Q':
+	default:
+		return 0
+	}
+	n := AuthorityMark(s)
+	if n == 0 {
+		return 0
+	}
+	at := strings.Index(s[n:], " "+s[:2])
+	if at < 0 || AuthorityMark(s[n+at+1:]) == 0 {
+		return 0
+	}
+	return n + at + 1
 }
 
 // markAt is the byte where a mark of urgency or secrecy ends a line that holds

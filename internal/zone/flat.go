@@ -208,7 +208,7 @@ func headCuts(head string) []int {
 			if _, n := positions.find(head[i:]); n > 0 {
 				i += n
 			}
-		case isPosition(rest):
+		case isPosition(rest) && !strings.HasSuffix(head[:i], " BAN "): // T/M BAN BÍ THƯ, TM. BAN THƯỜNG TRỰC
 			return append(cuts, i)
 		}
 	}

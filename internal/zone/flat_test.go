@@ -19,6 +19,8 @@ func TestSignatureCuts(t *testing.T) {
 		{"a position alone", "CHỦ TỊCH QUỐC HỘI Trần Văn Mẫu", []string{"CHỦ TỊCH QUỐC HỘI", "Trần Văn Mẫu"}},
 		{"a degree is in capitals too", "HIỆU TRƯỞNG PGS.TS. Trần Văn Mẫu", []string{"HIỆU TRƯỞNG", "PGS.TS. Trần Văn Mẫu"}},
 		{"authority and position", "TL. BỘ TRƯỞNG CHÁNH VĂN PHÒNG", []string{"TL. BỘ TRƯỞNG", "CHÁNH VĂN PHÒNG"}},
+		{"a body whose name holds a position", "TM. BAN THƯỜNG TRỰC", nil},
+		{"another", "T/M BAN BÍ THƯ THƯỜNG TRỰC BAN BÍ THƯ Trần Văn Mẫu", []string{"T/M BAN BÍ THƯ", "THƯỜNG TRỰC BAN BÍ THƯ", "Trần Văn Mẫu"}},
 		{"two names of one position", "PHÓ CHỦ TỊCH THƯỜNG TRỰC", nil},
 		{"one line of a signature", "KT. BỘ TRƯỞNG BỘ TÀI CHÍNH", nil},
 		{"a line of the body", "GIÁM ĐỐC Sở Nội vụ chịu trách nhiệm thi hành", nil},

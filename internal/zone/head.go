@@ -202,8 +202,8 @@ func (h *head) cell(l *Line, folded string, last Kind) Kind {
 	case isSection(folded), last == Section && isCaps(l.Text) && !l.Gap && !OpensBody(l.Text) && titleOf(l.Text) == 0,
 		last == Section && strings.HasPrefix(folded, "va ") && isCaps(l.Text):
 		return Section
-	case numberLine(folded):
-		return Number
+	case numberLine(folded) && !(h.letter && last == Subject && h.has(Number) && !strings.HasPrefix(folded, "so")):
+		return Number // but "V/v góp ý" / "Quyết định số ..." is a subject
 	case isPlaceDate(l.Text, folded):
 		return PlaceDate
 	case strings.HasPrefix(folded, "kinh gui"):

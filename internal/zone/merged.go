@@ -13,48 +13,56 @@ const mergedLines = 40
 
 // splitMerged parts recipients and signature that a recogniser, or whoever
 // copied the text, merged by single blanks into one line each: "Nơi nhận: TM. ỦY
-// BAN NHÂN DÂN", "- Như Điều 3; KT. CHỦ TỊCH", "- Lưu: VT. Trần Văn Mẫu". Lines
-// that are parted already tell that the text keeps its columns.
+// BAN NHÂN DÂN", "- Như Điều 3; KT. CHỦ TỊCH", "- Lưu: VT. Trần Văn Mẫu". In a
+// text that keeps its columns a long item of the list can touch the signature.
 func (t *tail) splitMerged(from, end int) {
-	m := merged{list: opensRecipients(t.lines[from].Text)}
-	for i := from; i < min(end, from+mergedLines); i++ {
-		if l := &t.lines[i]; l.Page != t.lines[from].Page || i > from+1 && isMotto(fold(l.Text)) {
-			end = i // the head of an annex or of a copy
-			break
-		}
-		if t.lines[i].Column > 0 && !isMotto(fold(t.lines[i].Text)) {
-			return
+	end = min(end, from+mergedLines)
+	for i := from + 2; i < end; i++ {
+		if l := &t.lines[i]; l.Page != t.lines[from].Page || opensNext(l.Text) {
+			end = i
 		}
 	}
-	if !m.list {
+	if !opensRecipients(t.lines[from].Text) {
 		t.splitSigners(from, end)
 		return
 	}
+	var m merged
 	var out []Line
-	from0 := from
-	for ; from < min(end, from0+mergedLines); from++ {
-		l := t.lines[from]
-		at := 0
-		if l.Kind == "" && len(l.Text) <= longestCells {
-			at = m.border(l.Text)
-		}
-		if at == 0 {
+	i := from
+	for ; i < end && !m.named; i++ {
+		l := t.lines[i]
+		switch {
+		case l.Kind != "" || len(l.Text) > longestCells || i+1 < end && t.lines[i+1].Column > 0:
 			out = append(out, l)
-			if m.named {
-				from++
-				break
+		case l.Column > 0:
+			m.right(l.Text)
+			out = append(out, l)
+		default:
+			if at := m.border(l.Text); at > 0 {
+				out = append(out, t.cut(l, at)...)
+			} else {
+				out = append(out, l)
 			}
-			continue
-		}
-		out = append(out, t.cut(l, at)...)
-		if m.named {
-			from++
-			break
 		}
 	}
-	if len(out) > from-from0 {
-		t.lines = slices.Concat(t.lines[:from0:from0], out, t.lines[from:])
+	if len(out) > i-from {
+		t.lines = slices.Concat(t.lines[:from:from], out, t.lines[i:])
 	}
+}
+
+// opensNext says whether a line behind a signature belongs to the head of an
+// annex or of a copy, or to its signature.
+func opensNext(s string) bool {
+	folded := fold(s)
+	return isMotto(folded) || lineIsPlaceDate(s) || opensRecipients(s) || copyMark(folded)
+}
+
+// copyMark says whether a folded line says that what stands above is copied
+// here: the number, the day and the signature around it are the copying office's.
+// Source: Decree 30/2020/NĐ-CP, Appendix I, section III; 36-HD/VPTW.
+func copyMark(folded string) bool {
+	folded = strings.Trim(folded, " *:.-")
+	return len(folded) < 30 && (strings.HasPrefix(folded, "sao y") || strings.HasPrefix(folded, "sao luc") || strings.HasPrefix(folded, "trich sao") || folded == "ban sao")
 }
 
 // cut parts a line before each of the given bytes of its text.
@@ -77,9 +85,18 @@ func (t *tail) cut(l Line, at ...int) []Line {
 
 // merged follows a list of recipients whose right neighbour is the signature.
 type merged struct {
-	list  bool
 	heads int  // authorities and positions seen at the end of a line
 	named bool // the name was seen
+}
+
+// right takes a cell of the signature that is parted already.
+func (m *merged) right(s string) {
+	switch {
+	case AuthorityMark(s) > 0 || isPosition(s):
+		m.heads++
+	case isName(s):
+		m.named = true
+	}
 }
 
 // border is the byte of s where the cell of the signature starts, 0 if s has
@@ -168,7 +185,7 @@ func headsIn(s string) []int {
 		return nil
 	}
 	var borders []int
-	if AuthorityMark(s) > 0 {
+	if AuthorityMark(s) > 0 || bodyBeside(s) > 0 {
 		for at := 1; at < len(s); at++ {
 			if s[at-1] == ' ' && s[at] != ' ' && AuthorityMark(s[at:]) > 0 {
 				borders = append(borders, at)

@@ -86,10 +86,14 @@ func (s *seal) read() bool {
 				continue
 			}
 			kind = Stamp
-			if last == Authority && forHead(above) && isCaps(s.lines[i].Text) && !OpensBody(s.lines[i].Text) && len(s.lines[i].Text) > 8 && vntext.MeasureText(s.lines[i].Text).Share() == 1 {
-				kind = Position
+			switch {
+			case last == Position && isCaps(s.lines[i].Text) && vntext.MeasureText(s.lines[i].Text).Share() == 1 && s.under(i):
+				kind = Position // TRƯỞNG PHÒNG QUẢN LÝ NĂNG / LƯỢNG
+			case last != Authority || !isCaps(s.lines[i].Text) || vntext.MeasureText(s.lines[i].Text).Share() < 1:
+			case forHead(above) && !OpensBody(s.lines[i].Text) && strings.Contains(s.lines[i].Text, " "):
+				kind = Position // TL. CHỦ TỊCH / CÔNG CHỨC VĂN PHÒNG
 				heads++
-			} else if last == Authority && isCaps(s.lines[i].Text) && len(s.lines[i].Text) > 12 && vntext.MeasureText(s.lines[i].Text).Share() == 1 {
+			case len(s.lines[i].Text) > 12, s.under(i):
 				kind = Authority // TM. ỦY BAN NHÂN DÂN / TỈNH HƯNG YÊN
 			}
 		}
@@ -116,6 +120,19 @@ func (s *seal) read() bool {
 	}
 	s.recipients()
 	return true
+}
+
+// under says whether line i follows a line of the right half as close as lines
+// of one cell do: so goes on the name of a body that one line could not hold,
+// which scraps of the seal do not.
+func (s *seal) under(i int) bool {
+	for _, j := range s.right {
+		a, b := s.lines[j].Box, s.lines[i].Box
+		if gap := b[1] - a[3]; j != i && gap > -0.002 && gap < 0.4*(b[3]-b[1]) && a[0] < b[0] && a[2] > b[2] {
+			return true
+		}
+	}
+	return false
 }
 
 // signing is the part of a line of the right half, which scraps of the seal may

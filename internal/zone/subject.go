@@ -157,8 +157,9 @@ func (h *head) mayEnact(s string) bool {
 // above. Texts of the web part the lines of a subject by empty lines as they
 // part paragraphs, so an empty line alone decides nothing.
 func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
-	if inCaps && strings.IndexFunc(l.Text, unicode.IsLower) >= 0 && !openEnd(above.Text, l.Text) {
-		// A subject in capitals ends where small letters begin.
+	if inCaps && strings.IndexFunc(l.Text, unicode.IsLower) >= 0 && !openEnd(above.Text, l.Text) && !unicode.IsLower(firstRune(l.Text)) {
+		// A subject in capitals ends where a sentence in small letters begins. "KẾT
+		// LUẬN CỦA BAN THƯỜNG VỤ" / "về tình hình ..." goes on.
 		return false
 	}
 	if !inCaps && isCaps(l.Text) && l.Gap && h.isIssuer(l.Text) {
@@ -251,15 +252,16 @@ func (h *head) sentence(s string) bool {
 		if l.Kind != Issuer || len(l.Text) < 6 {
 			continue
 		}
-		rest, ok := behindName(folded, fold(l.Text))
-		if !ok {
+		rest, words := behindName(folded, fold(l.Text))
+		if words < 2 {
 			continue
 		}
+		sure := words > 2
 		for _, verb := range [...]string{
 			"thong bao", "tran trong", "ban hanh", "xay dung", "de nghi", "bao cao", "to chuc", "huong dan", "nhan duoc", "co nhu cau",
-			"yeu cau", "kinh moi", "chuyen den", "niem yet", "tiep nhan", "kinh trinh", "kinh de nghi", "kinh bao cao", "cap cho", "chung nhan", "xin gui", "da ",
+			"yeu cau", "kinh moi", "chuyen den", "niem yet", "tiep nhan", "kinh trinh", "kinh de nghi", "kinh bao cao", "cap cho", "chung nhan", "xin gui", "da ", "co ",
 		} {
-			if at := strings.Index(rest, " "+verb); at >= 0 && at < 40 && strings.Count(rest[:at], " ") <= 6 {
+			if at := strings.Index(rest, " "+verb); at == 0 || at > 0 && sure && at < 40 && strings.Count(rest[:at], " ") <= 6 {
 				return true
 			}
 		}
@@ -268,18 +270,18 @@ func (h *head) sentence(s string) bool {
 }
 
 // behindName is what follows a body's name in s, of which the cell names also
-// where the body sits: "cong an tinh thong bao ..." for CÔNG AN TỈNH LÂM ĐỒNG.
-func behindName(s, name string) (rest string, ok bool) {
-	words := 0
+// where the body sits: "cong an tinh thong bao ..." for CÔNG AN TỈNH LÂM ĐỒNG. words
+// is how many words of the name s has.
+func behindName(s, name string) (rest string, words int) {
 	for i := 0; ; i++ {
-		if i == len(name) {
-			return strings.CutPrefix(s, name)
-		}
 		if i == len(s) {
-			return "", false
+			return "", 0
+		}
+		if i == len(name) {
+			return s[i:], words + 1
 		}
 		if s[i] != name[i] {
-			return s[max(0, strings.LastIndexByte(s[:i], ' ')):], words >= 3
+			return s[max(0, strings.LastIndexByte(s[:i], ' ')):], words
 		}
 		if s[i] == ' ' {
 			words++
@@ -314,7 +316,7 @@ func openEnd(s, next string) bool {
 		r := firstRune(next)
 		return !unicode.IsUpper(r)
 	case "trưởng", "tướng", "tịch", "đốc", "án", "toán":
-		return OpensBody(next) && endsInPosition(s) // "của Bộ trưởng" / "Bộ Y tế"
+		return OpensBody(next) && ofPosition(s) // "của Bộ trưởng" / "Bộ Y tế"
 	case "và", "của", "cho", "với", "tại", "về", "theo", "các", "những", "một", "đến", "từ", "trong",
 		"thuộc", "đối", "để", "triển", "do", "hoặc", "vào", "được", "gắn", "là", "bởi", "trên", "giữa":
 		return true
@@ -322,9 +324,9 @@ func openEnd(s, next string) bool {
 	return false
 }
 
-// endsInPosition says whether a position stands at the end of s: "... của Bộ
-// trưởng".
-func endsInPosition(s string) bool {
+// ofPosition says whether s ends in "của" and a position: "... của Bộ trưởng".
+// Near miss: "bổ nhiệm Kế toán trưởng".
+func ofPosition(s string) bool {
 	at := len(s)
 	for range 3 {
 		at = strings.LastIndexByte(s[:at], ' ')
@@ -332,7 +334,7 @@ func endsInPosition(s string) bool {
 			return false
 		}
 		if _, n := positions.find(s[at+1:]); n > 0 && n == len(s)-at-1 {
-			return true
+			return strings.HasSuffix(fold(s[:at]), " cua")
 		}
 	}
 	return false
@@ -421,7 +423,7 @@ func (h *head) preamble(at int) int {
 			l.Kind, last = Enacting, Enacting
 		case n < 4 && lineIsPlaceDate(l.Text) && !h.has(PlaceDate):
 			l.Kind = PlaceDate
-		case last == LegalBasis && !l.Gap && !startsSentence(&h.lines[i-1], l) && !strings.HasSuffix(h.lines[i-1].Text, ":") && !numbered(f):
+		case last == LegalBasis && !l.Gap && !opensRecipients(l.Text) && !startsSentence(&h.lines[i-1], l) && !strings.HasSuffix(h.lines[i-1].Text, ":") && !numbered(f):
 			l.Kind = LegalBasis
 		default:
 			return i
