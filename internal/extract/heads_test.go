@@ -133,6 +133,23 @@ Ban Tổ chức Trung ương hướng dẫn như sau:
 K/T TRƯỞNG BAN
 PHÓ TRƯỞNG BAN
 Hà Văn Mẫu`, []string{"signer Hà Văn Mẫu"}},
+		{"a number cut behind its dash; name and mark of signing on one line", `ỦY BAN NHÂN DÂN
+TỈNH HƯNG YÊN
+
+Số: 1234/QĐ-
+UBND
+
+Hưng Yên, ngày 15 tháng 3 năm 2019
+
+QUYẾT ĐỊNH
+
+Về việc lập hồ sơ
+
+Căn cứ Luật Lưu trữ;
+
+CHỦ TỊCH
+
+(Đã ký) Trần Văn Mẫu`, []string{"number 1234/QĐ-UBND", "issuer Ủy ban nhân dân tỉnh Hưng Yên", "signer Trần Văn Mẫu"}},
 		{"a form's code is no issuer", `B1-2-ĐĐK
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Độc lập - Tự do - Hạnh phúc

@@ -51,7 +51,7 @@ func (r *reader) readNumber() {
 
 // numberOf reads the number of the first of lines that holds one.
 func (r *reader) numberOf(lines []zone.Line, evidence string) bool {
-	for _, l := range lines {
+	for i, l := range lines {
 		locate := zone.NumberAt
 		if evidence == corpus.EvidenceTitle {
 			locate = numberIn
@@ -63,6 +63,9 @@ func (r *reader) numberOf(lines []zone.Line, evidence string) bool {
 		if t, n := gazetteer.LongestType(l.Text); t != nil && n < at {
 			r.symbol.word = t.Name
 		}
+		if i+1 < len(lines) && r.numberOverLines(l, lines[i+1], at, evidence) {
+			return true
+		}
 		if n, end, ok := scanCell(l.Text, at); ok && n.Seq != "" {
 			r.setNumber(n, r.field(n.Text, l, at, end, confidenceOf(n, l.Text[end:]), evidence))
 			return true
@@ -73,6 +76,22 @@ func (r *reader) numberOf(lines []zone.Line, evidence string) bool {
 		}
 	}
 	return false
+}
+
+// numberOverLines reads a number that was cut behind a dash or slash: "Số:
+// 12/QĐ-" / "UBND".
+func (r *reader) numberOverLines(l, next zone.Line, at int, evidence string) bool {
+	open := strings.TrimRight(l.Text, " ")
+	if !strings.HasSuffix(open, "-") && !strings.HasSuffix(open, "/") && !strings.HasSuffix(open, "–") || strings.Contains(next.Text, " ") {
+		return false
+	}
+	n, end, ok := scanCell(l.Text+next.Text, at)
+	if !ok || n.Seq == "" || end <= len(l.Text) {
+		return false
+	}
+	pieces := []corpus.Span{piece(l, at, len(l.Text)), piece(next, 0, end-len(l.Text))}
+	r.setNumber(n, r.fieldOf(n.Text, pieces, confidenceOf(n, next.Text[end-len(l.Text):]), evidence))
+	return true
 }
 
 // scanCell reads the number of a cell, where nothing but the number stands:

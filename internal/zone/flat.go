@@ -1,6 +1,7 @@
 package zone
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -75,47 +76,44 @@ func (r *tableRow) place(l Line, cells []Line) []Line {
 	return cells
 }
 
-// cutLine replaces line i by the pieces that start at the given bytes of it, the
-// first at its start: lines of one cell.
-func (t *tail) cutLine(i int, starts ...int) {
-	l := t.lines[i]
+// pieces are the lines of one cell that l holds, which start at the given bytes
+// of it, the first at its start.
+func (t *tail) pieces(l Line, starts []int) []Line {
 	p := t.page(l.Page)
-	var pieces []Line
+	var out []Line
 	from := 0
 	for n := 0; n <= len(starts); n++ {
 		end := len(l.Text)
 		if n < len(starts) {
 			end = starts[n]
 		}
-		piece, ok := trimmed(p, l.Start+from, l.Start+end)
-		if ok {
+		if piece, ok := trimmed(p, l.Start+from, l.Start+end); ok {
 			piece.Kind, piece.Column = l.Kind, l.Column
 			piece.Gap = l.Gap && n == 0
-			pieces = append(pieces, piece)
+			out = append(out, piece)
 		}
 		from = end
 	}
-	if len(pieces) < 2 {
-		return
-	}
-	all := make([]Line, 0, len(t.lines)+len(pieces)-1)
-	all = append(all, t.lines[:i]...)
-	all = append(all, pieces...)
-	t.lines = append(all, t.lines[i+1:]...)
+	return out
 }
 
 // unmerge cuts the lines of the block of a signature that starts at line from
 // which hold the lines of one cell.
 func (t *tail) unmerge(from int) {
-	for i := from; i < len(t.lines) && i < from+tailLines; i++ {
-		l := &t.lines[i]
-		if l.Box != nil || l.Kind != "" {
-			continue
+	end := min(len(t.lines), from+tailLines)
+	var out []Line
+	cut := false
+	for _, l := range t.lines[from:end] {
+		if l.Box == nil && l.Kind == "" {
+			if cuts := signatureCuts(l.Text); cuts != nil {
+				out, cut = append(out, t.pieces(l, cuts)...), true
+				continue
+			}
 		}
-		if cuts := signatureCuts(l.Text); cuts != nil {
-			t.cutLine(i, cuts...)
-			i += len(cuts)
-		}
+		out = append(out, l)
+	}
+	if cut {
+		t.lines = slices.Concat(t.lines[:from:from], out, t.lines[end:])
 	}
 }
 
@@ -127,6 +125,9 @@ func (t *tail) unmerge(from int) {
 func signatureCuts(s string) []int {
 	if len(s) < 12 || len(s) > 300 {
 		return nil
+	}
+	if s[0] == '(' { // "(Đã ký) Trần Văn Mẫu"
+		return markCuts(s)
 	}
 	caps := capitals(s)
 	if caps < 6 {
@@ -143,21 +144,33 @@ func signatureCuts(s string) []int {
 	}
 	at := len(s) - len(rest)
 	cuts = append(cuts, at)
-	if rest[0] == '(' {
-		end := strings.IndexByte(rest, ')')
-		if end < 0 || !signedMark(rest[:end+1]) {
+	switch {
+	case rest[0] != '(':
+		if !isName(rest) {
 			return nil
 		}
-		rest = strings.TrimLeft(rest[end+1:], " \t\u00a0")
-		if rest == "" {
-			return cuts
+	default:
+		if more := markCuts(rest); more != nil {
+			cuts = append(cuts, at+more[0])
+		} else if !signedMark(rest) {
+			return nil
 		}
-		cuts = append(cuts, len(s)-len(rest))
-	}
-	if !isName(rest) {
-		return nil
 	}
 	return cuts
+}
+
+// markCuts is the byte of the name behind the mark of signing that s starts with,
+// nil if s is not that.
+func markCuts(s string) []int {
+	end := strings.IndexByte(s, ')')
+	if end < 0 || !signedMark(s[:end+1]) {
+		return nil
+	}
+	name := strings.TrimLeft(s[end+1:], " \t\u00a0")
+	if !isName(name) {
+		return nil
+	}
+	return []int{len(s) - len(name)}
 }
 
 // capitals is the length of the words in capitals that s starts with, and of the

@@ -15,6 +15,8 @@ func TestSignatureCuts(t *testing.T) {
 	}{
 		{"a whole signature on one line", "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Nguyễn Văn Mẫu", []string{"TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nguyễn Văn Mẫu"}},
 		{"with the mark of signing", "KT. BỘ TRƯỞNG THỨ TRƯỞNG (Đã ký) Lê Thị Mẫu", []string{"KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "(Đã ký)", "Lê Thị Mẫu"}},
+		{"the mark and the name alone", "(Đã ký) Lê Thị Mẫu", []string{"(Đã ký)", "Lê Thị Mẫu"}},
+		{"a note in brackets", "(Ban hành kèm theo) Lê Thị Mẫu", nil},
 		{"the head's body belongs to the authority", "KT. BỘ TRƯỞNG BỘ Y TẾ THỨ TRƯỞNG Lê Thị Mẫu", []string{"KT. BỘ TRƯỞNG BỘ Y TẾ", "THỨ TRƯỞNG", "Lê Thị Mẫu"}},
 		{"a position alone", "CHỦ TỊCH QUỐC HỘI Trần Văn Mẫu", []string{"CHỦ TỊCH QUỐC HỘI", "Trần Văn Mẫu"}},
 		{"a degree is in capitals too", "HIỆU TRƯỞNG PGS.TS. Trần Văn Mẫu", []string{"HIỆU TRƯỞNG", "PGS.TS. Trần Văn Mẫu"}},

@@ -204,6 +204,8 @@ func (h *head) cell(l *Line, folded string, last Kind) Kind {
 		return Section
 	case numberLine(folded) && !(h.letter && last == Subject && h.has(Number) && !strings.HasPrefix(folded, "so")):
 		return Number // but "V/v góp ý" / "Quyết định số ..." is a subject
+	case last == Number && !strings.Contains(l.Text, " ") && h.numberOpen():
+		return Number // "Số: 12/QĐ-" / "UBND"
 	case isPlaceDate(l.Text, folded):
 		return PlaceDate
 	case strings.HasPrefix(folded, "kinh gui"):
@@ -247,6 +249,16 @@ func (h *head) subjectOpen(l *Line) bool {
 	for i := len(h.lines) - 1; i >= 0; i-- {
 		if above := &h.lines[i]; above.Kind == Subject {
 			return openEnd(above.Text, l.Text) || unicode.IsLower(firstRune(l.Text))
+		}
+	}
+	return false
+}
+
+// numberOpen says whether the number read last was cut behind its dash or slash.
+func (h *head) numberOpen() bool {
+	for i := len(h.lines) - 1; i >= 0; i-- {
+		if l := &h.lines[i]; l.Kind == Number {
+			return strings.HasSuffix(l.Text, "-") || strings.HasSuffix(l.Text, "/") || strings.HasSuffix(l.Text, "–")
 		}
 	}
 	return false

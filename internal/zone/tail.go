@@ -1,6 +1,7 @@
 package zone
 
 import (
+	"slices"
 	"strings"
 
 	"vanthu/corpus"
@@ -254,7 +255,8 @@ func (t *tail) authenticate(at, body int) {
 	end := min(len(t.lines), at+25)
 	t.lines = splitRange(t.lines, at, end, t.pages)
 	if rest := strings.TrimLeft(t.lines[at].Text[len(proofMark):], " "); rest != "" && (opensSignature(rest) || signatureCuts(rest) != nil) {
-		t.cutLine(at, len(proofMark)) // the cells of the block on one line
+		// The cells of the block on one line.
+		t.lines = slices.Concat(t.lines[:at:at], t.pieces(t.lines[at], []int{len(proofMark)}), t.lines[at+1:])
 	}
 	t.lines[at].Kind = Authentic
 	for i := at - 1; i >= max(body, at-8); i-- {
