@@ -153,7 +153,7 @@ func (s *seal) signing(i int, headed bool) Kind {
 			kind = Authority
 		case isCaps(rest) && isPosition(rest):
 			kind = Position
-		case headed && isName(rest) && (at == 0 || vntext.MeasureText(l.Text[:at]).Share() < 1):
+		case headed && isName(rest) && (strings.IndexFunc(l.Text[:at], unicode.IsLetter) < 0 || vntext.MeasureText(l.Text[:at]).Share() < 1):
 			kind = Name
 		case signedMark(rest):
 			kind = SignedMark
