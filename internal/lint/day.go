@@ -1,11 +1,6 @@
 package lint
 
-import (
-	"strconv"
-
-	"vanthu/corpus"
-	"vanthu/internal/number"
-)
+import "vanthu/corpus"
 
 // dateMissing: every issued directive bears place and date.
 // Source: Decree 30/2020/NĐ-CP, Article 8, Appendix I, ô số 4.
@@ -44,7 +39,7 @@ func dateBeforeCited(r *record) []corpus.Finding {
 	}
 	var found []corpus.Finding
 	for _, c := range late {
-		if n, ok := number.Parse(string(c.Number)); ok && n.Year != 0 && strconv.Itoa(n.Year) != string(c.Issued[:4]) {
+		if anotherYear(c) {
 			continue // its year is doubted already
 		}
 		found = append(found, at(placeOf(c), "cited-later", name(c), c.Issued, r.issued)...)

@@ -33,8 +33,8 @@ const asserted = 0.7
 // Check gives the findings of all rules on r, sorted by page and place, never nil.
 func Check(r *corpus.Record) []corpus.Finding {
 	known := record{Record: r, body: body(r)}
-	if r.Issued.Confidence >= asserted {
-		known.issued = r.Issued.Or("")
+	if day := r.Issued.Or(""); r.Issued.Confidence >= asserted && len(day) == len("2006-01-02") {
+		known.issued = day
 	}
 	known.number, _ = number.Parse(r.Number.Or(""))
 	found := []corpus.Finding{}

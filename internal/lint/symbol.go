@@ -160,13 +160,20 @@ func citationYear(r *record) []corpus.Finding {
 	var found []corpus.Finding
 	for i := range r.Citations {
 		c := &r.Citations[i]
-		n, ok := number.Parse(string(c.Number))
-		if !ok || n.Year == 0 || len(c.Issued) < 4 || strconv.Itoa(n.Year) == string(c.Issued[:4]) {
+		if !anotherYear(c) {
 			continue
 		}
 		found = append(found, at(placeOf(c), "citation-year", c.Number, c.Issued)...)
 	}
 	return found
+}
+
+// anotherYear says whether the number of an instrument says another year than its
+// day: the year stands behind the first slash of 30/2020/NĐ-CP.
+func anotherYear(c *corpus.Citation) bool {
+	_, rest, _ := strings.Cut(string(c.Number), "/")
+	year, _, ok := strings.Cut(rest, "/")
+	return ok && len(year) == 4 && strings.Trim(year, "0123456789") == "" && len(c.Issued) >= 4 && year != string(c.Issued[:4])
 }
 
 // citesItself: no document amends or repeals the number that it bears.
