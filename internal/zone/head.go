@@ -197,8 +197,8 @@ func (h *head) cell(l *Line, folded string, last Kind) Kind {
 	case isSection(folded), last == Section && isCaps(l.Text) && !l.Gap && !OpensBody(l.Text) && titleOf(l.Text) == 0,
 		last == Section && strings.HasPrefix(folded, "va ") && isCaps(l.Text):
 		return Section
-	case numberLine(folded):
-		return Number
+	case numberLine(folded) && !(last == Subject && h.letter && !strings.HasPrefix(folded, "so")):
+		return Number // but in a letter "Quyết định số 12/QĐ-TTg về" goes on with the V/v above
 	case isPlaceDate(l.Text, folded):
 		return PlaceDate
 	case strings.HasPrefix(folded, "kinh gui"):

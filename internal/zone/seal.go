@@ -153,7 +153,7 @@ func (s *seal) signing(i int, headed bool) Kind {
 			kind = Authority
 		case isCaps(rest) && isPosition(rest):
 			kind = Position
-		case headed && isName(rest) && (at == 0 || vntext.MeasureText(l.Text[:at]).Share() < 1):
+		case headed && isName(rest) && !words(l.Text[:at]):
 			kind = Name
 		case signedMark(rest):
 			kind = SignedMark
@@ -169,6 +169,13 @@ func (s *seal) signing(i int, headed bool) Kind {
 		return kind
 	}
 	return ""
+}
+
+// words says whether text holds words, and only words of Vietnamese: scraps of
+// the seal do not.
+func words(text string) bool {
+	m := vntext.MeasureText(text)
+	return m.Words > 0 && m.Share() == 1
 }
 
 // recipients marks the list in the left half, up to "Lưu:" or the end of what
