@@ -59,7 +59,7 @@ func (r *reader) readSubject() {
 		confidence = 0.6
 	}
 	if recognised {
-		value = mend.Phrases(mend.Glued(value)).Text // "Vềviệc", "bô sung"
+		value = compactNumbers(mend.Phrases(mend.Glued(value)).Text) // "Vềviệc", "bô sung", "12/2013/NQ- HĐND"
 		if r.leastSure(pieces) < unsureWord {
 			confidence = min(confidence, unsure)
 		}
@@ -78,6 +78,21 @@ func joinLines(lines []string) string {
 		b.WriteString(l)
 	}
 	return b.String()
+}
+
+// compactNumbers takes the blanks that a recogniser saw inside numbers out of s.
+func compactNumbers(s string) string {
+	for from := 0; ; {
+		at := strings.Index(s[from:], "số ")
+		if at < 0 {
+			return s
+		}
+		from += at + len("số ")
+		n, end, ok := number.Scan(s, from)
+		if raw := s[from:end]; ok && strings.ReplaceAll(raw, " ", "") == n.Text {
+			s = s[:from] + n.Text + s[end:]
+		}
+	}
 }
 
 // brokenNumber says whether a line ends inside the symbol of a number: "số

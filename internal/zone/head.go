@@ -17,7 +17,7 @@ const headLines = 60
 // head and its subject.
 func markHead(lines []Line, pages []corpus.Page) ([]Line, int) {
 	lines = splitRange(lines, 0, headEnd(lines), pages)
-	h := head{lines: lines}
+	h := head{lines: lines, pages: pages}
 	h.scraps()
 	at := h.cells()
 	if h.titled {
@@ -82,6 +82,7 @@ func smallTitle(s string) bool {
 
 type head struct {
 	lines  []Line
+	pages  []corpus.Page
 	titled bool // a title was found
 	motto  bool
 	letter bool // V/v or Kính gửi was found: a công văn
