@@ -137,7 +137,7 @@ func bodyBeside(s string) int {
 		return 0
 	}
 	for at := 1; at < len(s); at++ {
-		if s[at-1] == ' ' && s[at] != ' ' && AuthorityMark(s[at:]) > 0 {
+		if (s[at-1] == ' ' || s[at-1] == '\t') && s[at] != ' ' && AuthorityMark(s[at:]) > 0 {
 			return at
 		}
 	}
