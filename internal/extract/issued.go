@@ -18,7 +18,7 @@ func (r *reader) readPlaceAndDate() {
 		lines, evidence = r.parts[zone.AuthDate], corpus.EvidenceAuthentic
 	}
 	open := false // a day is printed that is none, or left blank
-	for _, l := range lines {
+	for i, l := range lines {
 		at := strings.Index(l.Text, "ngày")
 		if at < 0 {
 			at = strings.Index(l.Text, "Ngày")
@@ -31,6 +31,9 @@ func (r *reader) readPlaceAndDate() {
 		}
 		r.readPlace(l, at, evidence)
 		d, ok := date.Scan(l.Text, at)
+		if (!ok || d.Precision != "day") && i+1 < len(lines) && r.wrappedDate(l, lines[i+1], at, evidence) {
+			return
+		}
 		switch {
 		case ok && d.Impossible:
 			open = true
@@ -57,6 +60,21 @@ func (r *reader) readPlaceAndDate() {
 			}
 		}
 	}
+}
+
+// wrappedDate reads a day whose year stands on the line below, without "ngày".
+func (r *reader) wrappedDate(l, below zone.Line, at int, evidence string) bool {
+	from, ok := r.sheet.Offset(l.Page, l.Start+at)
+	to, okEnd := r.sheet.Offset(below.Page, below.End)
+	if !ok || !okEnd || to < from || strings.Contains(below.Text, "ngày") {
+		return false
+	}
+	d, ok := date.Scan(r.sheet.Flow.Text[:to], from)
+	if !ok || d.Impossible || d.Precision != "day" {
+		return false
+	}
+	r.record.Issued = r.fieldOf(d.Value, r.sheet.Flow.Spans(d.Start, d.End), 0.95, evidence)
+	return true
 }
 
 // passed reads the day on which an act was passed, from the adoption clause,

@@ -202,6 +202,8 @@ func (h *head) cell(l *Line, folded string, last Kind) Kind {
 		return Number // but in a letter "Quyết định số 12/QĐ-TTg về" goes on with the V/v above
 	case isPlaceDate(l.Text, folded):
 		return PlaceDate
+	case last == PlaceDate && len(folded) == 4 && isDigits(folded) && h.yearOpen():
+		return PlaceDate // the year that the cell had no room for
 	case strings.HasPrefix(folded, "kinh gui"):
 		h.letter = true
 		return Addressee
@@ -234,6 +236,17 @@ func (h *head) cell(l *Line, folded string, last Kind) Kind {
 		return Issuer
 	}
 	return Body
+}
+
+// yearOpen says whether the place and date above lacks its year: "Thành phố Hồ Chí
+// Minh, ngày 13 tháng 11 năm" / "2023".
+func (h *head) yearOpen() bool {
+	for i := len(h.lines) - 1; i >= 0; i-- {
+		if h.lines[i].Kind == PlaceDate {
+			return strings.HasSuffix(h.lines[i].Text, "năm")
+		}
+	}
+	return false
 }
 
 // subjectOpen says whether line l goes on with the V/v above it though another

@@ -29,7 +29,7 @@ func (t *tail) beside(from int) (signed, named bool) {
 	s := seal{lines: t.lines, page: t.page(page)}
 	for i := first; i < end; i++ {
 		l := &t.lines[i]
-		if l.Box == nil || l.Kind == RunningHead || i < from && l.Box[3] < top-0.04 {
+		if l.Box == nil || l.Kind == RunningHead || l.Kind == Stamp || i < from && l.Box[3] < top-0.04 {
 			continue
 		}
 		switch {
@@ -141,6 +141,9 @@ func (s *seal) under(i int) bool {
 // precede: "<==—>>‹x CHỦ TỊCH".
 func (s *seal) signing(i int, headed bool) Kind {
 	l := &s.lines[i]
+	if signatureStamp(l.Text) {
+		return ""
+	}
 	for at := range l.Text {
 		if at > 14 {
 			break

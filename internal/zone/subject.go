@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"vanthu/corpus"
 	"vanthu/internal/gazetteer"
@@ -206,7 +207,7 @@ func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
 		return false
 	}
 	if !l.Gap {
-		return !startsSentence(above, l) && (openEnd(above.Text) || !inCaps && !opensSentence(l.Text) || inCaps && (isCaps(l.Text) || unicode.IsLower(firstRune(l.Text))))
+		return !startsSentence(above, l) && !h.fullLine(above, l, at) && (openEnd(above.Text) || !inCaps && !opensSentence(l.Text) || inCaps && (isCaps(l.Text) || unicode.IsLower(firstRune(l.Text))))
 	}
 	if openEnd(above.Text) || unopened(l.Text) {
 		return true
@@ -231,6 +232,26 @@ func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
 		return true
 	}
 	return false
+}
+
+// fullLine says whether l is the first line of the body in a text that keeps its
+// printed lines: it fills the width of the page and begins with a capital, while
+// the line above is short as a centred line is, and ends no phrase that goes on.
+func (h *head) fullLine(above, l *Line, at int) bool {
+	if l.Box != nil || !unicode.IsUpper(firstRune(l.Text)) || openEnd(above.Text) || isCaps(l.Text) {
+		return false
+	}
+	width := 0
+	for i := at + 1; i < len(h.lines) && i < at+40; i++ {
+		width = max(width, utf8.RuneCountInString(h.lines[i].Text))
+	}
+	if width < 60 {
+		width = 84 // no line below tells
+	}
+	if width > 130 {
+		return false // paragraphs on one line each
+	}
+	return 10*utf8.RuneCountInString(l.Text) > 8*width && 10*utf8.RuneCountInString(above.Text) < 8*width
 }
 
 // startsSentence says whether l, right under above, begins the body: the line
@@ -284,7 +305,7 @@ func (h *head) sentence(s string) bool {
 		sure := words > 2
 		for _, verb := range [...]string{
 			"thong bao", "tran trong", "ban hanh", "xay dung", "de nghi", "bao cao", "to chuc", "huong dan", "nhan duoc", "co nhu cau",
-			"yeu cau", "kinh moi", "chuyen den", "niem yet", "tiep nhan", "kinh trinh", "kinh de nghi", "kinh bao cao", "cap cho", "chung nhan", "xin gui", "da ", "co ",
+			"yeu cau", "kinh moi", "chuyen den", "niem yet", "tiep nhan", "kinh trinh", "kinh de nghi", "kinh bao cao", "cap cho", "chung nhan", "xin gui", "da ", "co ", "hop tu ", "hop ngay ",
 		} {
 			if at := strings.Index(rest, " "+verb); at == 0 || at > 0 && sure && at < 40 && strings.Count(rest[:at], " ") <= 6 {
 				return true
@@ -333,6 +354,11 @@ func openEnd(s string) bool {
 		return true
 	}
 	at := strings.LastIndexByte(s, ' ')
+	for _, whole := range [...]string{"thiểu số", "dân số", "chỉ số", "tham số", "tổng số", "Thiểu số"} {
+		if strings.HasSuffix(s, whole) {
+			return false // "số" that no number follows
+		}
+	}
 	// Marks count: "năm" leaves a phrase open, "Nam" ends it.
 	switch vntext.Term(s[at+1:]) {
 	case "và", "của", "cho", "với", "tại", "về", "theo", "ngày", "tháng", "năm", "số", "các", "những", "một", "đến", "từ", "trong",
