@@ -38,6 +38,11 @@ func (r *reader) readDates() {
 			continue
 		}
 		entry := corpus.Date{Value: d.Value, Precision: d.Precision, Role: r.role(prev, d, s, cited), Text: text, Span: s}
+		if entry.Role == "period" && prev.Precision == d.Precision && d.Precision != date.Range && prev.Value > d.Value && inPeriod(r.sheet.Flow.Text, prev, d) && leadsTo(r.sheet.Flow.Text, prev, d) {
+			r.findings = append(r.findings, corpus.Finding{
+				Code: "period-impossible", Message: "the period ends before it begins: " + prev.Value + " to " + d.Value, Page: s.Page, Start: s.Start, End: s.End,
+			})
+		}
 		if r.openDate(s) && d.Precision == date.Day {
 			entry = withoutDay(entry)
 		}
@@ -155,7 +160,12 @@ func inPeriod(text string, prev, d date.Date) bool {
 	if (strings.HasPrefix(after, "đến ") || strings.HasPrefix(after, "-") || strings.HasPrefix(after, "–")) && from(d) {
 		return true
 	}
-	if prev.End == 0 || d.Start-prev.End > 24 || !from(prev) {
+	return leadsTo(text, prev, d) && from(prev)
+}
+
+// leadsTo says whether nothing but "đến" or a dash stands between two dates.
+func leadsTo(text string, prev, d date.Date) bool {
+	if prev.End == 0 || prev.End > d.Start || d.Start-prev.End > 24 {
 		return false
 	}
 	switch strings.Trim(text[prev.End:d.Start], " ,\n") {
