@@ -149,7 +149,7 @@ func All(text string) []Date {
 
 // farthest is how many bytes before the first digit of a date its word can begin:
 // "quý III năm", "ngày" and white space.
-const farthest = 64
+const farthest = 48
 
 // inWords reads "02 tháng 12 năm 2024", "02 tháng 12/2024".
 func (c *cursor) inWords(anchored bool) (Date, bool) {
