@@ -154,7 +154,7 @@ func beforeHour(s string) string {
 // there is none.
 func inPeriod(text string, prev, d date.Date) bool {
 	from := func(d date.Date) bool {
-		return strings.HasSuffix(trimEnd(text[max(0, d.Start-16):d.Start]), "từ")
+		return strings.HasSuffix(beforeHour(trimEnd(text[max(0, d.Start-32):d.Start])), "từ")
 	}
 	after := strings.TrimLeft(text[d.End:min(len(text), d.End+16)], " ,\n")
 	if (strings.HasPrefix(after, "đến ") || strings.HasPrefix(after, "-") || strings.HasPrefix(after, "–")) && from(d) {
@@ -168,7 +168,7 @@ func leadsTo(text string, prev, d date.Date) bool {
 	if prev.End == 0 || prev.End > d.Start || d.Start-prev.End > 24 {
 		return false
 	}
-	switch strings.Trim(text[prev.End:d.Start], " ,\n") {
+	switch beforeHour(strings.Trim(text[prev.End:d.Start], " ,\n")) {
 	case "đến", "đến hết", "đến trước", "-", "–", "đến ngày":
 		return true
 	}
