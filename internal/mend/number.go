@@ -4,16 +4,19 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"vanthu/internal/gazetteer"
 )
 
-// types and bodies are the parts of the symbols of instruments that a table
-// knows, by their shape in capitals.
-var types, bodies = func() (types, bodies map[string][]string) {
-	types, bodies = make(map[string][]string), make(map[string][]string)
+// symbolParts are the parts of the symbols of instruments that a table knows, by
+// their shape in capitals: abbreviations of types, symbols of bodies.
+type symbolParts struct{ types, bodies map[string][]string }
+
+var symbols = sync.OnceValue(func() symbolParts {
+	types, bodies := make(map[string][]string), make(map[string][]string)
 	add := func(to map[string][]string, s string) {
 		if key := capitals(s); !slices.Contains(to[key], s) {
 			to[key] = append(to[key], s)
@@ -37,8 +40,8 @@ var types, bodies = func() (types, bodies map[string][]string) {
 			}
 		}
 	}
-	return types, bodies
-}()
+	return symbolParts{types, bodies}
+})
 
 // capitals is the shape of a part of a symbol: letters that print confuses are
 // one.
@@ -75,7 +78,7 @@ func capitals(s string) string {
 func symbolOf(p string, first bool) (string, bool) {
 	key := capitals(p)
 	best, apart := "", utf8.RuneCountInString(p)/3+2
-	for _, known := range [...][]string{bodies[key], types[key]} {
+	for _, known := range [...][]string{symbols().bodies[key], symbols().types[key]} {
 		for _, s := range known {
 			if s == p {
 				return p, true
@@ -250,7 +253,7 @@ func numberAt(s string, at int, so bool) (run string, end int, ok bool) {
 		if mended, ok := symbolOf(part, parts == 0); ok && (typed || part == mended) {
 			part = ofTerm(mended, year)
 			known = true
-			typed = parts > 0 || types[capitals(part)] != nil // behind a body stands its division: BNV-TL
+			typed = parts > 0 || symbols().types[capitals(part)] != nil // behind a body stands its division: BNV-TL
 		} else if parts == 0 && (letters < 2 || !unicode.IsUpper(firstRune(part))) {
 			return "", at, false
 		}

@@ -3,6 +3,7 @@ package mend
 import (
 	_ "embed"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -38,8 +39,9 @@ func (n *node) add(phrase string) {
 	at.phrases = append(at.phrases, words)
 }
 
-// phrases is the tree of everything that is mended by its words.
-var phrases = func() *node {
+// phrases is the tree of everything that is mended by its words, grown when the
+// first recognised page comes.
+var phrases = sync.OnceValue(func() *node {
 	root := &node{}
 	for _, t := range gazetteer.Types() {
 		root.add(t.Name)
@@ -56,7 +58,7 @@ var phrases = func() *node {
 		}
 	}
 	return root
-}()
+})
 
 // A piece is a stretch of the text and the words of a phrase that it stands for:
 // one, or two where a blank was lost.
@@ -71,7 +73,7 @@ func (e *editor) phrase(start, end int) int {
 	var s shape
 	var pieces [mostWords]piece
 	var best []string
-	at, n, found := phrases, 0, 0
+	at, n, found := phrases(), 0, 0
 	for n < mostWords {
 		s.of(e.text[start:end])
 		next, words := at.step(s.buf[:s.n])

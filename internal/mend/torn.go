@@ -3,8 +3,11 @@ package mend
 import (
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"vanthu/internal/gazetteer"
 )
 
 // specks are signs that a reader sees in dirt between letters.
@@ -82,7 +85,7 @@ func torn(s string, at, end, parts, year int) (part string, behind int) {
 			whole := first + s[from:to]
 			mended, ok := symbolOf(whole, parts == 0)
 			switch {
-			case !ok, parts == 0 && types[capitals(whole)] == nil && !ofHouse:
+			case !ok, parts == 0 && symbols().types[capitals(whole)] == nil && !ofHouse:
 			case ofHouse && strings.Trim(s[from:to], "0123456789lISOBZ") != "":
 			default:
 				return ofTerm(mended, year), to
@@ -131,30 +134,35 @@ func lostLetter(s, first string, end, parts, year int) string {
 	if _, ok := symbolOf(first, false); ok {
 		return ""
 	}
-	return longerBodies[first]
+	return longerBodies()[first]
 }
 
 // longerBodies leads from the symbol of a body, of four letters or more, with one
-// letter lost to the symbol, where it is the only one.
-var longerBodies = func() map[string]string {
+// letter lost to the symbol: the one that most bodies bear (UBN is UBND, borne in
+// every place, not UBĐN, borne once), none where two are alike in that.
+var longerBodies = sync.OnceValue(func() map[string]string {
+	borne := make(map[string]int)
+	for _, b := range gazetteer.Bodies() {
+		borne[b.Symbol]++
+	}
 	of := make(map[string]string)
-	for _, symbols := range bodies {
-		for _, symbol := range symbols {
-			if utf8.RuneCountInString(symbol) < 4 {
-				continue
-			}
-			for i, r := range symbol {
-				short := symbol[:i] + symbol[i+utf8.RuneLen(r):]
-				if other, ok := of[short]; ok && other != symbol {
-					of[short] = "" // of two
-					continue
-				}
-				of[short] = symbol
+	most := make(map[string]int)
+	for symbol, n := range borne {
+		if utf8.RuneCountInString(symbol) < 4 {
+			continue
+		}
+		for i, r := range symbol {
+			short := symbol[:i] + symbol[i+utf8.RuneLen(r):]
+			switch {
+			case n > most[short]:
+				of[short], most[short] = symbol, n
+			case n == most[short] && of[short] != symbol:
+				of[short] = ""
 			}
 		}
 	}
 	return of
-}()
+})
 
 // onlyTerm is the term of the Quốc hội in a year, where there is one alone and its
 // figures begin with those that were read; else "".

@@ -1,6 +1,7 @@
 package number
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -192,6 +193,12 @@ func (s *scanner) symbol(n *Number, m mark, b []byte) bool {
 	b = append(b, first...)
 	parts := 1
 	for parts < mostParts {
+		if division, size := s.division(); size > 0 {
+			s.at += size
+			b = append(b, division...)
+			parts++
+			continue
+		}
 		m, size := s.mark()
 		if size == 0 {
 			break
@@ -207,6 +214,9 @@ func (s *scanner) symbol(n *Number, m mark, b []byte) bool {
 		b = append(append(b, m.kind), next...)
 		parts++
 	}
+	if bytes.HasSuffix(b[from:], []byte("KV")) {
+		b = append(b, s.region()...)
+	}
 	switch {
 	case m.kind == '-' && n.Year == 0 && parts == 1 && !typed && (m.before+m.after > 0 || !oldBodies[first]):
 		return false // "19-COVID", "2020-UBND", but "17-HĐBT"
@@ -221,6 +231,39 @@ func (s *scanner) symbol(n *Number, m mark, b []byte) bool {
 	n.Symbol = n.Text[from:]
 	n.Type, n.Issuer = meaning(first, n.Symbol)
 	return true
+}
+
+// region reads the number of a regional office behind its KV (khu vực), "" if
+// there is none: "88/TB-KV XII".
+func (s *scanner) region() string {
+	if s.at >= len(s.text) || s.text[s.at] != ' ' {
+		return ""
+	}
+	part, size := s.part(s.at + 1)
+	if strings.Trim(part, "IVX") != "" {
+		return ""
+	}
+	s.at += min(size, 1) + size
+	return part
+}
+
+// division reads the division that drew up the paper behind a point, as some
+// offices write it ("123/QĐ-UBND.VX", "88/QĐ-THPT.AK"), with the point. Near
+// miss: "QĐ-UBND.Căn cứ", a sentence without its blank.
+func (s *scanner) division() (string, int) {
+	if s.at+1 >= len(s.text) || s.text[s.at] != '.' {
+		return "", 0
+	}
+	part, size := s.part(s.at + 1)
+	if size == 0 || utf8.RuneCountInString(part) < 2 || utf8.RuneCountInString(part) > 5 {
+		return "", 0
+	}
+	for _, r := range part {
+		if !isCapital(r) {
+			return "", 0
+		}
+	}
+	return "." + part, 1 + size
 }
 
 // splitOff reads the rest of a type that a blank has split ("412/T Tr-SNV", as
