@@ -219,8 +219,8 @@ func TestSuccession(t *testing.T) {
 		{"Minh Hải", "1980", "Cà Mau"},
 		{"Thái Bình", "2020", "Hưng Yên"},
 		{"Bắc Giang", "2020", "Bắc Ninh"}, // the city of 2026, through the province
-		{"Kiên Hải", "2020", "Kiên Hải"}, // from district to zone
-		{"Kim Động", "2020", ""},         // to its communes
+		{"Kiên Hải", "2020", "Kiên Hải"},  // from district to zone
+		{"Kim Động", "2020", ""},          // to its communes
 		{"Thủ Đức", "2015", ""},
 	} {
 		all := PlacesOn(c.name, c.date)
