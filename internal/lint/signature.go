@@ -65,9 +65,7 @@ type mark struct{ kind, of string }
 func marks(authority string) []mark {
 	var all []mark
 	for _, w := range strings.Fields(authority) {
-		kind := strings.ToUpper(strings.NewReplacer(".", "", "/", "").Replace(w))
-		switch kind {
-		case "TM", "KT", "TL", "TUQ":
+		if kind := kindOf(w); kind != "" {
 			all = append(all, mark{kind: kind})
 			continue
 		}
@@ -76,6 +74,26 @@ func marks(authority string) []mark {
 		}
 	}
 	return all
+}
+
+// kindOf is the mark that a word writes: "KT.", "T/M"; "" where it is none.
+func kindOf(w string) string {
+	for _, kind := range [...]string{"TM", "KT", "TL", "TUQ"} {
+		at := 0
+		for i := 0; i < len(w); i++ {
+			switch {
+			case w[i] == '.' || w[i] == '/':
+			case at < len(kind) && w[i]&^0x20 == kind[at]:
+				at++
+			default:
+				at = len(kind) + 1
+			}
+		}
+		if at == len(kind) {
+			return kind
+		}
+	}
+	return ""
 }
 
 // jointSigner: each body of a joint act signs it.
