@@ -355,8 +355,9 @@ func (s *scanner) year() (year, digits int, ok bool) {
 
 // part reads one part of a symbol at byte at, mended, and its length in the
 // text: capitals with at most a few small consonants ("TTg", "CTr", "QyĐ"),
-// then up to two digits ("QH15"). A part in small letters is taken only when
-// it is known ("nq", "tw"): so people type in a search line.
+// then up to two digits ("QH15"), behind three letters up to three ("BCĐ389"). A
+// part in small letters is taken only when it is known ("nq", "tw"): so people
+// type in a search line.
 func (s *scanner) part(at int) (string, int) {
 	text := s.text[at:]
 	var room [4 * longestPart]byte
@@ -368,9 +369,9 @@ func (s *scanner) part(at int) (string, int) {
 	for size < len(text) {
 		r, n := utf8.DecodeRuneInString(text[size:])
 		m, changed := mend(r)
-		if m >= '0' && m <= '9' && letters > 0 && digits < 3 {
+		if m >= '0' && m <= '9' && letters > 0 && digits < 4 {
 			digits++
-		} else if unicode.IsLetter(m) && letters < longestPart && digits < 3 {
+		} else if unicode.IsLetter(m) && letters < longestPart && digits < 4 {
 			letters++
 			if first && !isCapital(m) || !isCapital(m) && !isSmall(m) {
 				proper = false
@@ -385,7 +386,7 @@ func (s *scanner) part(at int) (string, int) {
 		b = utf8.AppendRune(b, m)
 		size += n
 	}
-	if letters == 0 || digits > 2 && string(b[:1]) != "L" {
+	if letters == 0 || digits > 3 || digits == 3 && letters < 3 && b[0] != 'L' {
 		return "", 0 // the laws of 1957 were counted through: 102/SL-L004
 	}
 	if r, _ := utf8.DecodeRuneInString(text[size:]); unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
