@@ -65,7 +65,7 @@ func isSession(s string) bool {
 // that it is of, over the subject: "CỦA BAN THƯỜNG VỤ TỈNH ỦY" / "về tăng cường ...".
 func ofBody(s string) bool {
 	rest, ok := strings.CutPrefix(s, "CỦA ")
-	return ok && isCaps(s) && enactingBody(strings.TrimLeft(rest, " "))
+	return ok && isCaps(s) && enactingBody(strings.TrimLeft(rest, " ")) && !strings.ContainsAny(rest, "0123456789")
 }
 
 // subjectLimit is the first line behind at that surely is no subject any more.
@@ -112,10 +112,10 @@ func (h *head) enacts(i int) bool {
 	if isCaps(h.lines[i].Text) && h.lines[i].Gap && !isCaps(h.lines[i-1].Text) {
 		return true
 	}
-	for j, n := i+1, 0; j < len(h.lines) && n < 2; j++ {
+	for j, n := i+1, 0; j < len(h.lines) && n < 3; j++ {
 		next := &h.lines[j]
-		if next.Kind == RunningHead || next.Kind == Stamp || isRule(next.Text) {
-			continue
+		if next.Kind == RunningHead || next.Kind == Stamp || isRule(next.Text) || strings.HasPrefix(next.Text, "(Từ ngày") {
+			continue // the session of a council can have its days
 		}
 		if opensBody(fold(next.Text[:min(len(next.Text), 60)])) {
 			return true
@@ -174,7 +174,7 @@ func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
 	if openEnd(above.Text, l.Text) {
 		return !startsSentence(above, l) || l.Gap
 	}
-	if h.sentence(l.Text) {
+	if h.sentence(l.Text) || citesItself(l.Text) && h.tellsForce(at, end) {
 		return false
 	}
 	if !l.Gap {
@@ -300,6 +300,17 @@ func closes(s string) bool {
 func citesItself(s string) bool {
 	_, n := gazetteer.LongestType(s)
 	return n > 0 && strings.HasPrefix(fold(strings.TrimLeft(s[n:], " ")), "so ")
+}
+
+// tellsForce says whether the lines from at on tell since when an instrument is
+// in force, as the first sentence of a consolidated text does and no subject.
+func (h *head) tellsForce(at, end int) bool {
+	for i := at; i < min(end, at+8); i++ {
+		if strings.Contains(h.lines[i].Text, "hiệu lực") {
+			return true
+		}
+	}
+	return false
 }
 
 // openEnd says whether a line cannot end a phrase: "... ngày", "... và", a comma.
