@@ -182,6 +182,22 @@ Căn cứ vào Hiến pháp;`, []string{"number 22/2004/PL-UBTVQH11", "issued 20
 QUYẾT ĐỊNH
 Về việc lập hồ sơ
 Điều 1. Lập hồ sơ.`, []string{"number 12/QĐ-SNV", "issued 2017-07-27", "issuer Sở Nội vụ", "subject Về việc lập hồ sơ"}},
+		{"a word that leaves a phrase open ends another", `BỘ TÀI CHÍNH
+Số: 12/QĐ-BTC
+QUYẾT ĐỊNH
+
+VỀ VIỆC LƯU TRỮ CHỨNG TỪ
+
+BỘ TRƯỞNG BỘ TÀI CHÍNH
+
+Căn cứ Luật Lưu trữ;`, []string{"subject VỀ VIỆC LƯU TRỮ CHỨNG TỪ"}},
+		{"the office that enacts in small letters", `Trường Tiểu học An Hòa
+Cộng hòa xã hội chủ nghĩa Việt Nam
+Số: 12/QĐ-TH
+Quyết định
+Về việc lập hồ sơ
+Hiệu trưởng Trường Tiểu học An Hòa
+Căn cứ Luật Lưu trữ;`, []string{"subject Về việc lập hồ sơ"}},
 		{"SỞ is no Số", `SỞ Y TẾ TỈNH HƯNG YÊN BỆNH VIỆN ĐA KHOA Số: 512/QĐ-BV
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc
 QUYẾT ĐỊNH

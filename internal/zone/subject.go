@@ -91,7 +91,7 @@ func (h *head) subjectLimit(at int) int {
 			return i
 		case seen && isItem(l.Text) && l.Gap && !openEnd(h.lines[i-1].Text, l.Text):
 			return i
-		case seen && !openEnd(h.lines[i-1].Text, l.Text) && (l.Gap && h.repeatsIssuer(l.Text) || enactingBody(l.Text) && h.enacts(i)):
+		case seen && !openEnd(h.lines[i-1].Text, l.Text) && (l.Gap && h.repeatsIssuer(l.Text) || (enactingBody(l.Text) || h.officeOfIssuer(l.Text)) && h.enacts(i)):
 			return i
 		}
 		seen = true
@@ -313,6 +313,13 @@ func (h *head) tellsForce(at, end int) bool {
 	return false
 }
 
+// closing are words that can end a phrase though their second alone cannot: "hồ
+// sơ, chứng từ", "các đơn vị trực thuộc".
+var closing = map[string]bool{
+	"chứng từ": true, "trực thuộc": true, "phụ thuộc": true, "kèm theo": true, "tiếp theo": true, "tự do": true, "lý do": true,
+	"tồn tại": true, "hiện tại": true, "đầu vào": true, "bên trong": true, "nêu trên": true, "tuyệt đối": true, "tương đối": true,
+}
+
 // openEnd says whether a line cannot end a phrase: "... ngày", "... và", a comma.
 // What goes before a number does so only where one follows: "chuyển đổi số" ends
 // a subject.
@@ -322,7 +329,11 @@ func openEnd(s, next string) bool {
 	}
 	at := strings.LastIndexByte(s, ' ')
 	// Marks count: "năm" leaves a phrase open, "Nam" ends it.
-	switch vntext.Term(s[at+1:]) {
+	last := vntext.Term(s[at+1:])
+	if at > 0 && closing[vntext.Term(s[strings.LastIndexByte(s[:at], ' ')+1:at])+" "+last] {
+		return false
+	}
+	switch last {
 	case "số", "ngày", "tháng", "năm":
 		r := firstRune(next)
 		return !unicode.IsUpper(r)
@@ -403,6 +414,16 @@ func (h *head) repeatsIssuer(s string) bool {
 	return false
 }
 
+// officeOfIssuer says whether a line in small letters is the office that enacts,
+// "Hiệu trưởng Trường Tiểu học An Hòa" under the head of that school.
+func (h *head) officeOfIssuer(s string) bool {
+	if len(s) > 160 || !unicode.IsUpper(firstRune(s)) {
+		return false
+	}
+	_, n := positions.find(s)
+	return n > 0 && n < len(s) && h.repeatsIssuer(strings.TrimSpace(s[n:]))
+}
+
 // preamble marks what stands between the subject and the body: the enacting
 // body, addressees, legal bases. It returns the index of the first line of the
 // body.
@@ -430,7 +451,7 @@ func (h *head) preamble(at int) int {
 			l.Kind = Addressee
 		case strings.HasPrefix(bare, "can cu ") || strings.HasPrefix(bare, "theo de nghi") || strings.HasPrefix(bare, "xet "):
 			l.Kind, last = LegalBasis, LegalBasis
-		case last != LegalBasis && h.titled && isCaps(l.Text) && enactingBody(l.Text):
+		case last != LegalBasis && h.titled && (isCaps(l.Text) && enactingBody(l.Text) || h.officeOfIssuer(l.Text)):
 			l.Kind, last = Enacting, Enacting
 		case n < 4 && lineIsPlaceDate(l.Text) && !h.has(PlaceDate):
 			l.Kind = PlaceDate
