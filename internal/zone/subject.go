@@ -225,11 +225,15 @@ func opensSentence(s string) bool {
 	if rest, ok := strings.CutPrefix(s, "Năm "); ok && len(rest) > 5 && isDigits(rest[:4]) && rest[4] == ',' {
 		return true
 	}
-	for _, start := range [...]string{"Thực hiện ", "Triển khai ", "Tiếp theo ", "Ngày ", "Sau khi ", "Thời gian qua", "Trong thời gian qua", "Để ", "Nhằm ", "Trên cơ sở ",
+	for _, start := range [...]string{"Thực hiện ", "Triển khai ", "Thi hành ", "Theo ", "Tiếp theo ", "Ngày ", "Sau khi ", "Thời gian qua", "Trong thời gian qua", "Để ", "Nhằm ", "Trên cơ sở ",
 		"Tại phiên họp ", "Tại cuộc họp ", "Tại hội nghị ", "Trong tháng ", "Trong năm ", "Trong quý ", "Những năm qua", "Hôm nay", "Thời gian bắt đầu"} {
 		if rest, ok := strings.CutPrefix(s, start); ok {
 			_, n := gazetteer.LongestType(strings.TrimLeft(rest, " "))
-			return n > 0 || start != "Thực hiện " && start != "Triển khai "
+			switch start {
+			case "Thực hiện ", "Triển khai ", "Thi hành ", "Theo ":
+				return n > 0
+			}
+			return true
 		}
 	}
 	return false
