@@ -19,7 +19,7 @@ func (r *reader) readPlaceAndDate() {
 		lines, evidence = auth, corpus.EvidenceAuthentic
 	}
 	open := false // a day is printed that is none, or left blank
-	for _, l := range lines {
+	for i, l := range lines {
 		at := dayMark(l.Text)
 		if at < 0 {
 			// The word itself is beyond reading: "Quảng Ngãi, ngàu/{ tháng 5".
@@ -29,6 +29,9 @@ func (r *reader) readPlaceAndDate() {
 		}
 		r.readPlace(l, at, evidence)
 		d, ok := date.Scan(l.Text, at)
+		if (!ok || d.Precision != "day") && i+1 < len(lines) && r.wrappedDate(l, lines[i+1], at, evidence) {
+			return
+		}
 		switch {
 		case ok && d.Impossible:
 			open = true
@@ -67,6 +70,21 @@ func dayMark(s string) int {
 		}
 	}
 	return first
+}
+
+// wrappedDate reads a day whose year stands on the line below, without "ngày".
+func (r *reader) wrappedDate(l, below zone.Line, at int, evidence string) bool {
+	from, ok := r.sheet.Offset(l.Page, l.Start+at)
+	to, okEnd := r.sheet.Offset(below.Page, below.End)
+	if !ok || !okEnd || to < from || strings.Contains(below.Text, "ngày") {
+		return false
+	}
+	d, ok := date.Scan(r.sheet.Flow.Text[:to], from)
+	if !ok || d.Impossible || d.Precision != "day" {
+		return false
+	}
+	r.record.Issued = r.fieldOf(d.Value, r.sheet.Flow.Spans(d.Start, d.End), 0.95, evidence)
+	return true
 }
 
 // passed reads the day on which an act was passed, from the adoption clause,

@@ -118,6 +118,8 @@ func (b *block) kind(i int, kinds []Kind) Kind {
 	switch {
 	case isCaps(l.Text) && len(l.Text) < 60 && copyMark(fold(l.Text)):
 		return ""
+	case signatureStamp(l.Text):
+		return Stamp // a cell beside the recipients
 	case opensRecipients(l.Text):
 		if b.recipients {
 			return ""
@@ -146,7 +148,7 @@ func (b *block) kind(i int, kinds []Kind) Kind {
 	}
 	above := b.above(i, kinds)
 	signing := above == Authority || above == Position || above == SignedMark
-	if b.recipients && b.names == 0 && b.heads > 0 && (b.kept || l.indent >= signerIndent) && b.columns(i) && l.Column == 0 && isName(l.Text) {
+	if b.recipients && b.names == 0 && b.heads > 0 && (b.kept || l.tab || l.indent >= signerIndent) && b.columns(i) && l.Column == 0 && isName(l.Text) {
 		// "- Lưu: VT.           PHÓ CHỦ TỊCH", and lower down, alone on its line
 		// under the right column, the name.
 		l.Column = 1
@@ -234,7 +236,7 @@ func (b *block) lineAbove(i int, kinds []Kind) *Line {
 // TRƯỞNG" / name. Near miss: the head of an annex.
 func (b *block) nextBody(i int) bool {
 	l := &b.lines[i]
-	if !isCaps(l.Text) || len(l.Text) > 120 || !OpensBody(l.Text) {
+	if !isCaps(l.Text) || len(l.Text) > 120 || !OpensBody(l.Text) && !strings.HasPrefix(l.Text, "ĐẠI DIỆN ") {
 		return false
 	}
 	positions := 0

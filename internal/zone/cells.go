@@ -203,6 +203,9 @@ func blankToFill(left, right string) bool {
 	if right == "" {
 		return true
 	}
+	if len(right) >= 3 && strings.Trim(right, "-_") == "" {
+		return false // a rule drawn in the next cell
+	}
 	switch right[0] {
 	case '/', '-', '.', ',':
 		return true

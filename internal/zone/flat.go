@@ -41,7 +41,7 @@ func withoutBars(l Line, p *corpus.Page) Line {
 	if !ok {
 		return l
 	}
-	bare.Box, bare.Kind, bare.Column, bare.Gap, bare.indent = l.Box, l.Kind, l.Column, l.Gap, l.indent
+	bare.Box, bare.Kind, bare.Column, bare.Gap, bare.indent, bare.tab = l.Box, l.Kind, l.Column, l.Gap, l.indent, l.tab
 	return bare
 }
 
@@ -221,7 +221,9 @@ func headCuts(head string) []int {
 			if _, n := positions.find(head[i:]); n > 0 {
 				i += n
 			}
-		case isPosition(rest) && !strings.HasSuffix(head[:i], " BAN "): // T/M BAN BÍ THƯ, TM. BAN THƯỜNG TRỰC
+		case strings.HasSuffix(head[:i], " BAN "), strings.HasSuffix(head[:i], " ĐOÀN ") && strings.HasPrefix(rest, "CHỦ TỊCH"):
+			// T/M BAN BÍ THƯ, TM. BAN THƯỜNG TRỰC, T/M ĐOÀN CHỦ TỊCH name a body
+		case isPosition(rest):
 			return append(cuts, i)
 		}
 	}

@@ -17,7 +17,7 @@ const headLines = 60
 // head and its subject.
 func markHead(lines []Line, pages []corpus.Page) ([]Line, int) {
 	lines = splitRange(lines, 0, headEnd(lines), pages)
-	h := head{lines: lines}
+	h := head{lines: lines, pages: pages}
 	h.scraps()
 	at := h.cells()
 	if h.titled {
@@ -86,6 +86,7 @@ func smallTitle(s string) bool {
 
 type head struct {
 	lines  []Line
+	pages  []corpus.Page
 	titled bool // a title was found
 	motto  bool
 	letter bool // V/v or Kính gửi was found: a công văn
@@ -208,6 +209,8 @@ func (h *head) cell(l *Line, folded string, last Kind) Kind {
 		return Number // "Số: 12/QĐ-" / "UBND"
 	case isPlaceDate(l.Text, folded):
 		return PlaceDate
+	case last == PlaceDate && len(folded) == 4 && isDigits(folded) && h.yearOpen():
+		return PlaceDate // the year that the cell had no room for
 	case strings.HasPrefix(folded, "kinh gui"):
 		h.letter = true
 		return Addressee
@@ -242,6 +245,17 @@ func (h *head) cell(l *Line, folded string, last Kind) Kind {
 	return Body
 }
 
+// yearOpen says whether the place and date above lacks its year: "Thành phố Hồ Chí
+// Minh, ngày 13 tháng 11 năm" / "2023".
+func (h *head) yearOpen() bool {
+	for i := len(h.lines) - 1; i >= 0; i-- {
+		if h.lines[i].Kind == PlaceDate {
+			return strings.HasSuffix(h.lines[i].Text, "năm")
+		}
+	}
+	return false
+}
+
 // subjectOpen says whether line l goes on with the V/v above it though another
 // cell stands between the two: "V/v tạm ứng kinh phí phòng," / "Hà Nội, ngày ..." /
 // "chống hạn".
@@ -258,7 +272,7 @@ func (h *head) subjectOpen(l *Line) bool {
 func (h *head) numberOpen() bool {
 	for i := len(h.lines) - 1; i >= 0; i-- {
 		if l := &h.lines[i]; l.Kind == Number {
-			return strings.HasSuffix(l.Text, "-") || strings.HasSuffix(l.Text, "/") || strings.HasSuffix(l.Text, "–")
+			return !strings.HasSuffix(l.Text, "--") && (strings.HasSuffix(l.Text, "-") || strings.HasSuffix(l.Text, "/") || strings.HasSuffix(l.Text, "–"))
 		}
 	}
 	return false

@@ -1,9 +1,13 @@
 package zone
 
 import (
+	"math"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
+	"vanthu/corpus"
 	"vanthu/internal/gazetteer"
 	"vanthu/internal/vntext"
 )
@@ -30,6 +34,10 @@ func (h *head) subject(at int) int {
 		if l.Kind == RunningHead || l.Kind == Stamp {
 			continue
 		}
+		if h.besideSubject(l) {
+			l.Kind = Stamp
+			continue
+		}
 		if first && isRule(l.Text) {
 			l.Kind = Rule
 			continue
@@ -52,6 +60,58 @@ func (h *head) subject(at int) int {
 		length += len(l.Text)
 	}
 	return at
+}
+
+// besideSubject says whether a line under the title of a page with geometry is no
+// subject, but print of an incoming stamp that lies beside it: it ends left of
+// the title, and starts left of all text or holds no letters. A line that starts
+// with such scraps is cut behind them.
+func (h *head) besideSubject(l *Line) bool {
+	margin, title, centre := 1.0, 0.0, 0.0
+	for i := range h.lines {
+		switch other := &h.lines[i]; {
+		case other.Box == nil || other.Page != l.Page:
+		case other.Kind == Issuer:
+			margin = min(margin, other.Box[0])
+		case other.Kind == Title:
+			title, centre = other.Box[0], (other.Box[0]+other.Box[2])/2
+		}
+	}
+	if l.Box == nil || title < 0.25 || margin == 1 {
+		return false
+	}
+	outside := l.Box[0] < margin-0.04
+	if l.Box[2] < title-0.1 {
+		return outside || !strings.ContainsFunc(l.Text, unicode.IsLetter)
+	}
+	if outside {
+		h.cutScraps(l, centre)
+	}
+	return false
+}
+
+// cutScraps cuts a line that is not centred under the title, as a subject is,
+// before the word from which on it is, if what stands before that is not
+// Vietnamese alone.
+func (h *head) cutScraps(l *Line, centre float64) {
+	i := slices.IndexFunc(h.pages, func(p corpus.Page) bool { return p.Number == l.Page })
+	if i < 0 {
+		return
+	}
+	p := &h.pages[i]
+	left := 2*centre - l.Box[2]
+	at, off := 0, 0.03
+	for i := wordAt(p.Words, l.Start); i < len(p.Words) && p.Words[i].Start < l.End; i++ {
+		if d := math.Abs(p.Words[i].Box[0] - left); d < off {
+			at, off = p.Words[i].Start-l.Start, d
+		}
+	}
+	if at <= 0 || onlyWords(l.Text[:at]) {
+		return
+	}
+	if cut, ok := trimmed(p, l.Start+at, l.End); ok {
+		l.Span, l.Text, l.Box = cut.Span, cut.Text, p.BoxOf(cut.Start, cut.End)
+	}
 }
 
 // isSession says whether a line under the title names the meeting that passed
@@ -178,7 +238,7 @@ func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
 		return false
 	}
 	if !l.Gap {
-		return !startsSentence(above, l) && (!inCaps && !opensSentence(l.Text) || inCaps && (isCaps(l.Text) || unopened(l.Text) || isItem(l.Text)))
+		return !startsSentence(above, l) && !h.fullLine(above, l, at) && (!inCaps && !opensSentence(l.Text) || inCaps && (isCaps(l.Text) || unopened(l.Text) || isItem(l.Text)))
 	}
 	if unopened(l.Text) {
 		return true
@@ -206,6 +266,26 @@ func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
 		return true
 	}
 	return false
+}
+
+// fullLine says whether l is the first line of the body in a text that keeps its
+// printed lines: it fills the width of the page and begins with a capital, while
+// the line above is short as a centred line is, and ends no phrase that goes on.
+func (h *head) fullLine(above, l *Line, at int) bool {
+	if l.Box != nil || !unicode.IsUpper(firstRune(l.Text)) || openEnd(above.Text, l.Text) || isCaps(l.Text) {
+		return false
+	}
+	width := 0
+	for i := at + 1; i < len(h.lines) && i < at+40; i++ {
+		width = max(width, utf8.RuneCountInString(h.lines[i].Text))
+	}
+	if width < 60 {
+		width = 84 // no line below tells
+	}
+	if width > 130 {
+		return false // paragraphs on one line each
+	}
+	return 10*utf8.RuneCountInString(l.Text) > 8*width && 10*utf8.RuneCountInString(above.Text) < 8*width
 }
 
 // startsSentence says whether l, right under above, begins the body: the line
@@ -263,7 +343,7 @@ func (h *head) sentence(s string) bool {
 		sure := words > 2
 		for _, verb := range [...]string{
 			"thong bao", "tran trong", "ban hanh", "xay dung", "de nghi", "bao cao", "to chuc", "huong dan", "nhan duoc", "co nhu cau",
-			"yeu cau", "kinh moi", "chuyen den", "niem yet", "tiep nhan", "kinh trinh", "kinh de nghi", "kinh bao cao", "cap cho", "chung nhan", "xin gui", "da ", "co ",
+			"yeu cau", "kinh moi", "chuyen den", "niem yet", "tiep nhan", "kinh trinh", "kinh de nghi", "kinh bao cao", "cap cho", "chung nhan", "xin gui", "da ", "co ", "hop tu ", "hop ngay ",
 		} {
 			if at := strings.Index(rest, " "+verb); at == 0 || at > 0 && sure && at < 40 && strings.Count(rest[:at], " ") <= 6 {
 				return true
@@ -332,6 +412,11 @@ func openEnd(s, next string) bool {
 		return true
 	}
 	at := strings.LastIndexByte(s, ' ')
+	for _, whole := range [...]string{"thiểu số", "dân số", "chỉ số", "tham số", "tổng số", "Thiểu số"} {
+		if strings.HasSuffix(s, whole) {
+			return false // "số" that no number follows
+		}
+	}
 	// Marks count: "năm" leaves a phrase open, "Nam" ends it.
 	last := vntext.Term(s[at+1:])
 	if at > 0 && closing[vntext.Term(s[strings.LastIndexByte(s[:at], ' ')+1:at])+" "+last] {

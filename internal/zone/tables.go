@@ -165,6 +165,9 @@ func Rank(name string) int {
 // to six words, each with a capital. A name printed in capitals must start with
 // a family name.
 func isName(s string) bool {
+	if signatureStamp(s) {
+		return false
+	}
 	s = s[Rank(s):]
 	if len(s) > 60 || strings.ContainsAny(s, "0123456789:;/()\"“”,!?&") {
 		return false

@@ -38,15 +38,22 @@ func markTail(lines []Line, body int, pages []corpus.Page) []Line {
 		case strings.HasPrefix(text, proofMark):
 			t.authenticate(i, body)
 		case opensRecipients(text):
-			if l.Box != nil && !t.signed && t.beside(i) {
-				t.signed, t.end = true, i+1
-				continue
+			if l.Box != nil && !t.signed {
+				if signed, _ := t.beside(i); signed {
+					t.signed, t.end = true, i+1
+					continue
+				}
 			}
 			i = t.block(i)
 		case opensSignature(text), l.Box == nil && signatureCuts(text) != nil:
 			i = t.block(i)
 		case t.annex == len(t.lines) && opensAnnex(t.lines, i):
 			t.annex = i
+		case l.Box != nil && t.headBeside(i):
+			if _, named := t.beside(i); named {
+				t.signed, t.end = true, i+1
+				continue
+			}
 		}
 		if l := &t.lines[min(i, len(t.lines)-1)]; l.Kind == "" {
 			l.Kind = Body
@@ -57,6 +64,19 @@ func markTail(lines []Line, body int, pages []corpus.Page) []Line {
 	}
 	t.adoption(body)
 	return t.lines
+}
+
+// headBeside says whether the right half of line i is a position or authority in
+// capitals, beside a heading of the recipients that cannot be read: "THẾ nh      CHỦ
+// TỊCH".
+func (t *tail) headBeside(i int) bool {
+	l := t.lines[i]
+	if l.Box[0] > 0.4 || l.Box[2] < 0.55 || len(l.Text) > 80 || !isCaps(l.Text[strings.LastIndexByte(l.Text, ' ')+1:]) || t.tried > mostBlocks {
+		return false
+	}
+	cells := splitCells(l, t.page(l.Page))
+	last := cells[len(cells)-1]
+	return len(cells) == 2 && len(cells[0].Text) < 20 && !onlyWords(cells[0].Text) && last.Box != nil && last.Box[0] > 0.45 && isCaps(last.Text) && opensSignature(last.Text)
 }
 
 type tail struct {
@@ -123,7 +143,7 @@ func bodyBeside(s string) int {
 		return 0
 	}
 	for at := 1; at < len(s); at++ {
-		if s[at-1] == ' ' && s[at] != ' ' && AuthorityMark(s[at:]) > 0 {
+		if (s[at-1] == ' ' || s[at-1] == '\t') && s[at] != ' ' && AuthorityMark(s[at:]) > 0 {
 			return at
 		}
 	}
