@@ -189,7 +189,7 @@ func numberCellAt(s string) int {
 // letterSubjectAt is the byte where the subject of a letter starts behind its
 // number on the same line: "Số: 12/SNV-VP V/v lập hồ sơ". 0 if none does.
 func letterSubjectAt(s string) int {
-	for _, mark := range [...]string{" V/v ", " V/v: ", " v/v "} {
+	for _, mark := range [...]string{" V/v ", " V/v: ", " v/v ", " Về việc "} {
 		if at := strings.Index(s, mark); at > 0 && numberLine(fold(s[:at])) {
 			return at + 1
 		}
