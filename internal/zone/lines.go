@@ -240,6 +240,13 @@ func markRepeated(lines []Line, pages []corpus.Page) {
 // blanks ("CỘNG  HÒA  XÃ  HỘI") must not hide what a line is. Bytes of s and of
 // the result do not match.
 func fold(s string) string {
+	// A text cut after so many bytes may end inside a letter.
+	for s != "" && s[len(s)-1] >= utf8.RuneSelf {
+		if r, size := utf8.DecodeLastRuneInString(s); r != utf8.RuneError || size > 1 {
+			break
+		}
+		s = s[:len(s)-1]
+	}
 	f := vntext.Fold(s)
 	for i := range len(f) {
 		if f[i] == '\t' || f[i] == 0xC2 || f[i] == ' ' && i+1 < len(f) && f[i+1] == ' ' {
