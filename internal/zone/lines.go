@@ -73,6 +73,7 @@ func trimmed(p *corpus.Page, start, end int) (Line, bool) {
 	text := p.Text[start:end]
 	left := strings.TrimLeft(text, blank)
 	indent := len(text) - len(left)
+	tab := strings.IndexByte(text[:indent], '\t') >= 0
 	start += indent
 	text = strings.TrimRight(left, blank)
 	if text == "" {
@@ -82,6 +83,7 @@ func trimmed(p *corpus.Page, start, end int) (Line, bool) {
 		Span:   corpus.Span{Page: p.Number, Start: start, End: start + len(text)},
 		Text:   text,
 		indent: indent,
+		tab:    tab,
 	}, true
 }
 
