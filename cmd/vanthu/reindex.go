@@ -43,6 +43,7 @@ func runReindex(ctx context.Context, w *world, args []string) error {
 	if err := parseAlone(fs, args); err != nil {
 		return err
 	}
+	boundHeap()
 	archive, err := w.openArchive(ctx, *dir, false)
 	if err != nil {
 		return err

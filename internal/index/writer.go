@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -205,6 +206,8 @@ func settle(ctx context.Context, path string, segments int, opt Options) (int, e
 // remerge merges segments of a closed index and gives the documents of those that
 // it then has.
 func remerge(ctx context.Context, path string, plan mergeplan.MergePlanOptions, opt Options) ([]int, error) {
+	// The batches are done with; what is merged takes their place in memory.
+	debug.FreeOSMemory()
 	w, err := openWriter(path, opt.BatchBytes)
 	if err != nil {
 		return nil, err
