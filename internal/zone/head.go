@@ -255,7 +255,7 @@ func (h *head) yearOpen() bool {
 func (h *head) subjectOpen(l *Line) bool {
 	for i := len(h.lines) - 1; i >= 0; i-- {
 		if above := &h.lines[i]; above.Kind == Subject {
-			return openEnd(above.Text) || unicode.IsLower(firstRune(l.Text))
+			return openBefore(above.Text, l.Text) || unicode.IsLower(firstRune(l.Text))
 		}
 	}
 	return false

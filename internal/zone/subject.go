@@ -149,9 +149,9 @@ func (h *head) subjectLimit(at int) int {
 			return i
 		case cell && lineIsPlaceDate(l.Text), cell && seen && !h.has(Number) && strings.HasPrefix(folded, "so") && numberLine(fold(l.Text)):
 			return i
-		case seen && isItem(l.Text) && l.Gap && !openEnd(h.lines[i-1].Text):
+		case seen && isItem(l.Text) && l.Gap && !openBefore(h.lines[i-1].Text, l.Text):
 			return i
-		case seen && !openEnd(h.lines[i-1].Text) && enactingBody(l.Text) && h.enacts(i):
+		case seen && !openBefore(h.lines[i-1].Text, l.Text) && enactingBody(l.Text) && h.enacts(i):
 			return i
 		}
 		seen = true
@@ -189,7 +189,7 @@ func (h *head) enacts(i int) bool {
 // above. Texts of the web part the lines of a subject by empty lines as they
 // part paragraphs, so an empty line alone decides nothing.
 func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
-	if inCaps && !isCaps(l.Text) && !openEnd(above.Text) && !unicode.IsLower(firstRune(l.Text)) {
+	if inCaps && !isCaps(l.Text) && !openBefore(above.Text, l.Text) && !unicode.IsLower(firstRune(l.Text)) {
 		// A subject in capitals ends where a sentence in small letters begins. "KẾT
 		// LUẬN CỦA BAN THƯỜNG VỤ" / "về tình hình ..." goes on.
 		return false
@@ -203,13 +203,13 @@ func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
 	if length+len(l.Text) > 1500 {
 		return false
 	}
-	if !openEnd(above.Text) && h.sentence(l.Text) {
+	if !openBefore(above.Text, l.Text) && h.sentence(l.Text) {
 		return false
 	}
 	if !l.Gap {
-		return !startsSentence(above, l) && !h.fullLine(above, l, at) && (openEnd(above.Text) || !inCaps && !opensSentence(l.Text) || inCaps && (isCaps(l.Text) || unicode.IsLower(firstRune(l.Text))))
+		return !startsSentence(above, l) && !h.fullLine(above, l, at) && (openBefore(above.Text, l.Text) || !inCaps && !opensSentence(l.Text) || inCaps && (isCaps(l.Text) || unicode.IsLower(firstRune(l.Text))))
 	}
-	if openEnd(above.Text) || unopened(l.Text) {
+	if openBefore(above.Text, l.Text) || unopened(l.Text) {
 		return true
 	}
 	if l.Box != nil {
@@ -238,7 +238,7 @@ func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
 // printed lines: it fills the width of the page and begins with a capital, while
 // the line above is short as a centred line is, and ends no phrase that goes on.
 func (h *head) fullLine(above, l *Line, at int) bool {
-	if l.Box != nil || !unicode.IsUpper(firstRune(l.Text)) || openEnd(above.Text) || isCaps(l.Text) {
+	if l.Box != nil || !unicode.IsUpper(firstRune(l.Text)) || openBefore(above.Text, l.Text) || isCaps(l.Text) {
 		return false
 	}
 	width := 0
@@ -348,20 +348,22 @@ func citesItself(s string) bool {
 	return n > 0 && strings.HasPrefix(fold(strings.TrimLeft(s[n:], " ")), "so ")
 }
 
+// openBefore says whether a line cannot end a phrase that the line below it goes
+// on with. "số" leaves one open before a number alone: "chuyển đổi số" and "thiểu
+// số" end one.
+func openBefore(above, below string) bool {
+	return openEnd(above) || strings.HasSuffix(above, " số") && unicode.IsDigit(firstRune(below))
+}
+
 // openEnd says whether a line cannot end a phrase: "... ngày", "... và", a comma.
 func openEnd(s string) bool {
 	if strings.HasSuffix(s, ",") || strings.HasSuffix(s, "-") || strings.HasSuffix(s, "(") {
 		return true
 	}
 	at := strings.LastIndexByte(s, ' ')
-	for _, whole := range [...]string{"thiểu số", "dân số", "chỉ số", "tham số", "tổng số", "Thiểu số"} {
-		if strings.HasSuffix(s, whole) {
-			return false // "số" that no number follows
-		}
-	}
 	// Marks count: "năm" leaves a phrase open, "Nam" ends it.
 	switch vntext.Term(s[at+1:]) {
-	case "và", "của", "cho", "với", "tại", "về", "theo", "ngày", "tháng", "năm", "số", "các", "những", "một", "đến", "từ", "trong",
+	case "và", "của", "cho", "với", "tại", "về", "theo", "ngày", "tháng", "năm", "các", "những", "một", "đến", "từ", "trong",
 		"thuộc", "đối", "để", "triển", "do", "hoặc", "vào", "được", "gắn", "là", "bởi", "trên", "giữa":
 		return true
 	}
