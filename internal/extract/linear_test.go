@@ -40,6 +40,8 @@ func TestLinear(t *testing.T) {
 		{"force", "Thông tư này có hiệu lực "},
 		{"colons", "Số: "},
 		{"capitals", "QUYẾT ĐỊNH "},
+		{"flat signatures", "TL. BỘ TRƯỞNG CHÁNH VĂN PHÒNG\n"},
+		{"rows of a table", "| TM. UBND | Nơi nhận:\n"},
 		{"dirt", "số l/2O2O/N.Đ-C P "},
 	} {
 		took := func(n int) time.Duration {

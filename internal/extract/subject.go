@@ -133,7 +133,7 @@ func oldFormSubject(s string) int {
 			end = e
 		}
 	}
-	if at := strings.Index(s, "ngày"); at >= 0 {
+	if at := dayMark(s); at >= 0 {
 		if d, ok := date.Scan(s, at); ok {
 			end = max(end, d.End)
 		}

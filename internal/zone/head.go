@@ -33,14 +33,18 @@ func splitRange(lines []Line, from, end int, pages []corpus.Page) []Line {
 	for i := range pages {
 		byNumber[pages[i].Number] = &pages[i]
 	}
+	var row tableRow
+	changed := false
 	for i := from; i < end; i++ {
 		if lines[i].Kind == RunningHead || lines[i].Kind == Stamp {
 			out = append(out, lines[i])
 			continue
 		}
-		out = append(out, splitCells(lines[i], byNumber[lines[i].Page])...)
+		cells := row.place(lines[i], splitCells(lines[i], byNumber[lines[i].Page]))
+		changed = changed || len(cells) > 1 || cells[0].Span != lines[i].Span || cells[0].Column != lines[i].Column
+		out = append(out, cells...)
 	}
-	if len(out) == end-from {
+	if !changed {
 		return lines
 	}
 	all := make([]Line, 0, len(lines)+len(out)-(end-from))
@@ -115,7 +119,8 @@ func (h *head) cells() int {
 			return h.titleEnd(i + 1)
 		}
 		l.Kind = kind
-		if kind != Rule && kind != Motto && kind != Stamp {
+		beside := kind == PlaceDate && last == Subject && l.Column > 0 // the subject of a letter goes on under the date
+		if kind != Rule && kind != Motto && kind != Stamp && !beside {
 			last = kind
 		}
 	}
@@ -198,8 +203,10 @@ func (h *head) cell(l *Line, folded string, last Kind) Kind {
 	case isSection(folded), last == Section && isCaps(l.Text) && !l.Gap && !OpensBody(l.Text) && titleOf(l.Text) == 0,
 		last == Section && strings.HasPrefix(folded, "va ") && isCaps(l.Text):
 		return Section
-	case numberLine(folded) && !(last == Subject && h.letter && !strings.HasPrefix(folded, "so")):
-		return Number // but in a letter "Quyết định số 12/QĐ-TTg về" goes on with the V/v above
+	case numberLine(folded) && !(h.letter && last == Subject && h.has(Number) && !strings.HasPrefix(folded, "so")):
+		return Number // but "V/v góp ý" / "Quyết định số ..." is a subject
+	case last == Number && !strings.Contains(l.Text, " ") && h.numberOpen():
+		return Number // "Số: 12/QĐ-" / "UBND"
 	case isPlaceDate(l.Text, folded):
 		return PlaceDate
 	case last == PlaceDate && len(folded) == 4 && isDigits(folded) && h.yearOpen():
@@ -230,8 +237,8 @@ func (h *head) cell(l *Line, folded string, last Kind) Kind {
 		return Subject // V/v over two lines
 	}
 	if isCaps(l.Text) && len(l.Text) < 200 && (last == Issuer && !h.motto || !h.letter) {
-		if len(l.Text) < 8 && strings.ContainsAny(l.Text, "0123456789") && !vntext.IsSyllable(firstWord(l.Text)) {
-			return Rule // a form's code or a scrap: "XV80"
+		if strings.ContainsAny(l.Text, "0123456789") && (len(l.Text) < 8 && !vntext.IsSyllable(firstWord(l.Text)) || !strings.Contains(l.Text, " ")) {
+			return Rule // a form's code or a scrap: "XV80", "B1-2-ĐĐK"
 		}
 		return Issuer
 	}
@@ -255,7 +262,17 @@ func (h *head) yearOpen() bool {
 func (h *head) subjectOpen(l *Line) bool {
 	for i := len(h.lines) - 1; i >= 0; i-- {
 		if above := &h.lines[i]; above.Kind == Subject {
-			return openBefore(above.Text, l.Text) || unicode.IsLower(firstRune(l.Text))
+			return openEnd(above.Text, l.Text) || unicode.IsLower(firstRune(l.Text))
+		}
+	}
+	return false
+}
+
+// numberOpen says whether the number read last was cut behind its dash or slash.
+func (h *head) numberOpen() bool {
+	for i := len(h.lines) - 1; i >= 0; i-- {
+		if l := &h.lines[i]; l.Kind == Number {
+			return strings.HasSuffix(l.Text, "-") || strings.HasSuffix(l.Text, "/") || strings.HasSuffix(l.Text, "–")
 		}
 	}
 	return false
@@ -267,7 +284,7 @@ func (h *head) afterAddressee(l *Line, folded string) Kind {
 	if l.Text[0] == '-' || l.Text[0] == '+' || strings.HasPrefix(l.Text, "–") {
 		return Addressee
 	}
-	if opensBody(folded) || len(l.Text) > 160 {
+	if opensBody(folded) || len(l.Text) > 160 || strings.HasSuffix(l.Text, ":") || opensRecipients(l.Text) {
 		return Body
 	}
 	// An addressee over two lines goes on without a dash: it ends as a list

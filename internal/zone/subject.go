@@ -145,13 +145,13 @@ func (h *head) subjectLimit(at int) int {
 		folded := fold(l.Text[:min(len(l.Text), 60)])
 		cell := unicode.IsUpper(firstRune(l.Text)) && !strings.HasPrefix(folded, "ngay")
 		switch {
-		case opensBody(folded), strings.HasPrefix(folded, "kinh gui"):
+		case opensBody(folded) && !(strings.HasPrefix(folded, "de ") && strings.HasPrefix(l.Text, "đ")), strings.HasPrefix(folded, "kinh gui"):
 			return i
 		case cell && lineIsPlaceDate(l.Text), cell && seen && !h.has(Number) && strings.HasPrefix(folded, "so") && numberLine(fold(l.Text)):
 			return i
-		case seen && isItem(l.Text) && l.Gap && !openBefore(h.lines[i-1].Text, l.Text):
+		case seen && isItem(l.Text) && l.Gap && !openEnd(h.lines[i-1].Text, l.Text):
 			return i
-		case seen && !openBefore(h.lines[i-1].Text, l.Text) && enactingBody(l.Text) && h.enacts(i):
+		case seen && !openEnd(h.lines[i-1].Text, l.Text) && (l.Gap && h.repeatsIssuer(l.Text) || enactingBody(l.Text) && h.enacts(i)):
 			return i
 		}
 		seen = true
@@ -166,6 +166,9 @@ func (h *head) subjectLimit(at int) int {
 // bases or the body follow it. In a subject in capitals any line can start
 // with the name of a body ("BỘ TRƯỞNG BỘ Y TẾ BAN HÀNH").
 func (h *head) enacts(i int) bool {
+	if !h.lines[i].Gap && h.has(Issuer) && !h.mayEnact(h.lines[i].Text) {
+		return false
+	}
 	if isCaps(h.lines[i].Text) && h.lines[i].Gap && !isCaps(h.lines[i-1].Text) {
 		return true
 	}
@@ -185,11 +188,36 @@ func (h *head) enacts(i int) bool {
 	return false
 }
 
+// mayEnact says whether a body can enact what the body of the head cell issues:
+// the same one, an office of it, or one that is above all. "TRONG HỆ THỐNG" /
+// "KHO BẠC NHÀ NƯỚC" under BỘ TÀI CHÍNH is the end of a subject.
+func (h *head) mayEnact(s string) bool {
+	if _, n := positions.find(s); n > 0 {
+		return true
+	}
+	own := fold(s)
+	for _, council := range [...]string{"quoc hoi", "chinh phu", "uy ban", "ubnd", "hoi dong", "hdnd", "ban chap hanh", "ban thuong vu", "doan chu tich"} {
+		if strings.HasPrefix(own, council) {
+			return true
+		}
+	}
+	for i := range h.lines {
+		l := &h.lines[i]
+		if l.Kind == Title {
+			break
+		}
+		if l.Kind == Issuer && (strings.Contains(own, fold(l.Text)) || strings.Contains(fold(l.Text), own)) {
+			return true
+		}
+	}
+	return false
+}
+
 // goesOn says whether line l still belongs to the subject whose last line is
 // above. Texts of the web part the lines of a subject by empty lines as they
 // part paragraphs, so an empty line alone decides nothing.
 func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
-	if inCaps && !isCaps(l.Text) && !openBefore(above.Text, l.Text) && !unicode.IsLower(firstRune(l.Text)) {
+	if inCaps && strings.IndexFunc(l.Text, unicode.IsLower) >= 0 && !openEnd(above.Text, l.Text) && !unicode.IsLower(firstRune(l.Text)) {
 		// A subject in capitals ends where a sentence in small letters begins. "KẾT
 		// LUẬN CỦA BAN THƯỜNG VỤ" / "về tình hình ..." goes on.
 		return false
@@ -203,14 +231,20 @@ func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
 	if length+len(l.Text) > 1500 {
 		return false
 	}
-	if !openBefore(above.Text, l.Text) && h.sentence(l.Text) {
+	if openEnd(above.Text, l.Text) {
+		return !startsSentence(above, l) || l.Gap
+	}
+	if h.sentence(l.Text) {
 		return false
 	}
 	if !l.Gap {
-		return !startsSentence(above, l) && !h.fullLine(above, l, at) && (openBefore(above.Text, l.Text) || !inCaps && !opensSentence(l.Text) || inCaps && (isCaps(l.Text) || unicode.IsLower(firstRune(l.Text))))
+		return !startsSentence(above, l) && !h.fullLine(above, l, at) && (!inCaps && !opensSentence(l.Text) || inCaps && (isCaps(l.Text) || unopened(l.Text) || isItem(l.Text)))
 	}
-	if openBefore(above.Text, l.Text) || unopened(l.Text) {
+	if unopened(l.Text) {
 		return true
+	}
+	if opensSentence(l.Text) && len(l.Text) > 60 {
+		return false
 	}
 	if l.Box != nil {
 		return false // on a page image the gap is one
@@ -238,7 +272,7 @@ func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
 // printed lines: it fills the width of the page and begins with a capital, while
 // the line above is short as a centred line is, and ends no phrase that goes on.
 func (h *head) fullLine(above, l *Line, at int) bool {
-	if l.Box != nil || !unicode.IsUpper(firstRune(l.Text)) || openBefore(above.Text, l.Text) || isCaps(l.Text) {
+	if l.Box != nil || !unicode.IsUpper(firstRune(l.Text)) || openEnd(above.Text, l.Text) || isCaps(l.Text) {
 		return false
 	}
 	width := 0
@@ -348,24 +382,40 @@ func citesItself(s string) bool {
 	return n > 0 && strings.HasPrefix(fold(strings.TrimLeft(s[n:], " ")), "so ")
 }
 
-// openBefore says whether a line cannot end a phrase that the line below it goes
-// on with. "số" leaves one open before a number alone: "chuyển đổi số" and "thiểu
-// số" end one.
-func openBefore(above, below string) bool {
-	return openEnd(above) || strings.HasSuffix(above, " số") && unicode.IsDigit(firstRune(below))
-}
-
 // openEnd says whether a line cannot end a phrase: "... ngày", "... và", a comma.
-func openEnd(s string) bool {
+// What goes before a number does so only where one follows: "chuyển đổi số" ends
+// a subject.
+func openEnd(s, next string) bool {
 	if strings.HasSuffix(s, ",") || strings.HasSuffix(s, "-") || strings.HasSuffix(s, "(") {
 		return true
 	}
 	at := strings.LastIndexByte(s, ' ')
 	// Marks count: "năm" leaves a phrase open, "Nam" ends it.
 	switch vntext.Term(s[at+1:]) {
-	case "và", "của", "cho", "với", "tại", "về", "theo", "ngày", "tháng", "năm", "các", "những", "một", "đến", "từ", "trong",
+	case "số", "ngày", "tháng", "năm":
+		r := firstRune(next)
+		return !unicode.IsUpper(r)
+	case "trưởng", "tướng", "tịch", "đốc", "án", "toán":
+		return OpensBody(next) && ofPosition(s) // "của Bộ trưởng" / "Bộ Y tế"
+	case "và", "của", "cho", "với", "tại", "về", "theo", "các", "những", "một", "đến", "từ", "trong",
 		"thuộc", "đối", "để", "triển", "do", "hoặc", "vào", "được", "gắn", "là", "bởi", "trên", "giữa":
 		return true
+	}
+	return false
+}
+
+// ofPosition says whether s ends in "của" and a position: "... của Bộ trưởng".
+// Near miss: "bổ nhiệm Kế toán trưởng".
+func ofPosition(s string) bool {
+	at := len(s)
+	for range 3 {
+		at = strings.LastIndexByte(s[:at], ' ')
+		if at <= 0 {
+			return false
+		}
+		if _, n := positions.find(s[at+1:]); n > 0 && n == len(s)-at-1 {
+			return strings.HasSuffix(fold(s[:at]), " cua")
+		}
 	}
 	return false
 }
@@ -392,21 +442,34 @@ func enactingBody(s string) bool {
 	if _, n := positions.find(s); n > 0 {
 		return true
 	}
-	return OpensBody(s)
+	return OpensBody(s) && strings.Contains(s, " ") // a lone TRƯỜNG ends "VŨ / TRƯỜNG"
 }
 
-// isIssuer says whether a line repeats the issuer's cell.
+// isIssuer says whether a line repeats the issuer's cell, or names who enacts.
 func (h *head) isIssuer(s string) bool {
+	return h.repeatsIssuer(s) || enactingBody(s)
+}
+
+// repeatsIssuer says whether a line is the issuer's name, which can stand on one
+// line or two of its cell.
+func (h *head) repeatsIssuer(s string) bool {
 	key := vntext.Key(s)
+	above := ""
 	for i := range h.lines {
-		if h.lines[i].Kind == Title {
+		l := &h.lines[i]
+		if l.Kind == Title {
 			break
 		}
-		if h.lines[i].Kind == Issuer && vntext.Key(h.lines[i].Text) == key {
+		if l.Kind != Issuer || l.Column > 0 {
+			continue
+		}
+		own := vntext.Key(l.Text)
+		if own == key || above+" "+own == key {
 			return true
 		}
+		above = own
 	}
-	return enactingBody(s)
+	return false
 }
 
 // preamble marks what stands between the subject and the body: the enacting
@@ -440,7 +503,7 @@ func (h *head) preamble(at int) int {
 			l.Kind, last = Enacting, Enacting
 		case n < 4 && lineIsPlaceDate(l.Text) && !h.has(PlaceDate):
 			l.Kind = PlaceDate
-		case last == LegalBasis && !l.Gap && !opensRecipients(l.Text) && !startsSentence(&h.lines[i-1], l):
+		case last == LegalBasis && !l.Gap && !opensRecipients(l.Text) && !startsSentence(&h.lines[i-1], l) && !strings.HasSuffix(h.lines[i-1].Text, ":") && !numbered(f):
 			l.Kind = LegalBasis
 		default:
 			return i

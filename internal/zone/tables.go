@@ -185,6 +185,9 @@ func isName(s string) bool {
 		if caps {
 			continue
 		}
+		if strings.HasSuffix(w, ".") && len(w) > size+2 && i < len(words)-1 {
+			return false // a sentence ends there: "Đảng. Trần"; "Ng." is short for a name
+		}
 		for _, r := range w[size:] {
 			if !unicode.IsLower(r) && !(r == '.' && i < len(words)-1) && r != '-' && r != '\'' && !unicode.IsUpper(r) {
 				return false

@@ -1,6 +1,7 @@
 package zone
 
 import (
+	"slices"
 	"strings"
 
 	"vanthu/corpus"
@@ -24,7 +25,12 @@ func markTail(lines []Line, body int, pages []corpus.Page) []Line {
 		if l.Kind != "" {
 			continue
 		}
+		text := l.Text
+		if l.Box == nil {
+			text = strings.TrimLeft(text, "| ") // a cell of a table
+		}
 		switch {
+		case text == "":
 		case t.signed && !t.openRecipients(i):
 			l.Kind = Annex
 		case t.foreign && !strings.HasPrefix(l.Text, "XÁC THỰC"):
@@ -33,9 +39,9 @@ func markTail(lines []Line, body int, pages []corpus.Page) []Line {
 			t.foreign, l.Kind = true, Annex
 		case isCaps(l.Text) && len(l.Text) < 60 && copyMark(fold(l.Text)):
 			t.signed, l.Kind = true, Annex // who signs the copy signs not the document
-		case strings.HasPrefix(l.Text, "XÁC THỰC VĂN BẢN HỢP NHẤT"):
+		case strings.HasPrefix(text, proofMark):
 			t.authenticate(i, body)
-		case opensRecipients(l.Text):
+		case opensRecipients(text):
 			if l.Box != nil && !t.signed {
 				if signed, _ := t.beside(i); signed {
 					t.signed, t.end = true, i+1
@@ -43,7 +49,7 @@ func markTail(lines []Line, body int, pages []corpus.Page) []Line {
 				}
 			}
 			i = t.block(i)
-		case opensSignature(l.Text):
+		case opensSignature(text), l.Box == nil && signatureCuts(text) != nil:
 			i = t.block(i)
 		case t.annex == len(t.lines) && opensAnnex(t.lines, i):
 			t.annex = i
@@ -91,7 +97,7 @@ type tail struct {
 
 // openRecipients lets recipients that are printed behind the signature be read.
 func (t *tail) openRecipients(i int) bool {
-	return i < t.end+12 && opensRecipients(t.lines[i].Text) && !t.has(Recipients)
+	return i < t.end+12 && opensRecipients(strings.TrimLeft(t.lines[i].Text, "| ")) && !t.has(Recipients)
 }
 
 func (t *tail) has(kind Kind) bool {
@@ -106,7 +112,7 @@ func (t *tail) has(kind Kind) bool {
 // opensRecipients says whether a line is the heading of the recipients, also as
 // OCR leaves it: "-Vơi nhận:".
 func opensRecipients(s string) bool {
-	if len(s) > 160 {
+	if len(s) > 160 || s == "" {
 		return false
 	}
 	switch s[0] {
@@ -127,13 +133,13 @@ func opensRecipients(s string) bool {
 // signature: an authority ("TM. CHÍNH PHỦ", "T/M BAN THƯỜNG VỤ"), or a position
 // in capitals alone on its line.
 func opensSignature(s string) bool {
-	if len(s) > 200 || s[0] >= 'a' && s[0] <= 'z' || s[0] == '-' || s[0] >= '0' && s[0] <= '9' {
+	if len(s) > 200 || s[0] == '-' || s[0] >= '0' && s[0] <= '9' {
 		return false
 	}
 	if AuthorityMark(s) > 0 || bodyBeside(s) > 0 {
 		return true
 	}
-	return isPosition(s)
+	return (s[0] < 'a' || s[0] > 'z') && isPosition(s)
 }
 
 // bodyBeside is the byte of s where an authority starts beside the name of a
@@ -224,6 +230,7 @@ func (t *tail) block(from int) int {
 	}
 	if t.tried <= mostBlocks {
 		t.lines = splitRange(t.lines, from, end, t.pages)
+		t.unmerge(from)
 		t.splitMerged(from, min(len(t.lines), from+tailLines))
 	}
 	if t.lines[from].Box != nil && t.tried <= mostBlocks && !opensRecipients(t.lines[from].Text) {
@@ -267,12 +274,19 @@ func opensAnnex(lines []Line, i int) bool {
 	return false
 }
 
+// proofMark heads the block that proves a consolidated text.
+const proofMark = "XÁC THỰC VĂN BẢN HỢP NHẤT"
+
 // authenticate marks the block that proves a consolidated text: its issuer,
 // number, date and signature stand around line at.
 // Source: Pháp lệnh 01/2012/UBTVQH13, Điều 7.
 func (t *tail) authenticate(at, body int) {
 	end := min(len(t.lines), at+25)
 	t.lines = splitRange(t.lines, at, end, t.pages)
+	if rest := strings.TrimLeft(t.lines[at].Text[len(proofMark):], " "); rest != "" && (opensSignature(rest) || signatureCuts(rest) != nil) {
+		// The cells of the block on one line.
+		t.lines = slices.Concat(t.lines[:at:at], t.pieces(t.lines[at], []int{len(proofMark)}), t.lines[at+1:])
+	}
 	t.lines[at].Kind, t.foreign = Authentic, false
 	for i := at - 1; i >= max(body, at-8); i-- {
 		l := &t.lines[i]
