@@ -118,10 +118,10 @@ func (m *merged) border(s string) int {
 		case m.heads == 0:
 		case signedMark(rest) && rest[0] == '(':
 			return at
-		case itemEnds(left) && isName(rest) && familyName(firstWord(rest[Rank(rest):])):
+		case itemEnds(left) && isName(rest) && familyName(firstWord(rest[Rank(rest):])) && (!isCaps(rest) || strings.Count(rest, " ") > 1):
 			m.named = true
 			return at
-		case itemEnds(left) && isCaps(rest) && strings.Contains(rest, " ") && vntext.MeasureText(rest).Share() == 1:
+		case itemEnds(left) && !strings.Contains(left, "Lưu") && isCaps(rest) && strings.Contains(rest, " ") && vntext.MeasureText(rest).Share() == 1:
 			return at // CÔNG CHỨC VĂN PHÒNG: a position or a body that no table has
 		}
 	}
