@@ -221,7 +221,9 @@ func headCuts(head string) []int {
 			if _, n := positions.find(head[i:]); n > 0 {
 				i += n
 			}
-		case isPosition(rest) && !strings.HasSuffix(head[:i], " BAN ") && !strings.HasSuffix(head[:i], " ĐOÀN "): // T/M BAN BÍ THƯ, TM. BAN THƯỜNG TRỰC, T/M ĐOÀN CHỦ TỊCH
+		case strings.HasSuffix(head[:i], " BAN "), strings.HasSuffix(head[:i], " ĐOÀN ") && strings.HasPrefix(rest, "CHỦ TỊCH"):
+			// T/M BAN BÍ THƯ, TM. BAN THƯỜNG TRỰC, T/M ĐOÀN CHỦ TỊCH name a body
+		case isPosition(rest):
 			return append(cuts, i)
 		}
 	}

@@ -212,7 +212,7 @@ func headsIn(s string) []int {
 // nil if s is not that. Of several ways to part them, as in "Trần Văn Hà Lê Thị
 // Mẫu", the one with the most even names is taken.
 func namesIn(s string, k int) []int {
-	if len(s) > 200 || strings.ContainsAny(s, ".,;:0123456789/()") && Rank(s) == 0 {
+	if len(s) > 200 || strings.ContainsAny(s, ".,;:0123456789/()") && Rank(s) == 0 || isPosition(s) {
 		return nil
 	}
 	var starts []int
