@@ -1,6 +1,10 @@
 package eval
 
-import "vanthu/corpus"
+import (
+	"slices"
+
+	"vanthu/corpus"
+)
 
 const (
 	asserts = 0.7 // a value of this confidence or more is asserted
@@ -78,7 +82,9 @@ func scoreGroup(g group, records map[string]Extracted) Section {
 type tally struct {
 	section         Section
 	printed, byHand map[field]*FieldScore
+	byDigits        []FieldScore // of handwritten numbers, by their digits
 	ofHeader        confidences
+	ofHand          confidences
 	ofInstruments   confidences
 	misses          []Miss // of the document at hand
 }
@@ -103,7 +109,8 @@ func (t *tally) done() Section {
 	}
 	t.section.Header = inOrder(t.printed)
 	t.section.Handwritten = inOrder(t.byHand)
-	t.section.Calibration = Calibration{Header: t.ofHeader.score(), Instruments: t.ofInstruments.score()}
+	t.section.ByDigits = slices.DeleteFunc(t.byDigits, func(s FieldScore) bool { return s.Total == 0 })
+	t.section.Calibration = Calibration{Header: t.ofHeader.score(), Handwritten: t.ofHand.score(), Instruments: t.ofInstruments.score()}
 	return t.section
 }
 

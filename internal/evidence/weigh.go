@@ -35,6 +35,7 @@ type Digits struct {
 	Named     []string // what the file name gives for this cell
 	Repeated  []string // what the document's annexes say of it
 	Forbidden func(value string) bool
+	Prior     func(value string) float64 // how likely a value is before anything was read, to any scale; nil: all alike
 }
 
 // A Verdict is what can be said of a value.
@@ -105,18 +106,35 @@ func (d *Digits) best() (value string, sure float64, evidence string) {
 	case corpus.Stamped, corpus.UnknownInk:
 		if d.Page != "" && d.PageSure >= sureReading && d.Cell != nil {
 			for _, c := range d.Cell.Candidates {
-				if c.Value == d.Page && c.Confidence >= sureReading && (len(d.Named) == 0 || holds(d.Named, d.Page)) {
+				if c.Evidence == corpus.EvidenceCell && c.Value == d.Page && c.Confidence >= sureReading && (len(d.Named) == 0 || holds(d.Named, d.Page)) {
 					return d.Page, agreedReads, corpus.EvidenceHead
 				}
 			}
 		}
 	}
+	hand := d.byHand()
 	for _, name := range d.Named {
 		if seen := d.read(name); seen != "" {
-			return seen, agreedSource, corpus.EvidenceFileName
+			return seen, d.surer(hand, seen), corpus.EvidenceFileName
 		}
 	}
+	if len(hand) > 0 && ink != corpus.Printed {
+		evidence := corpus.EvidenceHand
+		if holds(d.Named, hand[0].value) && hand[0].alone < assertedShare {
+			evidence = corpus.EvidenceFileName
+		}
+		return hand[0].value, trust(hand[0].share), evidence
+	}
 	return "", 0, ""
+}
+
+// surer is the confidence in a value that Tesseract and the file name agree
+// on, given how the hand was read.
+func (d *Digits) surer(hand []weight, value string) float64 {
+	if len(hand) > 0 && hand[0].value == value {
+		return max(agreedSource, trust(hand[0].share))
+	}
+	return agreedSource
 }
 
 // read is a reading of the ink that is value, as it is written there: "04" for
@@ -128,7 +146,7 @@ func (d *Digits) read(value string) string {
 	}
 	if d.Cell != nil {
 		for _, c := range d.Cell.Candidates {
-			if same(c.Value, value) && (len(c.Value) > 1 || c.Confidence >= sureReading) {
+			if c.Evidence == corpus.EvidenceCell && same(c.Value, value) && (len(c.Value) > 1 || c.Confidence >= sureReading) {
 				return c.Value
 			}
 		}
@@ -164,7 +182,11 @@ func (d *Digits) candidates() []corpus.Candidate {
 	add(d.Page, corpus.EvidencePage, min(d.PageSure, most))
 	if d.Cell != nil {
 		for _, c := range d.Cell.Candidates {
-			add(c.Value, corpus.EvidenceCell, min(c.Confidence, most))
+			if c.Evidence == corpus.EvidenceHand {
+				add(c.Value, c.Evidence, min(c.Confidence, nameAlone))
+			} else {
+				add(c.Value, c.Evidence, min(c.Confidence, most))
+			}
 		}
 	}
 	return all
