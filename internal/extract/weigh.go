@@ -10,6 +10,7 @@ import (
 	"vanthu/corpus"
 	"vanthu/internal/date"
 	"vanthu/internal/evidence"
+	"vanthu/internal/gazetteer"
 	"vanthu/internal/number"
 	"vanthu/internal/vntext"
 	"vanthu/internal/zone"
@@ -44,20 +45,25 @@ func cell(p *corpus.Page, kind string) *corpus.Cell {
 }
 
 // cellLine is the line of a part that a cell of the kind was found on, with the
-// cell. An incoming stamp has a "Số:" of its own, on another line. found is
-// false where no recognised page has such a cell, l.Text "" where it has, but
-// the line was not known as what it is.
-func (r *reader) cellLine(part zone.Kind, kind string) (l zone.Line, p *corpus.Page, c *corpus.Cell, found bool) {
+// cell. An incoming stamp has a "Số:" of its own, on another line. A line that
+// was not known as what it is, because the hand has spoiled the words beside it
+// ("sốø:272 /TTr-UBND"), is taken where it looks alike. found is false where no
+// recognised page has such a cell, l.Text "" where it has, but no line for it.
+func (r *reader) cellLine(part zone.Kind, kind string, alike func(string) bool) (l zone.Line, p *corpus.Page, c *corpus.Cell, found bool) {
 	for i := range r.sheet.Pages {
 		p := &r.sheet.Pages[i]
 		c := cell(p, kind)
 		if p.Method != corpus.MethodOCR || c == nil {
 			continue
 		}
-		for _, l := range r.parts[part] {
-			if l.Page == p.Number && l.Box != nil && l.Box[1] < c.Box[3] && c.Box[1] < l.Box[3] && l.Box[0] < c.Box[2] && c.Box[0] < l.Box[2] {
-				return l, p, c, true
-			}
+		on := func(l zone.Line) bool {
+			return l.Page == p.Number && l.Box != nil && l.Box[1] < c.Box[3] && c.Box[1] < l.Box[3] && l.Box[0] < c.Box[2] && c.Box[0] < l.Box[2]
+		}
+		if i := slices.IndexFunc(r.parts[part], on); i >= 0 {
+			return r.parts[part][i], p, c, true
+		}
+		if i := slices.IndexFunc(r.sheet.Lines, func(l zone.Line) bool { return on(l) && alike(l.Text) }); i >= 0 {
+			return r.sheet.Lines[i], p, c, true
 		}
 		return zone.Line{}, p, c, true
 	}
@@ -74,8 +80,15 @@ func (r *reader) doubtful(f *corpus.Field[string]) {
 // weighNumber weighs the sequence of the own number.
 func (r *reader) weighNumber(name evidence.Name) {
 	n := &r.record.Number
-	l, p, c, found := r.cellLine(zone.Number, corpus.CellNumber)
-	at, marked := zone.NumberAt(l.Text)
+	l, p, c, found := r.cellLine(zone.Number, corpus.CellNumber, func(s string) bool {
+		at, marked := behindMark(s)
+		if !marked {
+			return false
+		}
+		own, _, _ := cellParts(s, at)
+		return own.Symbol != ""
+	})
+	at, marked := behindMark(l.Text)
 	if !found || !marked || n.Value != nil && (n.Evidence != corpus.EvidenceHead || n.Page != l.Page || n.Start < l.Start || n.End > l.End) {
 		r.doubtful(&n.Field)
 		if n.Value == nil && found && c.Ink == corpus.Handwritten {
@@ -87,6 +100,7 @@ func (r *reader) weighNumber(name evidence.Name) {
 	if n.Value != nil {
 		own = number.Number{Seq: string(n.Seq), Text: *n.Value, Symbol: string(n.Symbol), Type: r.symbol.kind, Issuer: r.symbol.issuer}
 	}
+	own, end = redashed(own, l.Text, end)
 	own, known := mendSymbol(own, r.title.kind)
 	tail := strings.TrimPrefix(own.Text, own.Seq) // "/CT-UBND"
 	if tail == "" {
@@ -128,6 +142,36 @@ func (r *reader) weighNumber(name evidence.Name) {
 		}
 		r.unsettled(code, message, place, c, v.Candidates)
 	}
+}
+
+// redashed reads on where a dash of the symbol was read as two: of
+// "70/TTr--UBND" no number parser takes more than "70/TTr". end is the byte of s
+// behind what is known.
+func redashed(n number.Number, s string, end int) (number.Number, int) {
+	body := strings.TrimLeft(s[end:], "-")
+	if body == "" || len(body) == len(s)-end || n.Text == "" {
+		return n, end
+	}
+	word, _, _ := strings.Cut(body, " ")
+	whole, ok := number.Parse(n.Text + "-" + word)
+	if !ok || whole.Seq != n.Seq || len(gazetteer.BodiesBySymbol(word)) == 0 {
+		return n, end
+	}
+	whole.Mended = true
+	return whole, len(s) - len(body) + len(word)
+}
+
+// behindMark is the byte behind "Số:", or behind what a hand has made of it: a
+// short word that ends in a colon.
+func behindMark(s string) (int, bool) {
+	if at, ok := zone.NumberAt(s); ok {
+		return at, true
+	}
+	colon := strings.IndexByte(s, ':')
+	if colon < 0 || colon > 8 || strings.ContainsAny(s[:colon], " 0123456789") {
+		return 0, false
+	}
+	return len(s) - len(strings.TrimLeft(s[colon+1:], " ")), true
 }
 
 // cellParts parts what stands behind "Số:" at byte at of a line into the number,
@@ -195,13 +239,14 @@ func (r *reader) sequencesOfAnnexes(own number.Number) []string {
 }
 
 // monthYear is what stands behind the day in the folded date line: "thang 5 nam
-// 2021", "thang 01 nam 2025". Near miss: "thang nam 2025", a blank month.
-var monthYear = regexp.MustCompile(`thang\s*(\S{1,3}?)\s*nam\s*(\d{4})(?:\D|$)`)
+// 2021", "thang 01 nam 2025"; of a month by hand anything may be left, or
+// nothing: "thang Ao l nam 2025".
+var monthYear = regexp.MustCompile(`thang\s*(.{0,8}?)\s*nam\s*(\d{4})(?:\D|$)`)
 
 // weighDate weighs day and month of the date line.
 func (r *reader) weighDate(name evidence.Name) {
 	issued := &r.record.Issued
-	l, p, dayCell, found := r.cellLine(zone.PlaceDate, corpus.CellDay)
+	l, p, dayCell, found := r.cellLine(zone.PlaceDate, corpus.CellDay, func(s string) bool { return monthYear.MatchString(vntext.Fold(s)) })
 	folded := vntext.Fold(l.Text)
 	m := monthYear.FindStringSubmatchIndex(folded)
 	if !found || m == nil || issued.Value != nil && (issued.Evidence != corpus.EvidenceHead || issued.Page != l.Page || issued.Start < l.Start || issued.End > l.End) {
@@ -212,7 +257,7 @@ func (r *reader) weighDate(name evidence.Name) {
 		return
 	}
 	monthCell := cell(p, corpus.CellMonth)
-	monthSeen, year := folded[m[2]:m[3]], folded[m[4]:m[5]]
+	monthSeen, year := strings.Join(strings.Fields(folded[m[2]:m[3]]), ""), folded[m[4]:m[5]]
 	daySeen := daySeen(folded[:m[0]])
 	bound := r.signedBy()
 	month := evidence.Weigh(evidence.Digits{

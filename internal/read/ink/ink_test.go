@@ -240,6 +240,8 @@ func TestLocate(t *testing.T) {
 		{"a number in the body is no cell", append([]printed{{"số", 180, 300, 200, 314}, {"11/CT-TTg", 205, 300, 290, 314}}, date...), "day 644-692, month 742-764"},
 		{"a date in the body has no place over it", []printed{{"ngày", 100, 500, 145, 515}, {"tháng", 190, 500, 242, 515}, {"năm", 264, 500, 303, 512}}, ""},
 		{"an incoming stamp has no month", []printed{{"Số:", 80, 250, 100, 260}, {"Ngày:", 80, 265, 120, 275}}, ""},
+		{"the pen has touched the vowel of Số", append([]printed{{"sẽ:", 180, 150, 208, 164}, {"/CT-UBND", 265, 151, 370, 163}}, date...), "number 210-265, day 644-692, month 742-764"},
+		{"tháng has swallowed the month", []printed{{"ngày", 600, 150, 645, 165}, {"thángÔ", 690, 150, 760, 165}, {"năm", 764, 150, 803, 162}, {"2024", 810, 150, 855, 162}}, "day 644-690, month 740-764"},
 		{"ngày, day and tháng in one box", []printed{{"ngàyÂÖtháng", 600, 150, 742, 165}, {"3", 748, 150, 758, 162}, {"năm", 764, 150, 803, 162}, {"2024", 810, 150, 855, 162}}, "day 644-692, month 742-764"},
 	} {
 		p := pageOf(c.words...)

@@ -1,0 +1,202 @@
+package ocr
+
+import (
+	"encoding/json"
+	"fmt"
+	"image/png"
+	"os"
+	"bytes"
+	"context"
+	"image"
+	"math"
+	"strings"
+
+	"vanthu/corpus"
+	"vanthu/internal/hand"
+	"vanthu/internal/read/ink"
+	"vanthu/internal/sandbox"
+)
+
+// cells looks at the fields of the form on a page whose words are known. pic is
+// what they were read from, in the best resolution there is.
+//
+// What is not print goes to the reader of handwriting. What that does not settle
+// either is read once more, all cells of the page in one run of Tesseract that
+// may see nothing but digits: it takes ten times as long, and has handwriting
+// right one time of ten. Where that run fails, nothing that is known is lost.
+func cells(ctx context.Context, pic *picture, page *corpus.Page) []corpus.Cell {
+	if page.Number != 1 {
+		return nil
+	}
+	raster := ink.Picture{Gray: pic.gray}
+	if pic.color != nil {
+		raster.Colour = pic.color
+	}
+	var seen []ink.Seen
+	for _, site := range ink.Locate(page) {
+		seen = append(seen, ink.Look(raster, site))
+		Dump(pic.gray, pic.color, site, seen[len(seen)-1])
+	}
+	again := column{}
+	var reader *hand.Reader
+	for i := range seen {
+		c := &seen[i]
+		if c.Digits == nil || c.Ink == corpus.Printed {
+			continue
+		}
+		if reader == nil {
+			reader = hand.NewReader(hand.Trained())
+		}
+		if best := byHand(reader, c); c.Ink != corpus.Handwritten || best < settled {
+			again.add(i, c.Digits, c.High)
+		}
+	}
+	for i, c := range again.read(ctx) {
+		seen[i].Candidates = agreed(seen[i].Candidates, c)
+	}
+	var found []corpus.Cell
+	for _, s := range seen {
+		found = append(found, s.Cell)
+	}
+	return found
+}
+
+// settled is how sure the reader of handwriting must be for Tesseract not to be
+// asked besides.
+const settled = 0.9
+
+// byHand adds what the reader of handwriting makes of a cell, and gives how sure
+// it is of the likeliest.
+func byHand(reader *hand.Reader, seen *ink.Seen) float64 {
+	kind := hand.Sequence
+	switch seen.Kind {
+	case corpus.CellDay:
+		kind = hand.Day
+	case corpus.CellMonth:
+		kind = hand.Month
+	}
+	reading := reader.Read(seen.Window.Gray, seen.Window.Top, seen.Window.Low, seen.High, kind)
+	seen.Mass = reading.Mass
+	best := 0.0
+	for _, c := range reading.Candidates {
+		sure := math.Round(1000*c.P*reading.Mass) / 1000
+		if sure < leastSure {
+			break
+		}
+		best = max(best, sure)
+		seen.Candidates = append(seen.Candidates, corpus.Candidate{Value: c.Text, Evidence: corpus.EvidenceHand, Confidence: sure})
+	}
+	return best
+}
+
+// leastSure is the probability from which a reading is kept.
+const leastSure = 0.005
+
+// agreed adds a candidate; two readings that agree are one that is surer.
+func agreed(all []corpus.Candidate, c corpus.Candidate) []corpus.Candidate {
+	for i, old := range all {
+		if old.Value == c.Value && old.Evidence == c.Evidence {
+			all[i].Confidence = max(old.Confidence, c.Confidence)
+			return all
+		}
+	}
+	return append(all, c)
+}
+
+// The measures of a column in pixels: digits as high as Tesseract likes them.
+const (
+	digitPixels = 32
+	columnGap   = 48
+	columnRim   = 24
+	columnWidth = 400
+)
+
+// A column is pictures of digits one under the other.
+type column struct {
+	rows []entry
+	high int
+}
+
+type entry struct {
+	cell   int
+	pixels *image.Gray
+	top    int
+}
+
+// add puts the digits of a cell under the others, print of height high scaled
+// to digitPixels.
+func (c *column) add(cell int, digits *image.Gray, high float64) {
+	by := min(digitPixels/high, float64(columnWidth-2*columnRim)/float64(digits.Rect.Dx()))
+	scaled := resize(digits, by)
+	c.rows = append(c.rows, entry{cell: cell, pixels: scaled, top: c.high + columnRim})
+	c.high += scaled.Rect.Dy() + columnGap
+}
+
+// read reads the column and gives a candidate for each cell that holds digits.
+func (c *column) read(ctx context.Context) map[int]corpus.Candidate {
+	if len(c.rows) == 0 {
+		return nil
+	}
+	img := image.NewGray(image.Rect(0, 0, columnWidth, c.high+columnRim))
+	for i := range img.Pix {
+		img.Pix[i] = 255
+	}
+	for _, r := range c.rows {
+		for y := range r.pixels.Rect.Dy() {
+			copy(img.Pix[img.PixOffset(columnRim, r.top+y):], r.pixels.Pix[y*r.pixels.Stride:y*r.pixels.Stride+r.pixels.Rect.Dx()])
+		}
+	}
+	var pgm, tsv bytes.Buffer
+	if err := (&picture{gray: img}).write(func(strip []byte) error { pgm.Write(strip); return nil }); err != nil {
+		return nil
+	}
+	err := sandbox.Tool(ctx, seeLimits, &pgm, &tsv, "tesseract", "-", "-", "-l", language, "--psm", "6", "--dpi", "300",
+		"-c", "tessedit_char_whitelist=0123456789", "tsv")
+	if err != nil {
+		return nil
+	}
+	page, err := parse(tsv.String(), 1, 300)
+	if err != nil {
+		return nil
+	}
+	found := make(map[int]corpus.Candidate)
+	for _, w := range page.Words {
+		middle := (w.Box[1] + w.Box[3]) / 2 * float64(img.Rect.Dy())
+		for _, r := range c.rows {
+			if middle < float64(r.top) || middle > float64(r.top+r.pixels.Rect.Dy()) {
+				continue
+			}
+			digits := strings.Trim(page.Text[w.Start:w.End], " ")
+			if old, twice := found[r.cell]; twice {
+				digits = old.Value + digits
+				w.Confidence = min(w.Confidence, old.Confidence)
+			}
+			found[r.cell] = corpus.Candidate{Value: digits, Evidence: corpus.EvidenceCell, Confidence: w.Confidence}
+		}
+	}
+	return found
+}
+
+// Dump
+func Dump(g *image.Gray, c *image.RGBA, s ink.Site, seen ink.Seen) {
+	name := os.Getenv("HAND_DUMP")
+	if name == "" { return }
+	w, h := float64(g.Rect.Dx()), float64(g.Rect.Dy())
+	em := s.Em * w
+	r := image.Rect(int(s.Box[0]*w-6*em), int(s.Box[1]*h-2.2*em), int(max(s.Box[2], s.Beside[2])*w+3*em), int(s.Box[3]*h+2.2*em)).Intersect(g.Rect)
+	crop := image.NewGray(image.Rect(0,0,r.Dx(),r.Dy()))
+	for y := 0; y < r.Dy(); y++ { for x := 0; x < r.Dx(); x++ { crop.SetGray(x,y,g.GrayAt(r.Min.X+x,r.Min.Y+y)) } }
+	f, _ := os.Create(fmt.Sprintf("%s.%s.png", name, s.Kind)); png.Encode(f, crop); f.Close()
+	if c != nil {
+		sx, sy := float64(c.Rect.Dx())/w, float64(c.Rect.Dy())/h
+		cc := image.NewRGBA(crop.Rect)
+		for y := 0; y < r.Dy(); y++ { for x := 0; x < r.Dx(); x++ { cc.Set(x,y,c.At(int((float64(r.Min.X+x)+.5)*sx),int((float64(r.Min.Y+y)+.5)*sy))) } }
+		f, _ := os.Create(fmt.Sprintf("%s.%s.col.png", name, s.Kind)); png.Encode(f, cc); f.Close()
+	}
+	if seen.Digits != nil { f, _ := os.Create(fmt.Sprintf("%s.%s.dig.png", name, s.Kind)); png.Encode(f, seen.Digits); f.Close() }
+	cw, ch := float64(r.Dx()), float64(r.Dy())
+	fix := func(b corpus.Box) corpus.Box { return corpus.Box{(b[0]*w-float64(r.Min.X))/cw,(b[1]*h-float64(r.Min.Y))/ch,(b[2]*w-float64(r.Min.X))/cw,(b[3]*h-float64(r.Min.Y))/ch} }
+	s.Box, s.Beside, s.Em = fix(s.Box), fix(s.Beside), em/cw
+	j, _ := json.Marshal(map[string]any{"site": s, "cell": seen.Cell, "high": seen.High, "dpi": w/8.27})
+	os.WriteFile(fmt.Sprintf("%s.%s.json", name, s.Kind), j, 0o644)
+}
