@@ -63,6 +63,8 @@ func TestWeigh(t *testing.T) {
 		{"ink that cannot be told against the file name", Digits{Page: "512", Seen: 3, PageSure: 0.9, Cell: cellOf(corpus.UnknownInk, "512"), Named: []string{"542"}}, "", ""},
 		{"no cell", Digits{Page: "512", Seen: 3, PageSure: 0.97}, "", ""},
 		{"nothing", Digits{}, "", ""},
+		{"Tesseract's 44 of a hand's 11", Digits{Page: "44", Seen: 2, PageSure: 0.9, Cell: &corpus.Cell{Ink: corpus.UnknownInk, Candidates: []corpus.Candidate{
+			{Value: "44", Evidence: corpus.EvidenceCell, Confidence: 0.9}, {Value: "11", Evidence: corpus.EvidenceHand, Confidence: 0.75}, {Value: "1", Evidence: corpus.EvidenceHand, Confidence: 0.2}}}}, "", ""},
 		{"a hand that is read for sure", Digits{Seen: 3, Cell: written(by("239", 0.97), by("234", 0.02))}, "239", corpus.EvidenceHand},
 		{"a hand that may be two", Digits{Seen: 2, Cell: written(by("11", 0.6), by("71", 0.38))}, "", ""},
 		{"a scribble: no string has much", Digits{Cell: written(by("1", 0.05))}, "", ""},

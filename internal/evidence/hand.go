@@ -108,13 +108,16 @@ func (d *Digits) beliefInOthers(all []weight) float64 {
 // there, for real pens differ from made ones.
 func trust(share float64) float64 {
 	switch {
-	case share >= 0.995:
+	case share >= sureShare:
 		return 0.92
 	case share >= assertedShare:
-		return math.Round(100*(asserted+(share-assertedShare)/(0.995-assertedShare)*(0.90-asserted))) / 100
+		return math.Round(100*(asserted+(share-assertedShare)/(sureShare-assertedShare)*(0.90-asserted))) / 100
 	}
 	return math.Round(100*min(share, 0.65)) / 100
 }
 
+// sureShare is the share from which a value is as good as certain.
+const sureShare = 0.99
+
 // assertedShare is the share from which a value is asserted.
-const assertedShare = 0.9
+const assertedShare = 0.85

@@ -104,6 +104,9 @@ func (d *Digits) best() (value string, sure float64, evidence string) {
 			return c.Value, cellOfPrint, corpus.EvidenceCell
 		}
 	case corpus.Stamped, corpus.UnknownInk:
+		if hand := d.byHand(); len(hand) > 0 && (hand[0].value != d.Page && hand[0].share > 0.5) {
+			break // two readings alike, of a 1 with a long upstroke: 44
+		}
 		if d.Page != "" && d.PageSure >= sureReading && d.Cell != nil {
 			for _, c := range d.Cell.Candidates {
 				if c.Evidence == corpus.EvidenceCell && c.Value == d.Page && c.Confidence >= sureReading && (len(d.Named) == 0 || holds(d.Named, d.Page)) {

@@ -19,11 +19,10 @@ import (
 // by hands of MNIST's test half and drawn ones (pen), and by handwriting fonts
 // under the Open Font License (font). Training has seen none of them.
 type sample struct {
-	name           string
-	kind           Kind
-	digits         string // "" where it holds none
-	top, low, high float64
-	picture        *image.Gray
+	Field
+	name   string
+	kind   Kind
+	digits string // "" where it holds none
 }
 
 func samples(t testing.TB) []sample {
@@ -39,7 +38,7 @@ func samples(t testing.TB) []sample {
 			continue
 		}
 		s := sample{name: cells[0], digits: cells[2], kind: map[string]Kind{"number": Sequence, "day": Day, "month": Month}[cells[1]]}
-		for i, at := range [...]*float64{&s.top, &s.low, &s.high} {
+		for i, at := range [...]*float64{&s.Top, &s.Low, &s.High} {
 			if *at, err = strconv.ParseFloat(cells[3+i], 64); err != nil {
 				t.Fatal(err)
 			}
@@ -53,13 +52,13 @@ func samples(t testing.TB) []sample {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s.picture = img.(*image.Gray)
+		s.Picture = img.(*image.Gray)
 		all = append(all, s)
 	}
 	return all
 }
 
-func (s sample) read(r *Reader) Reading { return r.Read(s.picture, s.top, s.low, s.high, s.kind) }
+func (s sample) read(r *Reader) Reading { return r.Read(s.Field, s.kind) }
 
 // sure is the probability from which these tests take a reading for an answer.
 const sure = 0.9
@@ -260,7 +259,7 @@ func FuzzRead(f *testing.F) {
 		img := image.NewGray(image.Rect(0, 0, int(wide), len(pixels)/max(int(wide), 1)))
 		copy(img.Pix, pixels)
 		k := Kind(kind % 3)
-		g := r.Read(img, top, low, high, k)
+		g := r.Read(Field{Picture: img, Top: top, Low: low, High: high}, k)
 		sum, seen := 0.0, map[string]bool{}
 		for _, c := range g.Candidates {
 			if !(c.P >= 0 && c.P <= 1) || !k.valid([]byte(c.Text)) || seen[c.Text] {

@@ -9,15 +9,21 @@ type Strip struct {
 	Columns int
 }
 
+// A Field is a picture of a field, dark on white. Its digits lie between the
+// rows Top and Low but for tails; print beside them is High pixels high.
+type Field struct {
+	Picture        *image.Gray
+	Top, Low, High float64
+}
+
 // tall is how high the digits are in a strip, in pixels.
 const tall = 24
 
-// Normal brings a picture of a field, dark on white, to a strip. The ink of its
-// digits lies between the rows top and low but for tails, and print beside them
-// is high pixels high. It reuses the strip's memory.
-func Normal(field *image.Gray, top, low, high float64, s *Strip) {
+// Normal brings a field to a strip. It reuses the strip's memory.
+func Normal(f Field, s *Strip) {
 	s.Columns = 0
-	wide := float64(field.Rect.Dx())
+	top, low, high := f.Top, f.Low, f.High
+	wide := float64(f.Picture.Rect.Dx())
 	if wide < 2 || !(high > 0) || !(low > top) {
 		return
 	}
@@ -36,7 +42,7 @@ func Normal(field *image.Gray, top, low, high float64, s *Strip) {
 	y0 := (top+low)/2 - by*Rows/2
 	for y := range Rows {
 		for x := range s.Columns {
-			s.Ink[y*s.Columns+x] = mean(field, x0+float64(x)*across, y0+float64(y)*by, across, by)
+			s.Ink[y*s.Columns+x] = mean(f.Picture, x0+float64(x)*across, y0+float64(y)*by, across, by)
 		}
 	}
 }

@@ -23,6 +23,11 @@ type field struct {
 	page       *image.Gray // the stretch of the page that it was cut out of
 }
 
+// forReader is the field as package hand takes it.
+func (f *field) forReader() hand.Field {
+	return hand.Field{Picture: f.Gray, Top: f.Top, Low: f.Low, High: f.high}
+}
+
 // field makes the field of a seed; ok is false where nothing was found on the
 // made page, which happens to empty ones.
 //

@@ -213,10 +213,9 @@ func (l *learner) train(ctx context.Context, m *maker, steps int, most float64, 
 			if !ok {
 				continue
 			}
-			high := f.high
-			off := func() float64 { return 0.04 * high * r.NormFloat64() }
+			off := func() float64 { return 0.04 * f.high * r.NormFloat64() }
 			f.Top, f.Low = f.Top+off(), f.Low+off()
-			hand.Normal(f.Gray, f.Top, f.Low, high, &strip)
+			hand.Normal(f.forReader(), &strip)
 			making += time.Since(t0)
 			if strip.Columns == 0 {
 				continue

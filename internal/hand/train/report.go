@@ -59,7 +59,7 @@ func report(m *maker, packed []byte, fields int, out io.Writer) error {
 		if !ok {
 			continue
 		}
-		got := reader.Read(f.Gray, f.Top, f.Low, f.high, f.kind)
+		got := reader.Read(f.forReader(), f.kind)
 		best := hand.Candidate{}
 		if len(got.Candidates) > 0 {
 			best = got.Candidates[0]

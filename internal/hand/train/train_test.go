@@ -175,7 +175,7 @@ func TestTraining(t *testing.T) {
 	if !ok {
 		t.Fatal("no field")
 	}
-	hand.Normal(f.Gray, f.Top, f.Low, f.high, &strip)
+	hand.Normal(f.forReader(), &strip)
 	first, last := 0.0, 0.0
 	for i := range 60 {
 		v, slope, ok := l.state.loss(l.forth(&strip), f.text)

@@ -70,7 +70,8 @@ func byHand(reader *hand.Reader, seen *ink.Seen) float64 {
 	case corpus.CellMonth:
 		kind = hand.Month
 	}
-	reading := reader.Read(seen.Window.Gray, seen.Window.Top, seen.Window.Low, seen.High, kind)
+	w := seen.Window
+	reading := reader.Read(hand.Field{Picture: w.Gray, Top: w.Top, Low: w.Low, High: seen.High}, kind)
 	seen.Mass = reading.Mass
 	best := 0.0
 	for _, c := range reading.Candidates {
