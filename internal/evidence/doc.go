@@ -16,7 +16,7 @@
 //     never confirm each other: it has the number right in 3 of 39 scans, and
 //     what it reads instead looks as clean.
 //   - The cell is no print, and the reader of handwriting (package hand), weighed
-//     with all else, leaves a value at least 0.85 of the belief.
+//     with all else, leaves a value at least 0.75 of the belief.
 //   - It is the only day that is possible: the first of the month, when the
 //     signature's stamp is of that day.
 //
