@@ -97,6 +97,8 @@ var owners = []owner{
 	{"golang.org/x/net/html", "internal/read/office internal/read/recognised"},
 	{"github.com/emersion/go-message", "internal/unpack"},
 	{"github.com/richardlehane/mscfb", "internal/unpack internal/read/office"}, // OLE files
+	{"github.com/prometheus/client_golang", "internal/web"},
+	{"github.com/chromedp/", ""}, // a browser, for the tests of the page
 	{"github.com/google/go-cmp", ""},
 	{"github.com/rogpeppe/go-internal", ""},
 	{"github.com/santhosh-tekuri/jsonschema", ""},

@@ -1,0 +1,107 @@
+package web
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"vanthu/corpus"
+	"vanthu/internal/store"
+)
+
+// A memory keeps what costs seconds to count. It is counted anew when the
+// archive has changed, but not more often than now and then: an import changes
+// it many times a second.
+type memory struct {
+	mu    sync.Mutex
+	stock *holdings
+	seq   int64
+	at    time.Time
+}
+
+const (
+	memoryTime = time.Minute
+	sampled    = 1500 // records looked at for how sure their fields are
+	wanted     = 200  // of the missing instruments
+)
+
+// holdings are what the archive holds, counted.
+type holdings struct {
+	Counts  store.Counts
+	Stock   store.Stock
+	Missing []corpus.Instrument
+	Wanted  int // missing instruments in all
+	Fields  []fieldQuality
+	Sampled int
+	At      time.Time
+}
+
+// A fieldQuality tells of one field, in the records that were looked at, how
+// often it is sure, doubtful or not found.
+type fieldQuality struct {
+	Field    string `json:"field"`
+	Sure     int    `json:"sure"`     // confidence of 0.9 or more
+	Asserted int    `json:"asserted"` // 0.7 to 0.9
+	Doubtful int    `json:"doubtful"` // below 0.7
+	Absent   int    `json:"absent"`
+}
+
+// holdings counts, or tells what was counted. Whoever comes while it is counted
+// waits for it, or until ctx ends.
+func (s *Server) holdings(ctx context.Context) (*holdings, error) {
+	s.memory.mu.Lock()
+	defer s.memory.mu.Unlock()
+	if err := ctx.Err(); err != nil { // waited in vain
+		return nil, err
+	}
+	counts, err := s.Archive.Counts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	now := s.Now()
+	if m := &s.memory; m.stock != nil && (m.seq == counts.Seq || now.Sub(m.at) < memoryTime) {
+		h := *m.stock
+		h.Counts = counts // these are cheap
+		return &h, nil
+	}
+	h := &holdings{Counts: counts, At: now}
+	if h.Stock, err = s.Archive.Stock(ctx); err != nil {
+		return nil, err
+	}
+	if h.Missing, h.Wanted, err = s.Archive.Missing(ctx, 0, wanted); err != nil {
+		return nil, err
+	}
+	if err := s.sample(ctx, h); err != nil {
+		return nil, err
+	}
+	s.memory.stock, s.memory.seq, s.memory.at = h, counts.Seq, now
+	return h, nil
+}
+
+func (s *Server) sample(ctx context.Context, h *holdings) error {
+	fields := []string{"type", "number", "issued", "issuer", "subject", "signer"}
+	h.Fields = make([]fieldQuality, len(fields))
+	for i, name := range fields {
+		h.Fields[i].Field = name
+	}
+	return s.Archive.Sample(ctx, sampled, func(r corpus.Record) {
+		h.Sampled++
+		signer := corpus.Field[string]{}
+		if len(r.Signers) > 0 {
+			signer = r.Signers[0].Name
+		}
+		for i, f := range []corpus.Field[string]{r.Type, r.Number.Field, r.Issued, r.Issuer.Field, r.Subject, signer} {
+			q := &h.Fields[i]
+			switch {
+			case f.Value == nil:
+				q.Absent++
+			case f.Confidence < asserted:
+				q.Doubtful++
+			case f.Confidence < 0.9:
+				q.Asserted++
+			default:
+				q.Sure++
+			}
+		}
+	})
+}

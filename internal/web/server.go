@@ -1,0 +1,185 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"sync"
+	"time"
+
+	"vanthu/internal/facsimile"
+	"vanthu/internal/index"
+	"vanthu/internal/store"
+)
+
+// A Config is what a server is made of.
+type Config struct {
+	Archive  *store.Archive
+	IndexDir string
+	Studio   *facsimile.Studio // page images; nil: none are shown
+	Now      func() time.Time
+	Log      *slog.Logger
+
+	Hosts    []string // names besides localhost and addresses under which it may be reached
+	Password string   // "": none is asked for
+	Secret   bool     // documents that bear a mark of secrecy are shown
+}
+
+// A Server answers requests. It is made by [New].
+type Server struct {
+	Config
+	pages   *pages
+	metrics *metrics
+	memory  memory
+	names   issuerList
+
+	mu       sync.Mutex
+	searcher *index.Searcher // nil until there is an index
+	hidden   hiddenSet
+}
+
+// New makes a server. That there is no index yet is no error: it is looked for
+// again by [Server.Watch].
+func New(cfg Config) (*Server, error) {
+	s := &Server{Config: cfg}
+	var err error
+	if s.pages, err = loadPages(); err != nil {
+		return nil, err
+	}
+	s.metrics = newMetrics(s)
+	if _, err := s.refresh(); err != nil && !errors.Is(err, index.ErrNoIndex) {
+		return nil, err
+	}
+	return s, nil
+}
+
+// Close closes the index.
+func (s *Server) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.searcher == nil {
+		return nil
+	}
+	searcher := s.searcher
+	s.searcher = nil
+	return searcher.Close()
+}
+
+// watchEvery is how often the live generation is looked up: one small file.
+const watchEvery = 2 * time.Second
+
+// Watch turns to each new generation of the index until ctx ends. Searches under
+// way end on the old one; while the new one cannot be opened, the old one goes on.
+func (s *Server) Watch(ctx context.Context) {
+	tick := time.NewTicker(watchEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			changed, err := s.refresh()
+			switch {
+			case errors.Is(err, index.ErrNoIndex):
+			case err != nil:
+				s.Log.Error("the index cannot be opened; the old one goes on answering", "err", err)
+			case changed:
+				s.Log.Info("answering from a new generation of the index", "generation", s.generation())
+			}
+		}
+	}
+}
+
+func (s *Server) refresh() (changed bool, err error) {
+	s.mu.Lock()
+	searcher := s.searcher
+	s.mu.Unlock()
+	if searcher != nil {
+		return searcher.Refresh()
+	}
+	if searcher, err = index.Open(s.IndexDir); err != nil {
+		return false, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.searcher = searcher
+	return true, nil
+}
+
+// live is the index, or [index.ErrNoIndex].
+func (s *Server) live() (*index.Searcher, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.searcher == nil {
+		return nil, index.ErrNoIndex
+	}
+	return s.searcher, nil
+}
+
+func (s *Server) generation() string {
+	searcher, err := s.live()
+	if err != nil {
+		return ""
+	}
+	return searcher.Generation()
+}
+
+// The time that a request may take.
+const (
+	shortTime = 10 * time.Second // a page
+	longTime  = 60 * time.Second // an image to be drawn, a list to be exported, a count of everything
+)
+
+// Handler answers all requests.
+func (s *Server) Handler() http.Handler {
+	mux := http.NewServeMux()
+	page := func(pattern string, limit time.Duration, h func(http.ResponseWriter, *http.Request) error) {
+		mux.Handle("GET "+pattern, s.metrics.watch(pattern, s.timed(limit, s.answer(h))))
+	}
+	page("/{$}", shortTime, s.showSearch)
+	page("/documents/{id}", shortTime, s.showDocument)
+	page("/documents/{id}/pages", shortTime, s.showPages)
+	page("/documents/{id}/pages/{number}", longTime, s.showPicture)
+	page("/documents/{id}/original", 0, s.sendOriginal)
+	page("/documents/{id}/text", shortTime, s.sendText)
+	page("/documents/{id}/diagram", shortTime, s.showDiagram)
+	page("/diagram", shortTime, s.findDiagram)
+	page("/overview", longTime, s.showOverview)
+	page("/help", shortTime, s.showHelp)
+	page("/language", shortTime, s.setLanguage)
+	page("/static/{name}", shortTime, s.sendStatic)
+	page("/favicon.ico", shortTime, s.sendStatic)
+
+	page("/api/v1/openapi.json", shortTime, s.apiDescription)
+	page("/api/v1/search", shortTime, s.apiSearch)
+	page("/api/v1/search.csv", longTime, s.apiSearchCSV)
+	page("/api/v1/suggest", shortTime, s.apiSuggest)
+	page("/api/v1/documents/{id}", shortTime, s.apiDocument)
+	page("/api/v1/documents/{id}/pages", shortTime, s.apiPages)
+	page("/api/v1/documents/{id}/diagram", shortTime, s.apiDiagram)
+	page("/api/v1/instruments", shortTime, s.apiInstruments)
+	page("/api/v1/missing", longTime, s.apiMissing)
+	page("/api/v1/problems", shortTime, s.apiProblems)
+	page("/api/v1/runs", shortTime, s.apiRuns)
+	page("/api/v1/overview", longTime, s.apiOverview)
+	page("/metrics", shortTime, s.sendMetrics)
+
+	mux.Handle("GET /", s.metrics.watch("/", s.answer(func(http.ResponseWriter, *http.Request) error { return errNotFound })))
+	open := http.NewServeMux() // what needs no password
+	open.Handle("GET /healthz", s.metrics.watch("/healthz", s.answer(s.sendHealth)))
+	open.Handle("/", s.guarded(mux))
+	return s.recovered(s.headers(s.hosts(open)))
+}
+
+// timed ends what takes too long.
+func (s *Server) timed(limit time.Duration, next http.Handler) http.Handler {
+	if limit == 0 {
+		return next
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), limit)
+		defer cancel()
+		next.ServeHTTP(w, r.WithContext(ctx))
+	})
+}
