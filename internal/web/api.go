@@ -3,10 +3,12 @@ package web
 import (
 	_ "embed"
 	"encoding/csv"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
 	"strings"
+	"sync"
 
 	"vanthu/corpus"
 	"vanthu/internal/index"
@@ -14,14 +16,22 @@ import (
 	"vanthu/internal/store"
 )
 
-// OpenAPI describes the JSON interface. A test holds it against the handlers.
-//
 //go:embed openapi.json
-var OpenAPI []byte
+var openAPI []byte
+
+// description is the description of the JSON interface, with the schema of the
+// record put in. A test holds it against the handlers.
+var description = sync.OnceValue(func() map[string]any {
+	var all, record map[string]any
+	if err := errors.Join(json.Unmarshal(openAPI, &all), json.Unmarshal(corpus.Schema, &record)); err != nil {
+		panic("web: an embedded schema is no JSON: " + err.Error())
+	}
+	all["components"].(map[string]any)["schemas"].(map[string]any)["Record"] = record
+	return all
+})
 
 func (s *Server) apiDescription(w http.ResponseWriter, _ *http.Request) error {
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	_, _ = w.Write(OpenAPI)
+	s.sendJSON(w, http.StatusOK, description())
 	return nil
 }
 

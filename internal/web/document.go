@@ -231,6 +231,7 @@ func (s *Server) describe(v *documentView) {
 		if one.Page > 0 {
 			one.Address = at(k.key, one.Page)
 		}
+		one.Again = len(v.Facts) > 0 && v.Facts[len(v.Facts)-1].Name == one.Name
 		v.Facts = append(v.Facts, one)
 	}
 	for i, c := range r.Citations {
@@ -330,7 +331,7 @@ func (s *Server) pagesOf(r *http.Request, f *frame, record *corpus.Record) (page
 		for _, h := range hits[i] {
 			on = append(on, mark{Kind: "hit", Page: p.Number, start: h[0], end: h[1]})
 		}
-		one := pageView{Segments: segments(p.Text, on)}
+		one := pageView{Segments: segments(flowing(p.Text), on)}
 		for _, summary := range record.Pages {
 			if summary.Page == p.Number {
 				one.PageSummary = summary

@@ -3,8 +3,10 @@ package web
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"vanthu/corpus"
 )
@@ -75,6 +77,43 @@ func segments(text string, marks []mark) []segment {
 	return out
 }
 
+// flowing is a page's text as it is read on a screen of any width: line breaks
+// within a paragraph are blanks. Bytes keep their places. A line that is nearly
+// as long as the longest ones goes on, unless what follows begins a paragraph of
+// its own; lines of a table or of a head are short, and stay.
+func flowing(text string) string {
+	lines := strings.Split(text, "\n")
+	lengths := make([]int, len(lines))
+	var long []int
+	for i, l := range lines {
+		lengths[i] = utf8.RuneCountInString(strings.TrimSpace(l))
+		if lengths[i] > 0 {
+			long = append(long, lengths[i])
+		}
+	}
+	if len(long) < 4 {
+		return text
+	}
+	slices.Sort(long)
+	full := long[len(long)*9/10] * 3 / 4 // of a page: some lines are longer than the column
+	out := []byte(text)
+	at := 0
+	for i, l := range lines[:len(lines)-1] {
+		at += len(l)
+		next := strings.TrimSpace(lines[i+1])
+		// A text file may hold each paragraph on one line: nothing to join.
+		if lengths[i] >= full && full >= 30 && full < 150 && next != "" && !begins.MatchString(next) {
+			out[at] = ' '
+		}
+		at++
+	}
+	return string(out)
+}
+
+// begins are the begins of a paragraph: "- ", "1. ", "a) ", "II.", "Điều 3"; not
+// "2024 của", "12/8".
+var begins = regexp.MustCompile(`^(?:[-+*•–—]\s|\(?\d{1,3}(?:\.\d{1,2})*[.)]\s|[a-zđ]\)\s|[IVXL]+\s*[.)-]|(?:Điều|Chương|Mục|Phần|Phụ lục|Căn cứ|Nơi nhận|Kính gửi)[\s:])`)
+
 // A rectangle is a mark on the image, in thousandths of its sides.
 type rectangle struct {
 	Key, Kind, Label string
@@ -139,6 +178,7 @@ type fact struct {
 	Evidence   string
 	Address    string // of its place; "" where it is not in the text
 	Page       int
+	Again      bool // the fact before has the same name
 }
 
 // asserted is the confidence from which a value is asserted.
@@ -170,7 +210,7 @@ func fieldsOf(r *corpus.Record) []keyedField {
 		{"effective", "effective", r.Effective, ""}, {"urgency", "urgency", r.Urgency, ""}, {"secrecy", "secrecy", r.Secrecy, ""},
 	}
 	for i, s := range r.Signers {
-		for _, f := range []keyedField{{"authority", "authority", s.Authority, ""}, {"title", "title", s.Title, ""}, {"rank", "rank", s.Rank, ""}, {"name", "signer", s.Name, ""}} {
+		for _, f := range []keyedField{{"name", "signer", s.Name, ""}, {"authority", "authority", s.Authority, ""}, {"title", "title", s.Title, ""}, {"rank", "rank", s.Rank, ""}} {
 			f.key = fmt.Sprintf("signer%d-%s", i+1, f.key)
 			all = append(all, f)
 		}

@@ -39,6 +39,7 @@ type bar struct {
 type fieldBar struct {
 	fieldQuality
 	Parts []fieldPart
+	Share float64 // of the sure ones
 }
 
 type fieldPart struct {
@@ -109,7 +110,7 @@ func (s *Server) showOverview(w http.ResponseWriter, r *http.Request) error {
 	v.Issuers = f.bars(h.Stock.Issuers, "issuer", "")
 	v.Methods = f.bars(h.Stock.Methods, "", "method.")
 	for _, q := range h.Fields {
-		v.Fields = append(v.Fields, fieldBar{q, q.parts()})
+		v.Fields = append(v.Fields, fieldBar{q, q.parts(), float64(q.Sure) / float64(max(h.Sampled, 1))})
 	}
 	missing, err := s.veiled(r.Context(), h.Missing)
 	if err != nil {

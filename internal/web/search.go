@@ -125,6 +125,9 @@ type relationCount struct {
 	Address  string
 }
 
+// recent is how many documents the first page shows.
+const recent = 10
+
 func (s *Server) showSearch(w http.ResponseWriter, r *http.Request) error {
 	a, err := askOf(r)
 	f := s.frame(r, "title.search")
@@ -144,7 +147,7 @@ func (s *Server) showSearch(w http.ResponseWriter, r *http.Request) error {
 	}
 	window := index.Window{From: a.from, Limit: pageLimit, Facets: facetTerms}
 	if a.plain() {
-		window.Limit = 6
+		window.Limit = recent
 		if a.order == index.ByRelevance {
 			a.order = index.ByDate
 		}
@@ -161,6 +164,9 @@ func (s *Server) showSearch(w http.ResponseWriter, r *http.Request) error {
 	hits := s.hits(&a, result.Hits)
 	if a.plain() {
 		a.order = index.ByRelevance
+		for i := range hits { // they were found by nothing
+			hits[i].Why, hits[i].Snippets = "", nil
+		}
 		view.Recent, view.Holds = hits, result.Total
 		view.Facets = s.facets(f, &a, &result)
 		return s.pages.render(w, http.StatusOK, "search", view)

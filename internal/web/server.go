@@ -131,40 +131,52 @@ const (
 	longTime  = 60 * time.Second // an image to be drawn, a list to be exported, a count of everything
 )
 
+// A route is an address and what answers there.
+type route struct {
+	pattern string
+	limit   time.Duration // 0: as long as it takes to send
+	answer  func(http.ResponseWriter, *http.Request) error
+}
+
+// routes are all addresses for which a password may be needed.
+func (s *Server) routes() []route {
+	return []route{
+		{"/{$}", shortTime, s.showSearch},
+		{"/documents/{id}", shortTime, s.showDocument},
+		{"/documents/{id}/pages", shortTime, s.showPages},
+		{"/documents/{id}/pages/{number}", longTime, s.showPicture},
+		{"/documents/{id}/original", 0, s.sendOriginal},
+		{"/documents/{id}/text", shortTime, s.sendText},
+		{"/documents/{id}/diagram", shortTime, s.showDiagram},
+		{"/diagram", shortTime, s.findDiagram},
+		{"/overview", longTime, s.showOverview},
+		{"/help", shortTime, s.showHelp},
+		{"/language", shortTime, s.setLanguage},
+		{"/static/{name}", shortTime, s.sendStatic},
+		{"/favicon.ico", shortTime, s.sendStatic},
+		{"/metrics", shortTime, s.sendMetrics},
+
+		{"/api/v1/openapi.json", shortTime, s.apiDescription},
+		{"/api/v1/search", shortTime, s.apiSearch},
+		{"/api/v1/search.csv", longTime, s.apiSearchCSV},
+		{"/api/v1/suggest", shortTime, s.apiSuggest},
+		{"/api/v1/documents/{id}", shortTime, s.apiDocument},
+		{"/api/v1/documents/{id}/pages", shortTime, s.apiPages},
+		{"/api/v1/documents/{id}/diagram", shortTime, s.apiDiagram},
+		{"/api/v1/instruments", shortTime, s.apiInstruments},
+		{"/api/v1/missing", longTime, s.apiMissing},
+		{"/api/v1/problems", shortTime, s.apiProblems},
+		{"/api/v1/runs", shortTime, s.apiRuns},
+		{"/api/v1/overview", longTime, s.apiOverview},
+	}
+}
+
 // Handler answers all requests.
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
-	page := func(pattern string, limit time.Duration, h func(http.ResponseWriter, *http.Request) error) {
-		mux.Handle("GET "+pattern, s.metrics.watch(pattern, s.timed(limit, s.answer(h))))
+	for _, r := range s.routes() {
+		mux.Handle("GET "+r.pattern, s.metrics.watch(r.pattern, s.timed(r.limit, s.answer(r.answer))))
 	}
-	page("/{$}", shortTime, s.showSearch)
-	page("/documents/{id}", shortTime, s.showDocument)
-	page("/documents/{id}/pages", shortTime, s.showPages)
-	page("/documents/{id}/pages/{number}", longTime, s.showPicture)
-	page("/documents/{id}/original", 0, s.sendOriginal)
-	page("/documents/{id}/text", shortTime, s.sendText)
-	page("/documents/{id}/diagram", shortTime, s.showDiagram)
-	page("/diagram", shortTime, s.findDiagram)
-	page("/overview", longTime, s.showOverview)
-	page("/help", shortTime, s.showHelp)
-	page("/language", shortTime, s.setLanguage)
-	page("/static/{name}", shortTime, s.sendStatic)
-	page("/favicon.ico", shortTime, s.sendStatic)
-
-	page("/api/v1/openapi.json", shortTime, s.apiDescription)
-	page("/api/v1/search", shortTime, s.apiSearch)
-	page("/api/v1/search.csv", longTime, s.apiSearchCSV)
-	page("/api/v1/suggest", shortTime, s.apiSuggest)
-	page("/api/v1/documents/{id}", shortTime, s.apiDocument)
-	page("/api/v1/documents/{id}/pages", shortTime, s.apiPages)
-	page("/api/v1/documents/{id}/diagram", shortTime, s.apiDiagram)
-	page("/api/v1/instruments", shortTime, s.apiInstruments)
-	page("/api/v1/missing", longTime, s.apiMissing)
-	page("/api/v1/problems", shortTime, s.apiProblems)
-	page("/api/v1/runs", shortTime, s.apiRuns)
-	page("/api/v1/overview", longTime, s.apiOverview)
-	page("/metrics", shortTime, s.sendMetrics)
-
 	mux.Handle("GET /", s.metrics.watch("/", s.answer(func(http.ResponseWriter, *http.Request) error { return errNotFound })))
 	open := http.NewServeMux() // what needs no password
 	open.Handle("GET /healthz", s.metrics.watch("/healthz", s.answer(s.sendHealth)))
