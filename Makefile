@@ -9,7 +9,7 @@ DEMO        := $(CURDIR)/demo
 
 # Debian packages: what reading scans needs, and what the tests need besides.
 READERS := tesseract-ocr tesseract-ocr-vie poppler-utils
-TESTERS := $(READERS) antiword unrtf qpdf gcc libc6-dev
+TESTERS := $(READERS) antiword unrtf qpdf gcc libc6-dev chromium
 
 .PHONY: all demo build test test-short lint bench soak fuzz spoil clean readers testers
 

@@ -24,6 +24,19 @@ type node struct {
 	Address    string
 }
 
+// Label is what a reader of the screen hears of the node: what is seen, then its
+// name in full.
+func (n node) Label() string {
+	seen := strings.Join(n.Lines, " ")
+	if n.Year != "" {
+		seen += " " + n.Year
+	}
+	if n.Full == seen {
+		return seen
+	}
+	return seen + " – " + n.Full
+}
+
 // TextX is the middle of the node.
 func (n node) TextX() int { return n.X + n.W/2 }
 
