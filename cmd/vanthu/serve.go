@@ -14,6 +14,7 @@ import (
 	"runtime"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"vanthu/internal/facsimile"
 	"vanthu/internal/stage"
@@ -69,7 +70,7 @@ type serving struct {
 	cacheSize                            int64
 }
 
-// shortestPassword is that of a server that others can reach.
+// shortestPassword is that of a server that others can reach, in letters.
 const shortestPassword = 12
 
 func runServe(ctx context.Context, w *world, args []string) error {
@@ -100,7 +101,7 @@ func runServe(ctx context.Context, w *world, args []string) error {
 		return err
 	}
 	local := loopback(host)
-	if !local && len(password) < shortestPassword {
+	if !local && utf8.RuneCountInString(password) < shortestPassword {
 		return usagef("%s can be reached by others: it needs a password of at least %d characters, by --password-file or $VANTHU_PASSWORD", o.addr, shortestPassword)
 	}
 	archive, err := w.openArchive(ctx, *dir, false)
