@@ -29,36 +29,23 @@ type Heading struct {
 	Count int
 }
 
-// A Stock is what an archive holds, counted.
+// A Stock is what an archive holds, as the catalogue counts it.
 type Stock struct {
-	Years, Types, Issuers []Heading // years in order, the others the most frequent first
-	Methods               []Heading // pages by how they were read, the most frequent first
-	Lacking               []Heading // documents without a type, number, issued, issuer, subject, by this name of the field
+	Methods []Heading // pages by how they were read, the most frequent first
+	Lacking []Heading // documents without a type, number, issued, issuer, subject, by this name of the field
 }
 
-// Stock counts what the archive holds. It looks at every document and every
-// page: of a large archive it takes seconds.
+// Stock counts what the index does not: it looks at every document and every
+// page, which takes seconds in a large archive.
 func (a *Archive) Stock(ctx context.Context) (Stock, error) {
 	var s Stock
 	err := a.read(ctx, func(tx *sql.Tx) error {
-		const held = ` FROM documents WHERE state = 'done' `
-		for _, q := range []struct {
-			to   *[]Heading
-			text string
-		}{
-			{&s.Years, `SELECT substr(issued, 1, 4) v, count(*)` + held + `GROUP BY v ORDER BY v`},
-			{&s.Types, `SELECT type, count(*) c` + held + `GROUP BY type ORDER BY c DESC, type`},
-			{&s.Issuers, `SELECT issuer, count(*) c` + held + `GROUP BY issuer ORDER BY c DESC, issuer`},
-			{&s.Methods, `SELECT method, count(*) c FROM pages GROUP BY method ORDER BY c DESC, method`},
-		} {
-			all, err := headings(ctx, tx, q.text)
-			if err != nil {
-				return err
-			}
-			*q.to = all
+		var err error
+		if s.Methods, err = headings(ctx, tx, `SELECT method, count(*) c FROM pages GROUP BY method ORDER BY c DESC, method`); err != nil {
+			return err
 		}
 		for _, field := range []string{"type", "number", "issued", "issuer", "subject"} {
-			all, err := headings(ctx, tx, `SELECT '`+field+`', count(*)`+held+`AND `+field+` = ''`)
+			all, err := headings(ctx, tx, `SELECT '`+field+`', count(*) FROM documents WHERE state = 'done' AND `+field+` = ''`)
 			if err != nil {
 				return err
 			}
@@ -245,15 +232,4 @@ func (a *Archive) SuggestNames(ctx context.Context, folded string, n int) ([]Sug
 		all = append(all, s)
 	}
 	return all, wrap("suggestions", rows.Err())
-}
-
-// Issuers lists the issuers of held documents with how many each has issued, the
-// most frequent first.
-func (a *Archive) Issuers(ctx context.Context) ([]Heading, error) {
-	var all []Heading
-	err := a.read(ctx, func(tx *sql.Tx) (err error) {
-		all, err = headings(ctx, tx, `SELECT issuer, count(*) c FROM documents WHERE state = 'done' AND issuer <> '' GROUP BY issuer ORDER BY c DESC, issuer`)
-		return err
-	})
-	return all, wrap("issuers", err)
 }

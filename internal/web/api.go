@@ -323,7 +323,7 @@ func (s *Server) apiOverview(w http.ResponseWriter, r *http.Request) error {
 	s.sendJSON(w, http.StatusOK, map[string]any{
 		"documents": h.Counts.Documents, "pages": h.Counts.Pages, "citations": h.Counts.Citations, "bytes": h.Counts.Bytes,
 		"pending": h.Counts.Pending, "set_aside": h.Counts.SetAside, "problems": h.Counts.Problems, "missing": h.Wanted,
-		"years": countsOf(h.Stock.Years), "types": countsOf(h.Stock.Types), "issuers": countsOf(h.Stock.Issuers), "methods": countsOf(h.Stock.Methods),
+		"years": countsOf(h.Facets["year"]), "types": countsOf(h.Facets["type"]), "issuers": countsOf(h.Facets["issuer"]), "methods": countsOf(h.Stock.Methods),
 		"lacking": countsOf(h.Stock.Lacking), "fields": h.Fields, "sampled": h.Sampled, "counted": h.At.UTC().Format(rfc3339),
 	})
 	return nil

@@ -1,11 +1,15 @@
 package web
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"sync"
 	"time"
 
 	"vanthu/corpus"
+	"vanthu/internal/index"
+	"vanthu/internal/query"
 	"vanthu/internal/store"
 )
 
@@ -29,6 +33,7 @@ const (
 type holdings struct {
 	Counts  store.Counts
 	Stock   store.Stock
+	Facets  map[string][]store.Heading // of all documents that may be shown, by facet; nil without an index
 	Missing []corpus.Instrument
 	Wanted  int // missing instruments in all
 	Fields  []fieldQuality
@@ -68,6 +73,9 @@ func (s *Server) holdings(ctx context.Context) (*holdings, error) {
 	if h.Stock, err = s.Archive.Stock(ctx); err != nil {
 		return nil, err
 	}
+	if h.Facets, err = s.everything(ctx); err != nil {
+		return nil, err
+	}
 	if h.Missing, h.Wanted, err = s.Archive.Missing(ctx, 0, wanted); err != nil {
 		return nil, err
 	}
@@ -76,6 +84,35 @@ func (s *Server) holdings(ctx context.Context) (*holdings, error) {
 	}
 	s.memory.stock, s.memory.seq, s.memory.at = h, counts.Seq, now
 	return h, nil
+}
+
+// mostValues is more than most archives have of issuers; what is behind them is
+// counted together.
+const mostValues = 2000
+
+// everything counts all documents by facet, as a search does, so that a link to
+// the documents of a value finds as many as it says. "" counts those without one.
+func (s *Server) everything(ctx context.Context) (map[string][]store.Heading, error) {
+	searcher, err := s.live()
+	if err != nil {
+		return nil, nil //nolint:nilerr // what the catalogue tells is told without an index too
+	}
+	q, err := s.allowed(ctx, query.Query{})
+	if err != nil {
+		return nil, err
+	}
+	result, err := searcher.Search(ctx, q, index.Window{Facets: mostValues}, s.lookupRecord)
+	if err != nil {
+		return nil, err
+	}
+	all := map[string][]store.Heading{}
+	for name, values := range result.Facets {
+		for _, v := range values {
+			all[name] = append(all[name], store.Heading{Value: v.Value, Count: v.Count})
+		}
+	}
+	slices.SortFunc(all["year"], func(a, b store.Heading) int { return cmp.Compare(a.Value, b.Value) })
+	return all, nil
 }
 
 func (s *Server) sample(ctx context.Context, h *holdings) error {

@@ -101,13 +101,13 @@ func (s *Server) showOverview(w http.ResponseWriter, r *http.Request) error {
 	f := s.frame(r, "title.overview")
 	f.Section = "overview"
 	v := overviewView{frame: f, Counts: h.Counts, Sampled: h.Sampled, Wanted: h.Wanted, At: f.Clock(h.At)}
-	years := h.Stock.Years
+	years := h.Facets["year"]
 	if len(years) > 0 && years[0].Value == "" {
 		v.NoYear, years = years[0].Count, years[1:]
 	}
 	v.Years = f.columns(years)
-	v.Types = f.bars(h.Stock.Types, "type", "")
-	v.Issuers = f.bars(h.Stock.Issuers, "issuer", "")
+	v.Types = f.bars(h.Facets["type"], "type", "")
+	v.Issuers = f.bars(h.Facets["issuer"], "issuer", "")
 	v.Methods = f.bars(h.Stock.Methods, "", "method.")
 	for _, q := range h.Fields {
 		v.Fields = append(v.Fields, fieldBar{q, q.parts(), float64(q.Sure) / float64(max(h.Sampled, 1))})

@@ -4,9 +4,9 @@ import (
 	"context"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"vanthu/internal/desk"
 	"vanthu/internal/query"
@@ -25,24 +25,26 @@ type suggestion struct {
 // suggestionsShown is how many are told.
 const suggestionsShown = 8
 
-// An issuerList keeps the issuers of the archive, which are some hundred.
+// An issuerList keeps the issuers of one generation of the index, which are some
+// hundred.
 type issuerList struct {
-	mu   sync.Mutex
-	at   time.Time
-	all  []store.Heading
-	bare []string // folded
+	mu         sync.Mutex
+	generation string
+	all        []store.Heading
+	bare       []string // folded
 }
 
 func (s *Server) issuers(ctx context.Context) ([]store.Heading, []string, error) {
 	l := &s.names
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if now := s.Now(); l.at.IsZero() || now.Sub(l.at) > memoryTime {
-		all, err := s.Archive.Issuers(ctx)
+	if now := s.generation(); now != l.generation {
+		everything, err := s.everything(ctx)
 		if err != nil {
 			return nil, nil, err
 		}
-		l.all, l.at, l.bare = all, now, make([]string, len(all))
+		all := slices.DeleteFunc(everything["issuer"], func(h store.Heading) bool { return h.Value == "" })
+		l.all, l.generation, l.bare = all, now, make([]string, len(all))
 		for i, h := range all {
 			l.bare[i] = folded(h.Value)
 		}
