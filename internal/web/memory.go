@@ -13,20 +13,24 @@ import (
 	"vanthu/internal/store"
 )
 
-// A memory keeps what costs seconds to count. It is counted anew when the
-// archive has changed, but not more often than now and then: an import changes
-// it many times a second.
+// A memory keeps what costs seconds to count. While [Server.Watch] runs it is
+// counted beside the requests, when the archive has changed, but not more often
+// than every now and then: an import changes it many times a second.
 type memory struct {
-	mu    sync.Mutex
-	stock *holdings
-	seq   int64
-	at    time.Time
+	counting sync.Mutex // held while it is counted
+
+	mu      sync.Mutex
+	watched bool // Watch counts: what is there is told, however old
+	stock   *holdings
+	seq     int64
+	took    time.Duration
 }
 
 const (
-	memoryTime = time.Minute
-	sampled    = 1500 // records looked at for how sure their fields are
-	wanted     = 200  // of the missing instruments
+	memoryTime = time.Minute // between two counts; longer where one takes long
+	shareOfOne = 30          // of the time at most one part of so many is spent on counting
+	sampled    = 1500        // records looked at for how sure their fields are
+	wanted     = 200         // of the missing instruments
 )
 
 // holdings are what the archive holds, counted.
@@ -51,25 +55,39 @@ type fieldQuality struct {
 	Absent   int    `json:"absent"`
 }
 
-// holdings counts, or tells what was counted. Whoever comes while it is counted
-// waits for it, or until ctx ends.
+// holdings tells what was counted, or counts where nothing was yet. Whoever comes
+// while it is counted waits for it.
 func (s *Server) holdings(ctx context.Context) (*holdings, error) {
-	s.memory.mu.Lock()
-	defer s.memory.mu.Unlock()
+	m := &s.memory
+	m.mu.Lock()
+	known, watched := m.stock, m.watched
+	m.mu.Unlock()
+	if known != nil && watched {
+		return known, nil
+	}
+	return s.recount(ctx)
+}
+
+// recount counts, where something has changed and it is time.
+func (s *Server) recount(ctx context.Context) (*holdings, error) {
+	m := &s.memory
+	m.counting.Lock()
+	defer m.counting.Unlock()
 	if err := ctx.Err(); err != nil { // waited in vain
 		return nil, err
 	}
+	began := s.Now()
 	counts, err := s.Archive.Counts(ctx)
 	if err != nil {
 		return nil, err
 	}
-	now := s.Now()
-	if m := &s.memory; m.stock != nil && (m.seq == counts.Seq || now.Sub(m.at) < memoryTime) {
-		h := *m.stock
-		h.Counts = counts // these are cheap
-		return &h, nil
+	m.mu.Lock()
+	known, fresh := m.stock, m.stock != nil && (m.seq == counts.Seq || began.Sub(m.stock.At) < max(memoryTime, shareOfOne*m.took))
+	m.mu.Unlock()
+	if fresh {
+		return known, nil
 	}
-	h := &holdings{Counts: counts, At: now}
+	h := &holdings{Counts: counts, At: began}
 	if h.Stock, err = s.Archive.Stock(ctx); err != nil {
 		return nil, err
 	}
@@ -82,7 +100,9 @@ func (s *Server) holdings(ctx context.Context) (*holdings, error) {
 	if err := s.sample(ctx, h); err != nil {
 		return nil, err
 	}
-	s.memory.stock, s.memory.seq, s.memory.at = h, counts.Seq, now
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.stock, m.seq, m.took = h, counts.Seq, s.Now().Sub(began)
 	return h, nil
 }
 

@@ -203,7 +203,7 @@ func (f *frame) bars(all []store.Heading, filter, prefix string) []bar {
 		bars = append(bars, b)
 	}
 	if rest > 0 {
-		bars = append(bars, bar{Label: f.T("others"), Count: rest, Share: min(100, max(1, rest*100/most))})
+		bars = append(bars, bar{Label: f.T("others"), Count: rest}) // of many: its length would say nothing
 	}
 	for _, h := range all {
 		if h.Value == "" && h.Count > 0 {

@@ -255,7 +255,7 @@ func documentAddress(id corpus.ID, v url.Values, fragment string) string {
 func pieces(text string, marks [][2]int) []piece {
 	var out []piece
 	at := 0
-	for _, m := range marks {
+	for _, m := range joined(text, marks) {
 		if m[0] > at {
 			out = append(out, piece{Text: text[at:m[0]]})
 		}
@@ -264,6 +264,19 @@ func pieces(text string, marks [][2]int) []piece {
 	}
 	if at < len(text) {
 		out = append(out, piece{Text: text[at:]})
+	}
+	return out
+}
+
+// joined are marks of which those that only a blank parts are one.
+func joined(text string, marks [][2]int) [][2]int {
+	var out [][2]int
+	for _, m := range marks {
+		if n := len(out); n > 0 && m[0]-out[n-1][1] == 1 && strings.ContainsRune(" \n", rune(text[m[0]-1])) {
+			out[n-1][1] = m[1]
+			continue
+		}
+		out = append(out, m)
 	}
 	return out
 }

@@ -69,12 +69,27 @@ func (s *Server) Close() error {
 // watchEvery is how often the live generation is looked up: one small file.
 const watchEvery = 2 * time.Second
 
-// Watch turns to each new generation of the index until ctx ends. Searches under
-// way end on the old one; while the new one cannot be opened, the old one goes on.
+// countEvery is how often it is asked whether there is something new to count:
+// that itself counts rows.
+const countEvery = 20 * time.Second
+
+// Watch turns to each new generation of the index until ctx ends, and counts what
+// the archive holds when it changes. Searches under way end on the old
+// generation; while the new one cannot be opened, the old one goes on.
 func (s *Server) Watch(ctx context.Context) {
+	s.memory.mu.Lock()
+	s.memory.watched = true
+	s.memory.mu.Unlock()
 	tick := time.NewTicker(watchEvery)
 	defer tick.Stop()
+	var counted time.Time
 	for {
+		if now := s.Now(); now.Sub(counted) >= countEvery {
+			counted = now
+			if _, err := s.recount(ctx); err != nil && ctx.Err() == nil {
+				s.Log.Error("what the archive holds cannot be counted", "err", err)
+			}
+		}
 		select {
 		case <-ctx.Done():
 			return

@@ -205,7 +205,7 @@ func hitsOf(typed string, pages []corpus.Page) [][][2]int {
 	for _, folded := range []bool{false, true} {
 		find, found := index.Finder(q, folded), false
 		for i := range pages {
-			all[i] = find(&pages[i])
+			all[i] = joined(pages[i].Text, find(&pages[i]))
 			found = found || len(all[i]) > 0
 		}
 		if found {
