@@ -3,10 +3,13 @@ package web
 import (
 	"context"
 	"fmt"
+	"net/http"
+	"net/url"
 	"path"
 	"strings"
 
 	"vanthu/corpus"
+	"vanthu/internal/facsimile"
 	"vanthu/internal/store"
 )
 
@@ -69,6 +72,47 @@ type findingView struct {
 }
 
 type problemView struct{ Kind, Message, Hint string }
+
+// showDocument shows one document.
+func (s *Server) showDocument(w http.ResponseWriter, r *http.Request) error {
+	e, err := s.entry(r)
+	if err != nil {
+		return err
+	}
+	f := s.frame(r, "title.document")
+	f.Typed = query1(r)
+	view := documentView{frame: f, ID: e.ID, Record: e.Record, Name: nameOf(f, &e)}
+	f.Title = view.Name + " – vanthu"
+	if view.Sources, err = s.Archive.Sources(r.Context(), e.ID); err != nil {
+		return err
+	}
+	if e.Record == nil {
+		if view.Problem, err = s.problemOf(r.Context(), &e); err != nil {
+			return err
+		}
+		return s.pages.render(w, http.StatusOK, "document", view)
+	}
+	record, err := s.Archive.Resolve(r.Context(), *e.Record)
+	if err != nil {
+		return err
+	}
+	if err := s.veilTargets(r.Context(), &record); err != nil {
+		return err
+	}
+	view.Record = &record
+	if view.Pages, err = s.pagesOf(r, f, &record); err != nil {
+		return err
+	}
+	view.Drawn = s.Studio != nil && facsimile.Drawable(record.Source.MediaType)
+	s.describe(&view)
+	if err := s.tellCited(r.Context(), &view); err != nil {
+		return err
+	}
+	if f.Typed != "" {
+		view.Back = "/?" + url.Values{"q": {f.Typed}}.Encode()
+	}
+	return s.pages.render(w, http.StatusOK, "document", view)
+}
 
 // nameOf is what a document is called: type and number, else its subject or the
 // name of its file.
@@ -170,31 +214,28 @@ func (s *Server) describe(v *documentView) {
 // citedShown is how many citing documents of one relation are listed.
 const citedShown = 8
 
-// citing tells who cites the document.
-func (s *Server) citing(ctx context.Context, v *documentView) error {
-	of, err := s.Archive.InstrumentOf(ctx, v.ID)
+// tellCited tells who cites the document.
+func (s *Server) tellCited(ctx context.Context, v *documentView) error {
+	cited, err := s.citedOf(ctx, v.ID)
 	if err != nil {
 		return err
 	}
+	of := cited.of
 	v.CitedBy = of.CitedBy
 	if of.CitedBy == 0 {
 		return nil
-	}
-	some, counts, err := s.Archive.CitedSome(ctx, of, citedShown)
-	if err != nil {
-		return err
 	}
 	hidden, err := s.hiddenIDs(ctx)
 	if err != nil {
 		return err
 	}
 	for _, relation := range corpus.Relations {
-		if counts[relation] == 0 {
+		if cited.counts[relation] == 0 {
 			continue
 		}
-		g := citedGroup{Relation: relation, Count: counts[relation]}
-		for _, c := range some {
-			if c.Relation != relation || hidden[c.ID] {
+		g := citedGroup{Relation: relation, Count: cited.counts[relation]}
+		for _, c := range cited.some {
+			if c.Relation != relation || hidden[c.ID] || len(g.Some) == citedShown {
 				continue
 			}
 			name := strings.TrimSpace(c.Type + " " + c.Number)

@@ -83,7 +83,8 @@ const sideShown = 40
 
 // around is the neighbourhood of an instrument; record is nil where it is not
 // held.
-func (s *Server) around(ctx context.Context, of store.Instrument, record *corpus.Record) (neighbourhood, error) {
+func (s *Server) around(ctx context.Context, cited citedBy, record *corpus.Record) (neighbourhood, error) {
+	of := cited.of
 	n := neighbourhood{Instrument: of.Instrument, Name: called(&of.Instrument)}
 	by := map[string]*side{}
 	for _, key := range sideNames {
@@ -103,18 +104,14 @@ func (s *Server) around(ctx context.Context, of store.Instrument, record *corpus
 			at.Some = append(at.Some, one)
 		}
 	}
-	some, counts, err := s.Archive.CitedSome(ctx, of, sideShown)
-	if err != nil {
-		return n, err
-	}
 	hidden, err := s.hiddenIDs(ctx)
 	if err != nil {
 		return n, err
 	}
-	for relation, count := range counts {
+	for relation, count := range cited.counts {
 		by[sideOf(relation, false)].Count += count
 	}
-	for _, c := range some {
+	for _, c := range cited.some {
 		if hidden[c.ID] {
 			continue
 		}
@@ -155,23 +152,23 @@ func (s *Server) neighbourhoodOf(r *http.Request) (neighbourhood, error) {
 		return neighbourhood{}, err
 	}
 	if ord > 0 {
-		of, err := s.Archive.InstrumentCited(ctx, e.ID, ord-1)
+		cited, err := s.citedWith(ctx, e.ID, ord-1)
 		if err != nil {
 			return neighbourhood{}, err
 		}
-		return s.aroundInstrument(ctx, of)
+		return s.aroundInstrument(ctx, cited)
 	}
-	of, err := s.Archive.InstrumentOf(ctx, e.ID)
+	cited, err := s.citedOf(ctx, e.ID)
 	if err != nil {
 		return neighbourhood{}, err
 	}
-	if of.Held == nil { // it has neither number nor name
-		of.Instrument = corpus.Instrument{Type: corpus.Optional(e.Type), Title: corpus.Optional(e.Subject), Issued: corpus.Optional(e.Issued), Issuer: corpus.Optional(e.Issuer), Held: &e.ID}
+	if cited.of.Held == nil { // it has neither number nor name
+		cited.of.Instrument = corpus.Instrument{Type: corpus.Optional(e.Type), Title: corpus.Optional(e.Subject), Issued: corpus.Optional(e.Issued), Issuer: corpus.Optional(e.Issuer), Held: &e.ID}
 	}
-	return s.aroundHeld(ctx, of, *e.Record)
+	return s.aroundHeld(ctx, cited, *e.Record)
 }
 
-func (s *Server) aroundHeld(ctx context.Context, of store.Instrument, record corpus.Record) (neighbourhood, error) {
+func (s *Server) aroundHeld(ctx context.Context, cited citedBy, record corpus.Record) (neighbourhood, error) {
 	record, err := s.Archive.Resolve(ctx, record)
 	if err != nil {
 		return neighbourhood{}, err
@@ -179,22 +176,22 @@ func (s *Server) aroundHeld(ctx context.Context, of store.Instrument, record cor
 	if err := s.veilTargets(ctx, &record); err != nil {
 		return neighbourhood{}, err
 	}
-	return s.around(ctx, of, &record)
+	return s.around(ctx, cited, &record)
 }
 
 // aroundInstrument is the neighbourhood of an instrument that may be held.
-func (s *Server) aroundInstrument(ctx context.Context, of store.Instrument) (neighbourhood, error) {
-	if of.Held != nil {
+func (s *Server) aroundInstrument(ctx context.Context, cited citedBy) (neighbourhood, error) {
+	if of := cited.of; of.Held != nil {
 		record, err := s.Archive.Record(ctx, *of.Held)
 		if err != nil {
 			return neighbourhood{}, err
 		}
 		if s.shown(&record) {
-			return s.aroundHeld(ctx, of, record)
+			return s.aroundHeld(ctx, cited, record)
 		}
-		of.Held, of.Title = nil, ""
+		cited.of.Held, cited.of.Title = nil, ""
 	}
-	return s.around(ctx, of, nil)
+	return s.around(ctx, cited, nil)
 }
 
 // instrumentsNamed are the instruments that a number in a request names, narrowed
@@ -279,7 +276,11 @@ func (s *Server) findDiagram(w http.ResponseWriter, r *http.Request) error {
 				return nil
 			}
 		}
-		n, err := s.aroundInstrument(r.Context(), all[0])
+		cited := citedBy{of: all[0]}
+		if cited.some, cited.counts, err = s.Archive.CitedSome(r.Context(), cited.of, sideShown); err != nil {
+			return err
+		}
+		n, err := s.aroundInstrument(r.Context(), cited)
 		if err != nil {
 			return err
 		}

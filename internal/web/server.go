@@ -33,6 +33,7 @@ type Server struct {
 	metrics *metrics
 	memory  memory
 	names   issuerList
+	citing  citedMemory
 
 	mu       sync.Mutex
 	searcher *index.Searcher // nil until there is an index

@@ -64,46 +64,6 @@ func (s *Server) entry(r *http.Request) (store.Entry, error) {
 	return e, nil
 }
 
-func (s *Server) showDocument(w http.ResponseWriter, r *http.Request) error {
-	e, err := s.entry(r)
-	if err != nil {
-		return err
-	}
-	f := s.frame(r, "title.document")
-	f.Typed = query1(r)
-	view := documentView{frame: f, ID: e.ID, Record: e.Record, Name: nameOf(f, &e)}
-	f.Title = view.Name + " – vanthu"
-	if view.Sources, err = s.Archive.Sources(r.Context(), e.ID); err != nil {
-		return err
-	}
-	if e.Record == nil {
-		if view.Problem, err = s.problemOf(r.Context(), &e); err != nil {
-			return err
-		}
-		return s.pages.render(w, http.StatusOK, "document", view)
-	}
-	record, err := s.Archive.Resolve(r.Context(), *e.Record)
-	if err != nil {
-		return err
-	}
-	if err := s.veilTargets(r.Context(), &record); err != nil {
-		return err
-	}
-	view.Record = &record
-	if view.Pages, err = s.pagesOf(r, f, &record); err != nil {
-		return err
-	}
-	view.Drawn = s.Studio != nil && facsimile.Drawable(record.Source.MediaType)
-	s.describe(&view)
-	if err := s.citing(r.Context(), &view); err != nil {
-		return err
-	}
-	if f.Typed != "" {
-		view.Back = "/?" + url.Values{"q": {f.Typed}}.Encode()
-	}
-	return s.pages.render(w, http.StatusOK, "document", view)
-}
-
 // query1 is the query that led to a document.
 func query1(r *http.Request) string {
 	q := r.URL.Query().Get("q")
