@@ -203,6 +203,8 @@ func TestBrowser(t *testing.T) {
 		t.Skip("a browser takes seconds")
 	}
 	s := shelve(t, "ke-hoach-huyen-uy.pdf")
+	s.addLong(t)
+	s.publish(t)
 	tabOf := browse(t, s)
 	pdf := "/documents/" + string(s.ids["ke-hoach-huyen-uy.pdf"])
 	plan, newer, resolution := "/documents/"+string(s.ids["ke-hoach-2022.txt"]), "/documents/"+string(s.ids["ke-hoach-2024.txt"]), "/documents/"+string(s.ids["nghi-quyet.txt"])
@@ -275,10 +277,13 @@ func TestBrowser(t *testing.T) {
 		p.run(do(`document.querySelector('.record .at[data-key="issued"]').click()`))
 		p.wait("a click on a fact selects both", `document.querySelectorAll('.on[data-key="issued"], [data-key="issued"] .on').length >= 3`)
 		p.wait("the address names it", `location.hash === "#t-issued"`)
-		p.wait("all pages are loaded by and by", `(scrollTo(0, document.body.scrollHeight), document.querySelectorAll(".sheet").length === 3)`)
 		if n := js[int](p, `document.querySelectorAll('.marks rect').length`); n < 10 {
 			t.Errorf("%d frames on the images, want many", n)
 		}
+		p.open("/documents/" + string(s.ids["long.txt"]))
+		p.wait("all pages come by and by", `(scrollTo(0, document.body.scrollHeight), document.querySelectorAll(".sheet").length === 11)`)
+		p.run(do(`document.querySelector('.record .places .at[data-key="c2-10"]').click()`))
+		p.wait("a place on a page that came later is selected", `document.querySelector('#page-11 .on[data-key="c2-10"]')`)
 		p.open(plan)
 		p.wait("a held citation leads on", fmt.Sprintf(`document.querySelector('.citations .held a.target').getAttribute("href") === %q`, resolution))
 		p.axe("a document of text")

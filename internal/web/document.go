@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"vanthu/corpus"
@@ -153,12 +154,18 @@ func (s *Server) veilTargets(ctx context.Context, r *corpus.Record) error {
 	return nil
 }
 
+// expected are the fields of which it is told that they were not found.
+var expected = [...]string{"type", "number", "issued", "issuer", "subject"}
+
 // describe tells facts, citations and findings of the record.
 func (s *Server) describe(v *documentView) {
 	r := v.Record
 	at := func(key string, page int) string { return v.Pages.place(key, page) }
 	for _, k := range fieldsOf(r) {
 		if k.field.Value == nil {
+			if slices.Contains(expected[:], k.key) {
+				v.Facts = append(v.Facts, fact{Key: k.key, Name: k.name, Absent: true})
+			}
 			continue
 		}
 		one := fact{Key: k.key, Name: k.name, Value: *k.field.Value, Confidence: k.field.Confidence, Doubtful: k.field.Confidence < asserted, Evidence: k.field.Evidence, Page: k.field.Page}

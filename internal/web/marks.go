@@ -179,6 +179,7 @@ type fact struct {
 	Address    string // of its place; "" where it is not in the text
 	Page       int
 	Again      bool // the fact before has the same name
+	Absent     bool // it was not found
 }
 
 // asserted is the confidence from which a value is asserted.

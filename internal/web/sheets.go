@@ -74,7 +74,7 @@ func query1(r *http.Request) string {
 }
 
 // place is the address of a mark: on this page where its lot is shown.
-func (p *pagesView) place(key string, page int) string {
+func (p pagesView) place(key string, page int) string {
 	fragment := "t-" + key
 	if key == "" {
 		fragment = "page-" + strconv.Itoa(page)
@@ -86,7 +86,7 @@ func (p *pagesView) place(key string, page int) string {
 }
 
 // At is the address of the document at a page.
-func (p *pagesView) At(page int) string {
+func (p pagesView) At(page int) string {
 	v := url.Values{}
 	if p.Suffix != "" {
 		v.Set("q", p.Suffix)
@@ -99,7 +99,7 @@ func (p *pagesView) At(page int) string {
 
 // Part is the address of the lot of pages that begins at a page, without the
 // rest of the document's page.
-func (p *pagesView) Part(page int) string {
+func (p pagesView) Part(page int) string {
 	v := url.Values{"page": {strconv.Itoa(page)}}
 	if p.Suffix != "" {
 		v.Set("q", p.Suffix)

@@ -284,6 +284,46 @@ func TestPicture(t *testing.T) {
 	}
 }
 
+// addLong adds a document of eleven pages.
+func (s *shelf) addLong(t testing.TB) {
+	t.Helper()
+	var pages []string
+	for i := range 10 { // lines that are the same on every page would be running heads
+		pages = append(pages, fmt.Sprintf("%s\nCác cấp ủy thực hiện Nghị quyết số 15-NQ/TU ngày 08/10/2021 của Ban Thường vụ Tỉnh ủy.\n%s\n",
+			strings.Repeat(fmt.Sprintf("Nhiệm vụ %d của trang. ", i), i+1), strings.Repeat(fmt.Sprintf("Kết thúc %d. ", i), i+1)))
+	}
+	head, end, _ := strings.Cut(strings.Replace(papers["nghi-quyet.txt"], "15-NQ", "18-NQ", 1), "T/M")
+	s.add(t, map[string]string{"long.txt": head + "\f" + strings.Join(pages, "\f") + "\nT/M" + end})
+}
+
+// TestLongDocument: pages come in lots, each leads to the next and the one before,
+// and what stands on a page that is not there yet is linked with its page.
+func TestLongDocument(t *testing.T) {
+	s := shelve(t)
+	s.addLong(t)
+	s.publish(t)
+	h := s.serve(t, nil).Handler()
+	address := "/documents/" + string(s.ids["long.txt"])
+	first := body(t, h, address+"?q=trang")
+	for _, want := range []string{`id="page-1"`, `id="page-4"`, `data-next="` + address + `/pages?page=5&amp;q=trang"`, `href="` + address + `?page=5&amp;q=trang#page-5"`, address + "?page=9&amp;q=trang#t-c2-"} {
+		if !strings.Contains(first, want) {
+			t.Errorf("the first lot does not hold %q: %s", want, regexp.MustCompile(`href="[^"]*page=9[^"]*"`).FindAllString(first, 3))
+		}
+	}
+	if strings.Contains(first, `id="page-5"`) {
+		t.Error("the first lot holds a page of the second")
+	}
+	for _, address := range []string{address + "?page=9", address + "/pages?page=9"} {
+		last := body(t, h, address)
+		if !strings.Contains(last, `id="page-11"`) || strings.Contains(last, "data-next") || !strings.Contains(last, "Các trang trước") {
+			t.Errorf("GET %s: the last lot is not the last", address)
+		}
+	}
+	if part := body(t, h, address+"/pages?page=5"); strings.Contains(part, "<html") || !strings.Contains(part, `id="page-8"`) {
+		t.Error("a lot by itself is not the pages alone")
+	}
+}
+
 // TestSize: the first page, with all that it needs, is small.
 func TestSize(t *testing.T) {
 	s := shelve(t)
