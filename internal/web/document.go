@@ -26,6 +26,7 @@ type documentView struct {
 	Cited     []citedGroup
 	CitedBy   int
 	Findings  []findingView
+	Outline   []headingView
 	Sources   []string
 	Methods   []methodCount
 	Pages     pagesView
@@ -66,6 +67,14 @@ type citingView struct {
 	store.Citing
 	Name, Address string
 }
+
+type headingView struct {
+	corpus.Heading
+	Address string
+}
+
+// outlineShown is how many headings are listed: a law has some hundred articles.
+const outlineShown = 400
 
 type findingView struct {
 	corpus.Finding
@@ -205,6 +214,9 @@ func (s *Server) describe(v *documentView) {
 			}
 		}
 		v.Findings = append(v.Findings, one)
+	}
+	for _, o := range r.Outline[:min(len(r.Outline), outlineShown)] {
+		v.Outline = append(v.Outline, headingView{o, at("", o.Page)})
 	}
 	for _, p := range r.Pages {
 		i := 0

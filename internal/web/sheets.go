@@ -97,6 +97,9 @@ func (p pagesView) At(page int) string {
 	return documentAddress(p.ID, v, "")
 }
 
+// Many says whether the pages come in several lots.
+func (p pagesView) Many() bool { return p.All > pagesAtOnce }
+
 // Part is the address of the lot of pages that begins at a page, without the
 // rest of the document's page.
 func (p pagesView) Part(page int) string {
