@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"vanthu/corpus"
+	"vanthu/internal/desk"
 	"vanthu/internal/extract"
 	"vanthu/internal/fixture"
 	"vanthu/internal/index"
@@ -128,14 +129,7 @@ func paged(text []byte) []byte {
 
 // lookup gives a document as the index asks for it.
 func lookup(archive *store.Archive) index.Lookup {
-	return func(ctx context.Context, id corpus.ID) (index.Entry, error) {
-		record, err := archive.Record(ctx, id)
-		if err != nil {
-			return index.Entry{}, err
-		}
-		pages, err := archive.PageTexts(ctx, id)
-		return index.Entry{Record: record, Pages: pages}, err
-	}
+	return func(ctx context.Context, id corpus.ID) (index.Entry, error) { return desk.Lookup(ctx, archive, id) }
 }
 
 // ids lists all documents of an archive, and the place of each.

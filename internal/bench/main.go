@@ -29,6 +29,7 @@ type bench struct {
 	dir      string // for everything written
 	n        int    // documents of the generated corpus
 	large    int    // documents of the archive that is searched
+	archive  string // that the page is measured with; "": of generated documents
 	archives string // folder in which such archives are kept, "" for none
 	table    *tabwriter.Writer
 }
@@ -40,11 +41,12 @@ func main() {
 	real := flag.String("real", "../shared/real", "`folder` of real documents")
 	large := flag.Int("documents", 10_000, "`documents` of the archive that is searched")
 	archives := flag.String("archives", "", "`folder` to keep archives in, so that the next run finds them")
-	only := flag.String("only", "", "measure only this: text, extraction, recoll, pdf, ocr, images or search")
+	only := flag.String("only", "", "measure only this: text, extraction, recoll, pdf, ocr, images, search or web")
+	archive := flag.String("archive", "", "`folder` of the archive that the page is measured with (default: one of generated documents)")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	b := &bench{vanthu: *vanthu, real: *real, n: *n, large: *large, archives: *archives}
+	b := &bench{vanthu: *vanthu, real: *real, n: *n, large: *large, archive: *archive, archives: *archives}
 	if err := b.run(ctx, *only); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
@@ -79,6 +81,7 @@ func (b *bench) run(ctx context.Context, only string) error {
 		{"ocr", b.againstTesseract},
 		{"images", b.images},
 		{"search", b.search},
+		{"web", b.web},
 	} {
 		if only != "" && only != m.name {
 			continue

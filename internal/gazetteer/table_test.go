@@ -13,14 +13,14 @@ import (
 // wrong with it.
 func TestTables(t *testing.T) {
 	keys := map[string][]string{ // the columns that tell rows apart
-		"types": {"name"}, "bodies": {"name", "from"}, "places": {"name", "level", "parent", "from"}, "proper": {"phrase"}, "laws": {"type", "name"}, "short": {"short"},
+		"types": {"name"}, "bodies": {"name", "from"}, "places": {"name", "level", "parent", "from"}, "proper": {"phrase"}, "laws": {"type", "name"}, "short": {"short"}, "surnames": {"name"},
 	}
 	closed := map[string]string{ // what may stand in a column
-		"party": " y - ", "state": " y - ", "law": " y - ", "side": " state party mass ",
+		"party": " y - ", "read": " any exact mend ", "state": " y - ", "law": " y - ", "side": " state party mass ",
 		"bodies level": " central province district commune ",
 		"places level": " thành phố trực thuộc trung ương, tỉnh, quận, thành phố thuộc tỉnh, thị xã, huyện, đặc khu ",
 	}
-	for name, tsv := range map[string]string{"types": typesTSV, "bodies": bodiesTSV, "places": placesTSV, "proper": properTSV, "laws": lawsTSV, "short": shortTSV} {
+	for name, tsv := range map[string]string{"types": typesTSV, "bodies": bodiesTSV, "places": placesTSV, "proper": properTSV, "laws": lawsTSV, "short": shortTSV, "surnames": surnamesTSV} {
 		head := strings.Split(strings.SplitN(tsv, "\n", 2)[0], "\t")
 		if head[len(head)-1] != "source" {
 			t.Errorf("%s.tsv: the last column must be source, it is %q", name, head[len(head)-1])
