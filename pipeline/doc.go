@@ -25,6 +25,8 @@
 //	internal/stage     functions -> bounded workers joined by channels
 //	pipeline           the line
 //	internal/store     the archive on disk; internal/index: Bleve generations
+//	internal/desk      what archive and index answer together
+//	internal/facsimile pages as pictures; internal/web: the analysts' page
 //	cmd/vanthu         wiring, flags, exit statuses
 //
 // # The way of one document

@@ -18,6 +18,11 @@ var rows = []row{
 	{pkg: "pipeline", why: "the line declares the small interfaces it writes to; it knows no archive, no index, no page",
 		may: "internal/intake internal/unpack internal/read internal/sandbox internal/stage internal/extract internal/evidence internal/lint internal/cite internal/zone " +
 			"internal/language internal/number internal/date internal/mend internal/gazetteer internal/vntext corpus"},
+	{pkg: "internal/web", why: "the analysts' page: reads, never writes",
+		may: "internal/desk internal/facsimile internal/store internal/index internal/query internal/instrument internal/stage internal/vntext corpus"},
+	{pkg: "internal/facsimile", may: "internal/read/ocr corpus", why: "pictures of pages, kept for a while; it knows no archive"},
+	{pkg: "internal/desk", why: "asks archive and index together; the same answers for terminal and page",
+		may: "internal/store internal/index internal/query internal/instrument internal/vntext corpus"},
 	{pkg: "internal/eval", why: "the caller runs the line and hands in records",
 		may: "internal/vntext corpus"},
 
@@ -95,6 +100,8 @@ var owners = []owner{
 	{"golang.org/x/net/html", "internal/read/office internal/read/recognised"},
 	{"github.com/emersion/go-message", "internal/unpack"},
 	{"github.com/richardlehane/mscfb", "internal/unpack internal/read/office"}, // OLE files
+	{"github.com/prometheus/client_golang", "internal/web"},
+	{"github.com/chromedp/", ""}, // a browser, for the tests of the page
 	{"github.com/google/go-cmp", ""},
 	{"github.com/rogpeppe/go-internal", ""},
 	{"github.com/santhosh-tekuri/jsonschema", ""},
