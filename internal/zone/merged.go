@@ -112,7 +112,8 @@ func (m *merged) border(s string) int {
 		}
 		left, rest := strings.TrimRight(s[:at], " "), s[at:]
 		switch {
-		case (isCaps(rest) || opensRecipients(left) && strings.HasSuffix(left, ":")) && AuthorityMark(rest) > 0 && !(strings.HasSuffix(left, ",") && strings.Contains(left, "Lưu")), !isCaps(left) && isCaps(rest) && isPosition(rest):
+		case isCaps(rest) && AuthorityMark(rest) > 0 && !(strings.HasSuffix(left, ",") && strings.Contains(left, "Lưu")), !isCaps(left) && isCaps(rest) && isPosition(rest),
+			strings.HasSuffix(left, ":") && opensRecipients(left) && opensSignature(rest): // beside the heading in small letters too
 			m.heads++
 			return at
 		case m.heads == 0:

@@ -3,9 +3,7 @@ package zone
 import (
 	"strings"
 	"unicode"
-
-	"vanthu/internal/gazetteer"
-	"vanthu/internal/vntext"
+	"unicode/utf8"
 )
 
 // titleEnd takes a title that goes on under itself: "THÔNG TƯ" / "LIÊN TỊCH".
@@ -69,7 +67,7 @@ func isSession(s string) bool {
 // that it is of, over the subject: "CỦA BAN THƯỜNG VỤ TỈNH ỦY" / "về tăng cường ...".
 func ofBody(s string) bool {
 	rest, ok := strings.CutPrefix(s, "CỦA ")
-	return ok && isCaps(s) && enactingBody(strings.TrimLeft(rest, " "))
+	return ok && isCaps(s) && enactingBody(strings.TrimLeft(rest, " ")) && !strings.ContainsAny(rest, "0123456789")
 }
 
 // subjectLimit is the first line behind at that surely is no subject any more.
@@ -95,7 +93,7 @@ func (h *head) subjectLimit(at int) int {
 			return i
 		case seen && isItem(l.Text) && l.Gap && !openEnd(h.lines[i-1].Text, l.Text):
 			return i
-		case seen && !openEnd(h.lines[i-1].Text, l.Text) && (l.Gap && h.repeatsIssuer(l.Text) || enactingBody(l.Text) && h.enacts(i)):
+		case seen && !openEnd(h.lines[i-1].Text, l.Text) && (l.Gap && h.repeatsIssuer(l.Text) || (enactingBody(l.Text) || h.officeOfIssuer(l.Text)) && h.enacts(i)):
 			return i
 		}
 		seen = true
@@ -104,57 +102,6 @@ func (h *head) subjectLimit(at int) int {
 		}
 	}
 	return len(h.lines)
-}
-
-// enacts says whether line i, which names a body, is the enacting body: legal
-// bases or the body follow it. In a subject in capitals any line can start
-// with the name of a body ("BỘ TRƯỞNG BỘ Y TẾ BAN HÀNH").
-func (h *head) enacts(i int) bool {
-	if !h.lines[i].Gap && h.has(Issuer) && !h.mayEnact(h.lines[i].Text) {
-		return false
-	}
-	if isCaps(h.lines[i].Text) && h.lines[i].Gap && !isCaps(h.lines[i-1].Text) {
-		return true
-	}
-	for j, n := i+1, 0; j < len(h.lines) && n < 2; j++ {
-		next := &h.lines[j]
-		if next.Kind == RunningHead || next.Kind == Stamp || isRule(next.Text) {
-			continue
-		}
-		if opensBody(fold(next.Text[:min(len(next.Text), 60)])) {
-			return true
-		}
-		if !isCaps(next.Text) {
-			return false
-		}
-		n++
-	}
-	return false
-}
-
-// mayEnact says whether a body can enact what the body of the head cell issues:
-// the same one, an office of it, or one that is above all. "TRONG HỆ THỐNG" /
-// "KHO BẠC NHÀ NƯỚC" under BỘ TÀI CHÍNH is the end of a subject.
-func (h *head) mayEnact(s string) bool {
-	if _, n := positions.find(s); n > 0 {
-		return true
-	}
-	own := fold(s)
-	for _, council := range [...]string{"quoc hoi", "chinh phu", "uy ban", "ubnd", "hoi dong", "hdnd", "ban chap hanh", "ban thuong vu", "doan chu tich"} {
-		if strings.HasPrefix(own, council) {
-			return true
-		}
-	}
-	for i := range h.lines {
-		l := &h.lines[i]
-		if l.Kind == Title {
-			break
-		}
-		if l.Kind == Issuer && (strings.Contains(own, fold(l.Text)) || strings.Contains(fold(l.Text), own)) {
-			return true
-		}
-	}
-	return false
 }
 
 // goesOn says whether line l still belongs to the subject whose last line is
@@ -178,7 +125,7 @@ func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
 	if openEnd(above.Text, l.Text) {
 		return !startsSentence(above, l) || l.Gap
 	}
-	if h.sentence(l.Text) {
+	if h.sentence(l.Text) || citesItself(l.Text) && h.tellsForce(at, end) {
 		return false
 	}
 	if !l.Gap {
@@ -212,141 +159,22 @@ func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
 	return false
 }
 
-// openEnd says whether a line cannot end a phrase: "... ngày", "... và", a comma.
-// What goes before a number does so only where one follows: "chuyển đổi số" ends
-// a subject.
-func openEnd(s, next string) bool {
-	if strings.HasSuffix(s, ",") || strings.HasSuffix(s, "-") || strings.HasSuffix(s, "(") {
-		return true
-	}
-	at := strings.LastIndexByte(s, ' ')
-	// Marks count: "năm" leaves a phrase open, "Nam" ends it.
-	switch vntext.Term(s[at+1:]) {
-	case "số", "ngày", "tháng", "năm":
-		r := firstRune(next)
-		return !unicode.IsUpper(r)
-	case "trưởng", "tướng", "tịch", "đốc", "án", "toán":
-		return OpensBody(next) && ofPosition(s) // "của Bộ trưởng" / "Bộ Y tế"
-	case "và", "của", "cho", "với", "tại", "về", "theo", "các", "những", "một", "đến", "từ", "trong",
-		"thuộc", "đối", "để", "triển", "do", "hoặc", "vào", "được", "gắn", "là", "bởi", "trên", "giữa":
-		return true
-	}
-	return false
-}
-
-// ofPosition says whether s ends in "của" and a position: "... của Bộ trưởng".
-// Near miss: "bổ nhiệm Kế toán trưởng".
-func ofPosition(s string) bool {
-	at := len(s)
-	for range 3 {
-		at = strings.LastIndexByte(s[:at], ' ')
-		if at <= 0 {
-			return false
-		}
-		if _, n := positions.find(s[at+1:]); n > 0 && n == len(s)-at-1 {
-			return strings.HasSuffix(fold(s[:at]), " cua")
-		}
-	}
-	return false
-}
-
-// unopened says whether a line cannot begin a sentence: a small letter, a
-// digit, a closing quote.
-func unopened(s string) bool {
-	r := firstRune(s)
-	return unicode.IsLower(r) || unicode.IsDigit(r) && !numbered(fold(s[:min(len(s), 20)])) || r == '(' || r == ')'
-}
-
-// enactingBody says whether a line names the body or the office that enacts:
-// "QUỐC HỘI", "BỘ TRƯỞNG BỘ Y TẾ", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ...".
-func enactingBody(s string) bool {
-	if len(s) > 160 {
+// fullLine says whether l is the first line of the body in a text that keeps its
+// printed lines: it fills the width of the page and begins with a capital, while
+// the line above is short as a centred line is, and ends no phrase that goes on.
+func (h *head) fullLine(above, l *Line, at int) bool {
+	if l.Box != nil || !unicode.IsUpper(firstRune(l.Text)) || openEnd(above.Text, l.Text) || isCaps(l.Text) {
 		return false
 	}
-	if gazetteer.BodyByName(s) != nil {
-		return true
+	width := 0
+	for i := at + 1; i < len(h.lines) && i < at+40; i++ {
+		width = max(width, utf8.RuneCountInString(h.lines[i].Text))
 	}
-	if !isCaps(s) {
-		return false
+	if width < 60 {
+		width = 84 // no line below tells
 	}
-	if _, n := positions.find(s); n > 0 {
-		return true
+	if width > 130 {
+		return false // paragraphs on one line each
 	}
-	return OpensBody(s) && strings.Contains(s, " ") // a lone TRƯỜNG ends "VŨ / TRƯỜNG"
-}
-
-// isIssuer says whether a line repeats the issuer's cell, or names who enacts.
-func (h *head) isIssuer(s string) bool {
-	return h.repeatsIssuer(s) || enactingBody(s)
-}
-
-// repeatsIssuer says whether a line is the issuer's name, which can stand on one
-// line or two of its cell.
-func (h *head) repeatsIssuer(s string) bool {
-	key := vntext.Key(s)
-	above := ""
-	for i := range h.lines {
-		l := &h.lines[i]
-		if l.Kind == Title {
-			break
-		}
-		if l.Kind != Issuer || l.Column > 0 {
-			continue
-		}
-		own := vntext.Key(l.Text)
-		if own == key || above+" "+own == key {
-			return true
-		}
-		above = own
-	}
-	return false
-}
-
-// preamble marks what stands between the subject and the body: the enacting
-// body, addressees, legal bases. It returns the index of the first line of the
-// body.
-func (h *head) preamble(at int) int {
-	last := Kind("")
-	i := at
-	for n := 0; i < len(h.lines) && n < 60; i++ {
-		l := &h.lines[i]
-		if l.Kind == RunningHead || l.Kind == Stamp {
-			continue
-		}
-		n++
-		f := fold(l.Text[:min(len(l.Text), 60)])
-		bare := strings.TrimLeft(f, "-–+ ")
-		switch {
-		case isRule(l.Text):
-			l.Kind = Rule
-		case strings.HasPrefix(f, "kinh gui"), strings.HasSuffix(l.Text, " điện:") && h.isIssuer(strings.TrimSuffix(l.Text, " điện:")):
-			// A telegram (công điện) goes to whom the body wires: "CHỦ TỊCH ỦY BAN NHÂN
-			// DÂN TỈNH điện:". Source: Decree 30/2020/NĐ-CP, Appendix III, mẫu 1.6.
-			l.Kind, last = Addressee, Addressee
-		case n < 4 && h.titled && !h.has(Number) && unicode.IsUpper(firstRune(l.Text)) && strings.HasPrefix(f, "so") && numberLine(fold(l.Text)):
-			l.Kind = Number // under the title of minutes and contracts
-		case last == Addressee && h.afterAddressee(l, f) == Addressee:
-			l.Kind = Addressee
-		case strings.HasPrefix(bare, "can cu ") || strings.HasPrefix(bare, "theo de nghi") || strings.HasPrefix(bare, "xet "):
-			l.Kind, last = LegalBasis, LegalBasis
-		case last != LegalBasis && h.titled && isCaps(l.Text) && enactingBody(l.Text):
-			l.Kind, last = Enacting, Enacting
-		case n < 4 && lineIsPlaceDate(l.Text) && !h.has(PlaceDate):
-			l.Kind = PlaceDate
-		case last == LegalBasis && !l.Gap && !opensRecipients(l.Text) && !startsSentence(&h.lines[i-1], l) && !strings.HasSuffix(h.lines[i-1].Text, ":") && !numbered(f):
-			l.Kind = LegalBasis
-		default:
-			return i
-		}
-	}
-	return i
-}
-
-func (h *head) has(kind Kind) bool {
-	for i := range h.lines {
-		if h.lines[i].Kind == kind {
-			return true
-		}
-	}
-	return false
+	return 10*utf8.RuneCountInString(l.Text) > 8*width && 10*utf8.RuneCountInString(above.Text) < 8*width
 }

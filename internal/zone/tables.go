@@ -34,11 +34,12 @@ type phrases struct {
 	key     func(word string) string // how words are compared
 	names   map[string]string        // keys of the words -> as in the table
 	rows    map[string]string        // as in the table -> second column
+	firsts  map[string]bool          // keys of the first words
 	longest int                      // words
 }
 
 func newPhrases(tsv string, key func(string) string) phrases {
-	p := phrases{key: key, names: make(map[string]string), rows: make(map[string]string)}
+	p := phrases{key: key, names: make(map[string]string), rows: make(map[string]string), firsts: make(map[string]bool)}
 	for i, row := range strings.Split(strings.TrimSpace(tsv), "\n") {
 		if i == 0 {
 			continue
@@ -50,6 +51,7 @@ func newPhrases(tsv string, key func(string) string) phrases {
 			words[i] = key(w)
 		}
 		p.names[strings.Join(words, " ")] = name
+		p.firsts[words[0]] = true
 		p.longest = max(p.longest, strings.Count(name, " ")+1)
 	}
 	return p
@@ -58,7 +60,8 @@ func newPhrases(tsv string, key func(string) string) phrases {
 // find is the longest phrase at the start of text and its length in bytes of
 // text; "", 0 if none. White space between the words may be of any length.
 func (p phrases) find(text string) (name string, length int) {
-	var key strings.Builder
+	var room [96]byte
+	key := room[:0]
 	at := 0
 	for range p.longest {
 		at += len(text[at:]) - len(strings.TrimLeft(text[at:], " \t\u00a0"))
@@ -73,11 +76,14 @@ func (p phrases) find(text string) (name string, length int) {
 		if end == at {
 			break
 		}
-		if key.Len() > 0 {
-			key.WriteByte(' ')
+		if len(key) > 0 {
+			key = append(key, ' ')
 		}
-		key.WriteString(p.key(text[at:end]))
-		if n, ok := p.names[key.String()]; ok {
+		key = append(key, p.key(text[at:end])...)
+		if at == 0 && !p.firsts[string(key)] {
+			break // most texts begin with no phrase of the table
+		}
+		if n, ok := p.names[string(key)]; ok {
 			name, length = n, end
 		}
 		at = end

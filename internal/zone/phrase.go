@@ -3,30 +3,10 @@ package zone
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"vanthu/internal/gazetteer"
+	"vanthu/internal/vntext"
 )
-
-// fullLine says whether l is the first line of the body in a text that keeps its
-// printed lines: it fills the width of the page and begins with a capital, while
-// the line above is short as a centred line is, and ends no phrase that goes on.
-func (h *head) fullLine(above, l *Line, at int) bool {
-	if l.Box != nil || !unicode.IsUpper(firstRune(l.Text)) || openEnd(above.Text, l.Text) || isCaps(l.Text) {
-		return false
-	}
-	width := 0
-	for i := at + 1; i < len(h.lines) && i < at+40; i++ {
-		width = max(width, utf8.RuneCountInString(h.lines[i].Text))
-	}
-	if width < 60 {
-		width = 84 // no line below tells
-	}
-	if width > 130 {
-		return false // paragraphs on one line each
-	}
-	return 10*utf8.RuneCountInString(l.Text) > 8*width && 10*utf8.RuneCountInString(above.Text) < 8*width
-}
 
 // startsSentence says whether l, right under above, begins the body: the line
 // above ended its sentence.
@@ -45,11 +25,15 @@ func opensSentence(s string) bool {
 	if rest, ok := strings.CutPrefix(s, "Năm "); ok && len(rest) > 5 && isDigits(rest[:4]) && rest[4] == ',' {
 		return true
 	}
-	for _, start := range [...]string{"Thực hiện ", "Triển khai ", "Tiếp theo ", "Ngày ", "Sau khi ", "Thời gian qua", "Trong thời gian qua", "Để ", "Nhằm ", "Trên cơ sở ",
+	for _, start := range [...]string{"Thực hiện ", "Triển khai ", "Thi hành ", "Theo ", "Tiếp theo ", "Ngày ", "Sau khi ", "Thời gian qua", "Trong thời gian qua", "Để ", "Nhằm ", "Trên cơ sở ",
 		"Tại phiên họp ", "Tại cuộc họp ", "Tại hội nghị ", "Trong tháng ", "Trong năm ", "Trong quý ", "Những năm qua", "Hôm nay", "Thời gian bắt đầu"} {
 		if rest, ok := strings.CutPrefix(s, start); ok {
 			_, n := gazetteer.LongestType(strings.TrimLeft(rest, " "))
-			return n > 0 || start != "Thực hiện " && start != "Triển khai "
+			switch start {
+			case "Thực hiện ", "Triển khai ", "Thi hành ", "Theo ":
+				return n > 0
+			}
+			return true
 		}
 	}
 	return false
@@ -120,4 +104,72 @@ func closes(s string) bool {
 func citesItself(s string) bool {
 	_, n := gazetteer.LongestType(s)
 	return n > 0 && strings.HasPrefix(fold(strings.TrimLeft(s[n:], " ")), "so ")
+}
+
+// tellsForce says whether the lines from at on tell since when an instrument is
+// in force, as the first sentence of a consolidated text does and no subject.
+func (h *head) tellsForce(at, end int) bool {
+	for i := at; i < min(end, at+8); i++ {
+		if strings.Contains(h.lines[i].Text, "hiệu lực") {
+			return true
+		}
+	}
+	return false
+}
+
+// closing are words that can end a phrase though their second alone cannot: "hồ
+// sơ, chứng từ", "các đơn vị trực thuộc".
+var closing = map[string]bool{
+	"chứng từ": true, "trực thuộc": true, "phụ thuộc": true, "kèm theo": true, "tiếp theo": true, "tự do": true, "lý do": true,
+	"tồn tại": true, "hiện tại": true, "đầu vào": true, "bên trong": true, "nêu trên": true, "tuyệt đối": true, "tương đối": true,
+	"thiểu số": true, "dân số": true, "chỉ số": true, "tham số": true, "tổng số": true, // "số" that no number follows
+}
+
+// openEnd says whether a line cannot end a phrase: "... ngày", "... và", a comma.
+// What goes before a number does so only where one follows: "chuyển đổi số" ends
+// a subject.
+func openEnd(s, next string) bool {
+	if strings.HasSuffix(s, ",") || strings.HasSuffix(s, "-") || strings.HasSuffix(s, "(") {
+		return true
+	}
+	at := strings.LastIndexByte(s, ' ')
+	// Marks count: "năm" leaves a phrase open, "Nam" ends it.
+	last := vntext.Term(s[at+1:])
+	if at > 0 && closing[vntext.Term(s[strings.LastIndexByte(s[:at], ' ')+1:at])+" "+last] {
+		return false
+	}
+	switch last {
+	case "số", "ngày", "tháng", "năm":
+		r := firstRune(next)
+		return !unicode.IsUpper(r)
+	case "trưởng", "tướng", "tịch", "đốc", "án", "toán":
+		return OpensBody(next) && ofPosition(s) // "của Bộ trưởng" / "Bộ Y tế"
+	case "và", "của", "cho", "với", "tại", "về", "theo", "các", "những", "một", "đến", "từ", "trong",
+		"thuộc", "đối", "để", "triển", "do", "hoặc", "vào", "được", "gắn", "là", "bởi", "trên", "giữa":
+		return true
+	}
+	return false
+}
+
+// ofPosition says whether s ends in "của" and a position: "... của Bộ trưởng".
+// Near miss: "bổ nhiệm Kế toán trưởng".
+func ofPosition(s string) bool {
+	at := len(s)
+	for range 3 {
+		at = strings.LastIndexByte(s[:at], ' ')
+		if at <= 0 {
+			return false
+		}
+		if _, n := positions.find(s[at+1:]); n > 0 && n == len(s)-at-1 {
+			return strings.HasSuffix(fold(s[:at]), " cua")
+		}
+	}
+	return false
+}
+
+// unopened says whether a line cannot begin a sentence: a small letter, a
+// digit, a closing quote.
+func unopened(s string) bool {
+	r := firstRune(s)
+	return unicode.IsLower(r) || unicode.IsDigit(r) && !numbered(fold(s[:min(len(s), 20)])) || r == '(' || r == ')'
 }
