@@ -54,11 +54,12 @@ func (r *reader) issuerOfHead() bool {
 	for _, g := range groups[:len(groups)-1] {
 		above = append(above, bodyName(texts(g)))
 	}
-	names := texts(own)
+	names, mended := texts(own), false
 	if r.recognised(own[0].Page) {
 		names = r.agreed(whole(own), names)
 		for i := range names {
 			names[i] = mend.Phrases(names[i]).Text
+			mended = mended || names[i] != own[i].Text
 		}
 	}
 	name := mendPlace(bodyName(names), r.record.Place.Or(""))
@@ -68,8 +69,11 @@ func (r *reader) issuerOfHead() bool {
 		name, above = name+" "+above[last], above[:last]
 	}
 	confidence := 0.9
-	if gazetteer.BodyByName(name) != nil {
+	switch {
+	case gazetteer.BodyByName(name) != nil:
 		confidence = 0.97
+	case mended:
+		confidence = 0.85
 	}
 	r.setIssuer(name, above, whole(own), confidence, evidence)
 	if joint {
