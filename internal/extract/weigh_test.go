@@ -153,7 +153,7 @@ func TestScannedNumbersAndDates(t *testing.T) {
 			s.byHand(2, corpus.Candidate{Value: "10", Confidence: 0.98})
 			s.place = "An Khê, ngày 11 tháng năm 2024"
 		}, "44/TTr-UBND", "2024-10-11", nil},
-		{"another type than the title's by a letter", func(s *scan) { s.number = "Số: 44/TT-UBND" }, "", "2024-05-11", []string{"number-form"}},
+		{"another type than the title's by a letter", func(s *scan) { s.number = "Số: 44/TT-UBND" }, "", "2024-05-11", []string{"number-type"}},
 		{"a dash read as two", func(s *scan) { s.number = "Số: 44/TTr--UBND" }, "44/TTr-UBND", "2024-05-11", nil},
 		{"a letter lost in the symbol", func(s *scan) { s.number, s.title = "Số: 44/C-UBND", "BÁO CÁO" }, "44/BC-UBND", "2024-05-11", nil},
 		{"a dash lost in the symbol", func(s *scan) { s.number = "Số: 44 /TTrUBND" }, "44/TTr-UBND", "2024-05-11", nil},
@@ -174,7 +174,7 @@ func TestScannedNumbersAndDates(t *testing.T) {
 		for _, f := range r.Findings {
 			if strings.HasPrefix(f.Code, "number-") || strings.HasPrefix(f.Code, "date-") {
 				codes = append(codes, f.Code)
-				if f.Box == nil && f.Code != "number-form" {
+				if f.Box == nil && f.Code != "number-type" {
 					t.Errorf("%s: %s has no box: a person must be shown the crop", c.trap, f.Code)
 				}
 			}
