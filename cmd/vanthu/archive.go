@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"path/filepath"
 	"time"
 
 	"vanthu/corpus"
+	"vanthu/internal/desk"
 	"vanthu/internal/extract"
 	"vanthu/internal/index"
 	"vanthu/internal/store"
@@ -143,21 +143,7 @@ func (s *snapshot) Changes(ctx context.Context, after int64, limit int) ([]index
 func (s *snapshot) Count(context.Context) (int, error) { return s.counts.Documents, nil }
 
 func (s *snapshot) Document(ctx context.Context, id corpus.ID) (index.Entry, error) {
-	return lookup(ctx, s.archive, id)
-}
-
-// lookup gives the record and the page texts of a document; fs.ErrNotExist
-// where there is none.
-func lookup(ctx context.Context, archive *store.Archive, id corpus.ID) (index.Entry, error) {
-	record, err := archive.Record(ctx, id)
-	if errors.Is(err, store.ErrUnknown) {
-		return index.Entry{}, fmt.Errorf("%w: %w", fs.ErrNotExist, err)
-	}
-	if err != nil {
-		return index.Entry{}, err
-	}
-	pages, err := archive.PageTexts(ctx, id)
-	return index.Entry{Record: record, Pages: pages}, err
+	return desk.Lookup(ctx, s.archive, id)
 }
 
 func indexDir(archive *store.Archive) string { return filepath.Join(archive.Dir(), "index") }

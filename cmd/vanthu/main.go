@@ -86,7 +86,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		importCommand(), searchCommand(), showCommand(), missingCommand(), problemsCommand(), extractCommand(), exportCommand(),
-		reindexCommand(), verifyCommand(), evalCommand(), doctorCommand(),
+		reindexCommand(), serveCommand(), verifyCommand(), evalCommand(), doctorCommand(),
 	}
 }
 

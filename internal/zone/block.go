@@ -155,7 +155,7 @@ func (b *block) kind(i int, kinds []Kind) Kind {
 		b.names++
 		return Name
 	}
-	if b.recipients && b.names == 0 && b.heads > 0 && l.Box == nil && !b.columns(i) && isName(l.Text) && familyNames[fold(strings.Fields(l.Text[Rank(l.Text):])[0])] {
+	if b.recipients && b.names == 0 && b.heads > 0 && l.Box == nil && !b.columns(i) && isName(l.Text) && familyName(firstWord(l.Text[Rank(l.Text):])) {
 		// The lines of the two columns one after the other: the name stands alone
 		// between two receivers.
 		b.names++

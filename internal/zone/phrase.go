@@ -122,6 +122,7 @@ func (h *head) tellsForce(at, end int) bool {
 var closing = map[string]bool{
 	"chứng từ": true, "trực thuộc": true, "phụ thuộc": true, "kèm theo": true, "tiếp theo": true, "tự do": true, "lý do": true,
 	"tồn tại": true, "hiện tại": true, "đầu vào": true, "bên trong": true, "nêu trên": true, "tuyệt đối": true, "tương đối": true,
+	"thiểu số": true, "dân số": true, "chỉ số": true, "tham số": true, "tổng số": true, // "số" that no number follows
 }
 
 // openEnd says whether a line cannot end a phrase: "... ngày", "... và", a comma.
@@ -132,11 +133,6 @@ func openEnd(s, next string) bool {
 		return true
 	}
 	at := strings.LastIndexByte(s, ' ')
-	for _, whole := range [...]string{"thiểu số", "dân số", "chỉ số", "tham số", "tổng số", "Thiểu số"} {
-		if strings.HasSuffix(s, whole) {
-			return false // "số" that no number follows
-		}
-	}
 	// Marks count: "năm" leaves a phrase open, "Nam" ends it.
 	last := vntext.Term(s[at+1:])
 	if at > 0 && closing[vntext.Term(s[strings.LastIndexByte(s[:at], ' ')+1:at])+" "+last] {

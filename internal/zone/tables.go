@@ -222,35 +222,5 @@ func isPlaceLike(word string) bool {
 	return false
 }
 
-// familyName says whether word is a family name: one of those that cover nearly
-// everybody, whatever became of its marks, or a rarer one as it is written.
-func familyName(word string) bool {
-	word = strings.Trim(word, ".,")
-	return familyNames[fold(word)] || rareFamilyNames[vntext.Term(word)]
-}
-
-// familyNames are the folded family names that cover nearly everybody.
-var familyNames = func() map[string]bool {
-	m := make(map[string]bool)
-	for _, n := range strings.Fields(`nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly doan
-		dinh trinh truong lam dao mai ha cao luong luu ta to tang tong thai chu chau quach la lo vi vang giang sung
-		hau ma mua ban be nong hua trieu phung khuc kieu mac tieu thach danh kim son y a rah ro siu ksor nay dieu
-		ngoc cu cung dam diep du giap ho khong khuong kha lieu luc nghiem ninh ong phi phu quan tu uong uu van vuong`) {
-		m[n] = true
-	}
-	return m
-}()
-
-// rareFamilyNames are further family names, with their marks: without them
-// they read as words of bodies and positions (Bồ, BỘ; Còng, CÔNG).
-var rareFamilyNames = func() map[string]bool {
-	m := make(map[string]bool)
-	for _, n := range strings.Fields(`âu bạch bàng bành bế bồ cái cầm cát chế chiêm chử chương cồ cổ cù cung đái đàm đàng đậu đèo điền điểu đinh
-		doãn đới đổng đường giả giàng hàn hàng hầu hình hoa hồng hùng hứa kha khâu khiếu khổng khuất khúc kiên kông lã lạc lại lăng lang lành lầu lều liên
-		liễu linh lò lỗ lộc lồ lục lữ mã mạch mạnh mẫn mâu mè môn mông mùa ngạc ngân ngọ ngọc ngũ ngụy nhâm nhan nhữ nhiêu nông
-		phí phó phùng quàng quế quản sái sầm sằm sùng tạ tán tào tất thẩm thang thân thào thẩm thiều thôi tiêu tiết tiêu tòng
-		tô tôn tông trà trác trang triệu trưng tưởng từ tướng ung uông ứng vừ vàng vày vi viêm vòng vưu xa xiêm xồng`) {
-		m[n] = true
-	}
-	return m
-}()
+// familyName says whether word is a family name.
+func familyName(word string) bool { return gazetteer.IsSurname(strings.Trim(word, ".,")) }
