@@ -69,6 +69,7 @@ func full() corpus.Record {
 	r.Findings = append(r.Findings, corpus.Finding{Code: "number-missing", Message: "no number found"},
 		corpus.Finding{Code: "number-doubtful", Message: "written by hand", Page: 1, Box: &corpus.Box{0, 0, 1, 1},
 			Candidates: []corpus.Candidate{{Value: "1-KH/HU", Evidence: corpus.EvidenceCell, Confidence: 0.5}}})
+	r.Labels = append(r.Labels, corpus.Label{Kind: corpus.LabelBox, Name: "17"})
 	return r
 }
 

@@ -31,7 +31,9 @@ func (w *world) openArchive(ctx context.Context, dir string, create bool) (*stor
 // A runArchive is an archive as the line sees it: for one run of the ledger.
 type runArchive struct {
 	*store.Archive
-	run store.RunID
+	run    store.RunID
+	labels func(name string) []corpus.Label // of the file called name
+	say    func(name, what string)          // tells the user something about a file
 }
 
 // maxFile bounds a file, in bytes: a box scanned into one PDF has 500 MB.
@@ -49,7 +51,7 @@ func (r *runArchive) Drop(s pipeline.Staged) error {
 func (r *runArchive) Admit(ctx context.Context, arrivals []pipeline.Arrival) ([]pipeline.Outcome, error) {
 	in := make([]store.Arrival, len(arrivals))
 	for i, a := range arrivals {
-		in[i] = store.Arrival{Original: a.Handle.(store.Original), Name: a.Name, MediaType: a.MediaType}
+		in[i] = store.Arrival{Original: a.Handle.(store.Original), Name: a.Name, MediaType: a.MediaType, Path: a.Path, Labels: r.labels(a.Name)}
 	}
 	outcomes, err := r.Archive.Admit(ctx, r.run, in)
 	out := make([]pipeline.Outcome, len(outcomes))
@@ -59,11 +61,26 @@ func (r *runArchive) Admit(ctx context.Context, arrivals []pipeline.Arrival) ([]
 			out[i] = pipeline.Duplicate
 		case store.Unchanged:
 			out[i] = pipeline.Unchanged
+		case store.Refused:
+			out[i] = pipeline.Refused
+			r.say(arrivals[i].Name, "its original was removed from the archive while it was taken in; vanthu problems --retry takes it in")
+		case store.Readmitted:
+			out[i] = pipeline.Fresh
+			r.sayRemoved(ctx, arrivals[i])
 		case store.New, store.Pending:
 			out[i] = pipeline.Fresh
 		}
 	}
 	return out, err
+}
+
+// sayRemoved tells that what comes in was removed before.
+func (r *runArchive) sayRemoved(ctx context.Context, a pipeline.Arrival) {
+	removals, err := r.Removals(ctx, a.ID)
+	if err != nil || len(removals) == 0 { // it comes in, whatever is known of it
+		return
+	}
+	r.say(a.Name, "it is taken in again; "+removalLine(removals[len(removals)-1]))
 }
 
 func (r *runArchive) Lease(ctx context.Context, n int, ttl time.Duration, orphans bool) ([]pipeline.Job, error) {
@@ -92,7 +109,7 @@ func (r *runArchive) Keep(ctx context.Context, batch []pipeline.Finished) error 
 }
 
 func (r *runArchive) Refuse(ctx context.Context, name, path string, problem *corpus.Problem) error {
-	return r.Archive.Refuse(ctx, r.run, name, path, problem)
+	return r.Archive.Refuse(ctx, r.run, name, path, r.labels(name), problem)
 }
 
 func (r *runArchive) SetAside(ctx context.Context, name string, id corpus.ID, problem *corpus.Problem) error {
@@ -147,17 +164,42 @@ func (s *snapshot) Document(ctx context.Context, id corpus.ID) (index.Entry, err
 }
 
 // lookup gives the record and the page texts of a document; fs.ErrNotExist
-// where there is none.
+// where there is none. One whose record or pages are damaged is found by what the
+// catalogue knows besides: it must not keep the others out of the index.
 func lookup(ctx context.Context, archive *store.Archive, id corpus.ID) (index.Entry, error) {
+	var entry index.Entry
 	record, err := archive.Record(ctx, id)
-	if errors.Is(err, store.ErrUnknown) {
-		return index.Entry{}, fmt.Errorf("%w: %w", fs.ErrNotExist, err)
+	switch {
+	case errors.Is(err, store.ErrUnknown):
+		return entry, fmt.Errorf("%w: %w", fs.ErrNotExist, err)
+	case errors.Is(err, store.ErrDamaged):
+		if record, err = headOf(ctx, archive, id); err != nil {
+			return entry, err
+		}
+	case err != nil:
+		return entry, err
 	}
-	if err != nil {
-		return index.Entry{}, err
+	entry.Record = record
+	if entry.Pages, err = archive.PageTexts(ctx, id); err != nil && !errors.Is(err, store.ErrDamaged) {
+		return entry, err
 	}
-	pages, err := archive.PageTexts(ctx, id)
-	return index.Entry{Record: record, Pages: pages}, err
+	entry.Record.Labels, err = archive.Labels(ctx, id)
+	return entry, err
+}
+
+// headOf is the head of a record as the catalogue holds it beside the record.
+func headOf(ctx context.Context, archive *store.Archive, id corpus.ID) (corpus.Record, error) {
+	e, err := archive.Head(ctx, id)
+	r := corpus.Record{ID: id, Source: corpus.Source{Name: e.Name, Pages: e.Pages}, Revision: e.Revision}
+	for _, f := range []struct {
+		to    *corpus.Field[string]
+		value string
+	}{{&r.Type, e.Type}, {&r.Number.Field, e.Number}, {&r.Issued, e.Issued}, {&r.Issuer.Field, e.Issuer}, {&r.Subject, e.Subject}, {&r.Secrecy, e.Secrecy}} {
+		if f.value != "" {
+			*f.to = corpus.Field[string]{Value: &f.value}
+		}
+	}
+	return r, err
 }
 
 func indexDir(archive *store.Archive) string { return filepath.Join(archive.Dir(), "index") }

@@ -66,7 +66,7 @@ func victim(ctx context.Context, dir string, seed uint64) error {
 			return err
 		}
 		if r.IntN(10) == 0 {
-			if err := a.Refuse(ctx, run.ID, fmt.Sprintf("box/unreadable-%d", r.IntN(5)), "/box", &corpus.Problem{Kind: corpus.Unreadable}); err != nil {
+			if err := a.Refuse(ctx, run.ID, fmt.Sprintf("box/unreadable-%d", r.IntN(5)), "/box", nil, &corpus.Problem{Kind: corpus.Unreadable}); err != nil {
 				return err
 			}
 		}
