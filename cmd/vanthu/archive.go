@@ -7,6 +7,8 @@ import (
 	"io"
 	"io/fs"
 	"path/filepath"
+	"slices"
+	"sync"
 	"time"
 
 	"vanthu/corpus"
@@ -138,11 +140,14 @@ func ledgerSummary(s pipeline.Summary, stopped bool) store.Summary {
 type snapshot struct {
 	archive *store.Archive
 	counts  store.Counts
+
+	mu      sync.Mutex
+	damaged []string // documents whose record or pages are, with what is wrong
 }
 
 func takeSnapshot(ctx context.Context, archive *store.Archive) (*snapshot, error) {
 	counts, err := archive.Counts(ctx)
-	return &snapshot{archive, counts}, err
+	return &snapshot{archive: archive, counts: counts}, err
 }
 
 func (s *snapshot) Changes(ctx context.Context, after int64, limit int) ([]index.Change, error) {
@@ -160,27 +165,36 @@ func (s *snapshot) Changes(ctx context.Context, after int64, limit int) ([]index
 func (s *snapshot) Count(context.Context) (int, error) { return s.counts.Documents, nil }
 
 func (s *snapshot) Document(ctx context.Context, id corpus.ID) (index.Entry, error) {
-	return lookup(ctx, s.archive, id)
+	return lookup(ctx, s.archive, id, func(name string, err error) {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.damaged = append(s.damaged, fmt.Sprintf("%s (%.12s): %v", name, id, err))
+	})
 }
 
 // lookup gives the record and the page texts of a document; fs.ErrNotExist
 // where there is none. One whose record or pages are damaged is found by what the
-// catalogue knows besides: it must not keep the others out of the index.
-func lookup(ctx context.Context, archive *store.Archive, id corpus.ID) (index.Entry, error) {
+// catalogue knows besides, and damaged hears of it: it must not keep the others
+// out of the index.
+func lookup(ctx context.Context, archive *store.Archive, id corpus.ID, damaged func(name string, err error)) (index.Entry, error) {
 	var entry index.Entry
 	record, err := archive.Record(ctx, id)
 	switch {
 	case errors.Is(err, store.ErrUnknown):
 		return entry, fmt.Errorf("%w: %w", fs.ErrNotExist, err)
 	case errors.Is(err, store.ErrDamaged):
+		what := err
 		if record, err = headOf(ctx, archive, id); err != nil {
 			return entry, err
 		}
+		damaged(record.Source.Name, what)
 	case err != nil:
 		return entry, err
 	}
 	entry.Record = record
-	if entry.Pages, err = archive.PageTexts(ctx, id); err != nil && !errors.Is(err, store.ErrDamaged) {
+	if entry.Pages, err = archive.PageTexts(ctx, id); errors.Is(err, store.ErrDamaged) {
+		damaged(record.Source.Name, err)
+	} else if err != nil {
 		return entry, err
 	}
 	entry.Record.Labels, err = archive.Labels(ctx, id)
@@ -225,5 +239,13 @@ func (w *world) underLock(ctx context.Context, archive *store.Archive, command s
 	if err != nil {
 		return index.Report{}, err
 	}
-	return do(src)
+	report, err := do(src)
+	slices.Sort(src.damaged)
+	for _, d := range src.damaged {
+		fmt.Fprintf(w.stderr, "vanthu: %s: %s\n", command, printable(d))
+	}
+	if len(src.damaged) > 0 {
+		w.hint("found by what is left of them; " + cureOfRecord)
+	}
+	return report, err
 }

@@ -112,7 +112,7 @@ func runSearch(ctx context.Context, w *world, args []string) error {
 		window.Facets = facetValues
 	}
 	result, err := searcher.Search(ctx, q, window, func(ctx context.Context, id corpus.ID) (index.Entry, error) {
-		return lookup(ctx, archive, id)
+		return lookup(ctx, archive, id, func(string, error) {})
 	})
 	if err != nil {
 		return err

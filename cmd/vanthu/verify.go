@@ -71,7 +71,7 @@ func runVerify(ctx context.Context, w *world, args []string) error {
 		return err
 	}
 	if v.Older > 0 {
-		fmt.Fprintf(w.stderr, "vanthu: verify: %s made by another extractor than this program's\n", count(v.Older, "record")+" were")
+		fmt.Fprintf(w.stderr, "vanthu: verify: %s of another extractor than this program's\n", count(v.Older, "record"))
 		w.hint("vanthu reindex --extract makes them anew from the texts that are kept")
 	}
 	if *asJSON {

@@ -218,7 +218,8 @@ type Likeness struct {
 	Text    float64 // share of their threes of words, in [0,1]
 	Figures float64 // share of their figures; 1 where neither has any
 
-	figures, differ int // of both together; of these, those that the other has not
+	figures      int // of both together
+	onlyA, onlyB int // figures that the other has not
 }
 
 // Compare compares two texts in full.
@@ -227,7 +228,7 @@ func Compare(a, b []corpus.Page) Likeness {
 	bt, bf := contents(b)
 	at, bt = slices.Compact(at), slices.Compact(bt)
 	same, figures := common(at, bt), common(af, bf)
-	l := Likeness{Figures: 1, figures: len(af) + len(bf), differ: len(af) + len(bf) - 2*figures}
+	l := Likeness{Figures: 1, figures: len(af) + len(bf), onlyA: len(af) - figures, onlyB: len(bf) - figures}
 	if all := len(at) + len(bt) - same; all > 0 {
 		l.Text = float64(same) / float64(all)
 	}

@@ -12,19 +12,25 @@ import (
 // with a recogniser's errors in 4 characters of a hundred on both sides, 0.5.
 const leastText = 0.45
 
+// unread is how many figures one of the texts may lack: number, day and month
+// are written by hand, and a recogniser often gives nothing for them.
+const unread = 4
+
 // Same says whether two texts are one, so far as their words and figures go. Of
 // the threes that they share follows how often a word is misread, and of that
 // how many figures can be: more than twice the standard deviation beyond it is
 // another text. A form that was filled in anew shares nearly all its words, so
-// that hardly a figure may differ.
+// that hardly a figure may be another; what one of the texts lacks is no figure
+// that contradicts.
 func (l Likeness) Same() bool {
 	if l.Text < leastText {
 		return false
 	}
 	whole := 2 * l.Text / (1 + l.Text) // share of the threes of one text that the other has
 	misread := 1 - math.Cbrt(whole)    // of words, on either side
-	expected := misread * float64(l.figures)
-	return float64(l.differ) <= expected+2*math.Sqrt(expected)
+	expected := misread * float64(l.figures) / 2
+	most := expected + 2*math.Sqrt(expected)
+	return float64(min(l.onlyA, l.onlyB)) <= most && math.Abs(float64(l.onlyA-l.onlyB)) <= unread+most
 }
 
 // Contradict says whether what is sure of two documents cannot be of one:

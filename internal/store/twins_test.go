@@ -107,7 +107,7 @@ func BenchmarkTwins(b *testing.B) {
 	var last string
 	i := 0
 	for _, text := range fixture.Corpus(5, 2000) {
-		s := string(text)
+		s := fmt.Sprintf("%d-KH/HU\n%s", i, text)
 		if i%20 == 1 {
 			s = fixture.Noise(last, 0.01, 9)
 		}
