@@ -132,7 +132,9 @@ func Compare(before, after *corpus.Record) map[string]Gains {
 		name string
 		of   func(*corpus.Record) []string
 	}{
-		{"signers", func(r *corpus.Record) []string { return values(r.Signers, func(s corpus.Signer) string { return s.Name.Or("") }) }},
+		{"signers", func(r *corpus.Record) []string {
+			return values(r.Signers, func(s corpus.Signer) string { return s.Name.Or("") })
+		}},
 		{"recipients", func(r *corpus.Record) []string { return values(r.Recipients, text) }},
 		{"addressees", func(r *corpus.Record) []string { return values(r.Addressees, text) }},
 		{"citations", func(r *corpus.Record) []string {

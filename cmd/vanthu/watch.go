@@ -178,8 +178,9 @@ func (v *watching) forever(ctx context.Context) error {
 			return err
 		case err != nil:
 			pause = min(2*pause, mostPause)
-			v.tell("round", fmt.Sprintf("%v; tries again in %v", err, pause.Round(time.Second)))
-			v.hint(systemHint(err))
+			if v.tell("round", fmt.Sprintf("%v; tries again until it goes", err)) {
+				v.hint(systemHint(err))
+			}
 		default:
 			pause = v.every
 			delete(v.told, "round")
@@ -192,25 +193,25 @@ func (v *watching) forever(ctx context.Context) error {
 	}
 }
 
-// tell tells a trouble, once as long as it lasts.
-func (v *watching) tell(key, what string) {
-	if !v.told[key] {
-		v.told[key] = true
-		fmt.Fprintf(v.stderr, "vanthu: watch: %s\n", printable(what))
+// tell tells a trouble, once as long as it lasts, and says whether it did.
+func (v *watching) tell(key, what string) bool {
+	if v.told[key] {
+		return false
 	}
+	v.told[key] = true
+	fmt.Fprintf(v.stderr, "vanthu: watch: %s\n", printable(what))
+	return true
 }
 
 // round looks at all folders and takes what is finished.
 func (v *watching) round(ctx context.Context) error {
 	var ready []moving
-	var gone []error
 	for _, box := range v.boxes {
 		some, _, err := box.Look(ctx, v.now(), func(path string, err error) { v.tell(path, fmt.Sprintf("%s: %v", path, err)) })
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
 		case err != nil:
-			gone = append(gone, err)
 			v.tell(box.Folder, fmt.Sprintf("%v; waiting for it", err))
 			continue
 		case v.told[box.Folder]:
