@@ -140,6 +140,7 @@ func ledgerSummary(s pipeline.Summary, stopped bool) store.Summary {
 type snapshot struct {
 	archive *store.Archive
 	counts  store.Counts
+	filed   bool // some document bears a label
 
 	mu      sync.Mutex
 	damaged []string // documents whose record or pages are, with what is wrong
@@ -147,7 +148,7 @@ type snapshot struct {
 
 func takeSnapshot(ctx context.Context, archive *store.Archive) (*snapshot, error) {
 	counts, err := archive.Counts(ctx)
-	return &snapshot{archive: archive, counts: counts}, err
+	return &snapshot{archive: archive, counts: counts, filed: counts.Labels > 0}, err
 }
 
 func (s *snapshot) Changes(ctx context.Context, after int64, limit int) ([]index.Change, error) {
@@ -165,11 +166,15 @@ func (s *snapshot) Changes(ctx context.Context, after int64, limit int) ([]index
 func (s *snapshot) Count(context.Context) (int, error) { return s.counts.Documents, nil }
 
 func (s *snapshot) Document(ctx context.Context, id corpus.ID) (index.Entry, error) {
-	return lookup(ctx, s.archive, id, func(name string, err error) {
+	entry, err := lookup(ctx, s.archive, id, func(name string, err error) {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		s.damaged = append(s.damaged, fmt.Sprintf("%s (%.12s): %v", name, id, err))
 	})
+	if err == nil && s.filed {
+		entry.Record.Labels, err = s.archive.Labels(ctx, id)
+	}
+	return entry, err
 }
 
 // lookup gives the record and the page texts of a document; fs.ErrNotExist
@@ -197,8 +202,7 @@ func lookup(ctx context.Context, archive *store.Archive, id corpus.ID, damaged f
 	} else if err != nil {
 		return entry, err
 	}
-	entry.Record.Labels, err = archive.Labels(ctx, id)
-	return entry, err
+	return entry, nil
 }
 
 // headOf is the head of a record as the catalogue holds it beside the record.

@@ -52,7 +52,7 @@ func TestKillWatch(t *testing.T) {
 		t.Fatal(err)
 	}
 	left := files
-	kills := killsOf(6)
+	kills := killsOf(5)
 	for i := range kills {
 		some := (len(left) + kills - i - 1) / (kills - i)
 		for _, f := range left[:some] {
@@ -86,13 +86,13 @@ func TestKillWatch(t *testing.T) {
 // time, and the next one goes on to the same end.
 func TestKillExtract(t *testing.T) {
 	archive := filepath.Join(t.TempDir(), "archive")
-	output(t, "import", "--archive", archive, box(t, 200))
+	output(t, "import", "--archive", archive, box(t, 100))
 	want := output(t, "export", "--archive", archive)
 	began := time.Now()
 	output(t, "reindex", "--extract", "--archive", archive)
 	whole := time.Since(began)
 	random := rand.New(rand.NewPCG(5, 6))
-	for range killsOf(6) {
+	for range killsOf(4) {
 		killed(t, time.Duration(random.Int64N(int64(whole))), "reindex", "--extract", "--archive", archive)
 		output(t, "verify", "--archive", archive)
 		if got := output(t, "export", "--archive", archive); got != want {
@@ -128,7 +128,7 @@ func TestKillBackup(t *testing.T) {
 		output(t, "verify", "--archive", fresh)
 		restored++
 	}
-	for i := range killsOf(5) {
+	for i := range killsOf(4) {
 		killed(t, time.Duration(random.IntN(60))*time.Millisecond, "backup", "--archive", archive, to)
 		if i%4 == 0 {
 			restore()

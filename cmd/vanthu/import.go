@@ -98,6 +98,10 @@ func (w *world) runLine(ctx context.Context, archive *store.Archive, kind string
 	if err != nil {
 		return pipeline.Summary{}, err
 	}
+	since, err := archive.Mark(ctx)
+	if err != nil {
+		return pipeline.Summary{}, errors.Join(err, archive.EndRun(context.WithoutCancel(ctx), run.ID, store.Summary{Stopped: true}))
+	}
 	lim.boxes.Dir = filepath.Join(archive.Dir(), "unpacked") // with room for what is imported, which the system's folder may not have
 	progress := new(pipeline.Progress)
 	bar := w.startBar(kind, progress)
@@ -119,8 +123,22 @@ func (w *world) runLine(ctx context.Context, archive *store.Archive, kind string
 		bar.above(func() { fmt.Fprintf(w.stderr, "vanthu: %s: %s: %s\n", kind, printable(name), printable(what)) })
 	}})
 	bar.stop()
+	if err == nil {
+		err = w.tellAgain(ctx, archive, kind, run.ID, since)
+	}
 	// The account is closed also when the run was cancelled.
 	return sum, errors.Join(err, archive.EndRun(context.WithoutCancel(ctx), run.ID, ledgerSummary(sum, err != nil)))
+}
+
+// tellAgain says how many documents a run has brought that seem to be held twice.
+func (w *world) tellAgain(ctx context.Context, archive *store.Archive, kind string, run store.RunID, since store.Mark) error {
+	n, err := archive.Again(ctx, run, since)
+	if err != nil || n == 0 {
+		return err
+	}
+	fmt.Fprintf(w.stderr, "vanthu: %s: %s bearing number, date and issuer of another that was held before\n", kind, count(n, "document"))
+	w.hint("vanthu duplicates lists them, and those whose texts are nearly the same")
+	return nil
 }
 
 // summary prints the account of a run, which must balance.

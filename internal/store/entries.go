@@ -264,7 +264,7 @@ func (a *Archive) Changes(ctx context.Context, after int64, limit int) ([]Change
 // Counts says how much the archive holds.
 type Counts struct {
 	Originals, Documents, Pending, SetAside, Withdrawn int // Documents: with a record
-	Sources, Pages, Citations, Problems                int // Problems: open ones
+	Sources, Pages, Citations, Problems, Labels        int // Problems: open ones
 	Bytes                                              int64
 	Seq                                                int64 // of the last change
 }
@@ -276,9 +276,9 @@ func (a *Archive) Counts(ctx context.Context) (Counts, error) {
 		(SELECT count(*) FROM files WHERE removed IS NULL), (SELECT coalesce(sum(bytes), 0) FROM files WHERE removed IS NULL),
 		count(*) FILTER (WHERE state = 'done'), count(*) FILTER (WHERE state = 'pending'),
 		count(*) FILTER (WHERE state = 'aside'), count(*) FILTER (WHERE state = 'withdrawn'),
-		(SELECT count(*) FROM sources), (SELECT count(*) FROM pages), (SELECT count(*) FROM citations),
+		(SELECT count(*) FROM sources), (SELECT count(*) FROM pages), (SELECT count(*) FROM citations), (SELECT count(*) FROM labels),
 		(SELECT count(*) FROM problems WHERE resolved IS NULL), (SELECT value FROM counters WHERE name = 'seq')
 		FROM documents`).Scan(&c.Originals, &c.Bytes, &c.Documents, &c.Pending, &c.SetAside, &c.Withdrawn,
-		&c.Sources, &c.Pages, &c.Citations, &c.Problems, &c.Seq)
+		&c.Sources, &c.Pages, &c.Citations, &c.Labels, &c.Problems, &c.Seq)
 	return c, wrap("counts", err)
 }

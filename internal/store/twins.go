@@ -93,6 +93,26 @@ func (a *Archive) TwinsOf(ctx context.Context, id corpus.ID) ([]Twin, error) {
 	return twins, wrap("twins", err)
 }
 
+// A Mark is a place in the order of admission.
+type Mark int64
+
+// Mark is the place of what was admitted last.
+func (a *Archive) Mark(ctx context.Context) (m Mark, err error) {
+	err = a.readers.QueryRowContext(ctx, `SELECT coalesce(max(n), 0) FROM documents`).Scan(&m)
+	return m, wrap("mark", err)
+}
+
+// Again counts the documents that a run has brought since a mark and that bear
+// number, date and issuer of one that was held before: rescans, at a glance. It
+// looks at no text.
+func (a *Archive) Again(ctx context.Context, run RunID, since Mark) (n int, err error) {
+	err = a.readers.QueryRowContext(ctx, `SELECT count(*) FROM documents d JOIN jobs j ON j.document = d.n AND j.stage = 'read'
+		WHERE d.n > ? AND j.run = ? AND d.state = 'done' AND d.number_key <> '' AND d.issued <> '' AND EXISTS (
+			SELECT 1 FROM documents e WHERE e.number_key <> '' AND e.number_key = d.number_key AND e.issued = d.issued AND e.issuer = d.issuer AND e.n < d.n AND e.state = 'done')`,
+		since, run).Scan(&n)
+	return n, wrap("rescans", err)
+}
+
 // sketches are all texts that have one, in the order of admission.
 func (a *Archive) sketches(ctx context.Context) (texts []near.Text, numbers []int64, err error) {
 	rows, err := a.readers.QueryContext(ctx, `SELECT s.document, s.sketch, d.number_key FROM sketches s JOIN documents d ON d.n = s.document
