@@ -89,18 +89,36 @@ func seqOf(num string) string {
 }
 
 // bound joins a bare name to the one instrument of its type and sequence that the
-// document names in full. Where there are several that fit, or none, it stays an
-// instrument of its own, of which no more is known.
+// document names in full: the one that it defines so, the only one, or of several
+// the one that date, body or title speak for. Else it stays an instrument of its
+// own, of which no more is known.
 func (r *resolver) bound(m *found, i int) {
-	var only *instrument
+	for _, d := range r.defined {
+		if d.typ == m.typ && d.seq == seqOf(m.number) {
+			if x := r.owner[d.of]; x != nil && x.agrees(m) {
+				if x.typ != m.typ { // "Đề án 06" for Quyết định số 06/QĐ-TTg
+					m.short = true
+					x.mentions = append(x.mentions, i)
+					return
+				}
+				x.add(m, i)
+				return
+			}
+		}
+	}
+	var fit []*instrument
 	for _, x := range r.bySeq[seqOf(m.number)] {
 		if x.typ == m.typ && x.agrees(m) {
-			if only != nil {
-				only = nil
-				break
-			}
-			only = x
+			fit = append(fit, x)
 		}
+	}
+	var only *instrument
+	switch len(fit) {
+	case 0:
+	case 1:
+		only = fit[0]
+	default:
+		only = chosen(fit, m)
 	}
 	if only != nil {
 		only.add(m, i)

@@ -44,10 +44,17 @@ func Find(in Input) []corpus.Citation {
 	}
 	f.run()
 	if f.again() {
-		f = &finder{text: f.text, low: f.low, names: f.names, firsts: f.firsts, bills: f.bills, claimed: -1, ofLaw: f.ofLaw}
+		f = &finder{text: f.text, low: f.low, found: f.found[:0], pointers: f.pointers[:0], names: f.names, firsts: f.firsts, bills: f.bills, claimed: -1, ofLaw: f.ofLaw}
 		f.run()
 	}
 	f.withWords()
+	f.lawLists()
+	f.sort()
+	for i := range f.found {
+		f.found[i].id = i + 1
+	}
+	f.abouts()
+	f.defines()
 	for i := range f.found {
 		m := &f.found[i]
 		if m.number != "" && read.MendedNumber(m.start, m.end) {
@@ -55,12 +62,24 @@ func Find(in Input) []corpus.Citation {
 		}
 		m.start, m.end = read.Back(m.start, m.end)
 	}
+	for i := range f.pointers {
+		p := &f.pointers[i]
+		p.start, p.end = read.Back(p.start, p.end)
+	}
 	mendMisread(f.found, &in)
 	f.found = slices.DeleteFunc(f.found, func(m found) bool { return f.isNone(&m, &in) })
-	slices.SortStableFunc(f.found, func(a, b found) int { return a.start - b.start })
+	f.sort()
 	f.relate(&in, &read)
 	f.dropBills()
-	return citations(f.found, &in, doubtful)
+	return citations(append(f.found, f.point(&in)...), f.definitions, &in, doubtful)
+}
+
+// sort puts the mentions in the order of the text, which they mostly have.
+func (f *finder) sort() {
+	less := func(a, b found) int { return a.start - b.start }
+	if !slices.IsSortedFunc(f.found, less) {
+		slices.SortStableFunc(f.found, less)
+	}
 }
 
 // dropBills leaves out the bills and, where they would amend a law, also what else
@@ -107,6 +126,9 @@ func (f *finder) relate(in *Input, read *mend.Edited) {
 		m.start, m.end = at(m.start), at(m.end)
 	}
 	r.relate(f.found)
+	for i := range f.pointers {
+		f.pointers[i].quoted = r.isQuoted(at(f.pointers[i].start))
+	}
 	for i := range f.found {
 		f.found[i].start, f.found[i].end = places[i][0], places[i][1]
 	}
@@ -127,10 +149,8 @@ func (f *finder) again() bool {
 // isNone says whether m is no citation: the document itself, a bill, or in a
 // stretch that the caller wants left out.
 func (f *finder) isNone(m *found, in *Input) bool {
-	for _, s := range in.Skip {
-		if m.start >= s[0] && m.start < s[1] {
-			return true
-		}
+	if f.inSkip(m.start, in) {
+		return true
 	}
 	if m.bare && m.typ == in.SelfType && in.SelfNumber != "" && seqOf(m.number) == seqOf(in.SelfNumber) {
 		return true

@@ -34,7 +34,13 @@ type found struct {
 	list       int    // mentions of one list with one type word share it; 0: alone
 	confidence float64
 
+	id    int    // of the mention, from 1 in the order of the text
+	of    int    // of a pointer: id of the mention that it stands for
+	short bool   // repeats neither number nor name
+	about string // words behind it that can be its title, where they are asked for
+
 	relation string // set by relate
+	quoted   bool   // stands in words that an amendment puts into another act
 	subject  bool   // the relation is that of the document's own title
 	bill     bool   // an item of a list of bills: no citation
 }
@@ -50,6 +56,9 @@ type finder struct {
 	bills     map[string]bool // keys of titles of bills
 	bill      int             // end of the last bill
 	ofLaw     bool            // the document is a law or an ordinance
+
+	pointers    []pointer
+	definitions []definition
 }
 
 // What a mention can begin with, by its first byte.
@@ -135,13 +144,19 @@ func (f *finder) atCapital(at int) int {
 	}
 	end := at + n
 	if t.Law {
-		return f.lawAt(t, at, end)
+		if after := f.lawAt(t, at, end); after > 0 {
+			return after
+		}
+		return f.pointing(t.Name, at, end)
 	}
 	switch t.Name {
 	case "Quy chuẩn", "Tiêu chuẩn":
 		return f.standardWords(at, end)
 	}
-	return f.numbered(t.Name, at, end)
+	if after := f.numbered(t.Name, at, end); after > 0 {
+		return after
+	}
+	return f.pointing(t.Name, at, end)
 }
 
 // numbered reads "số 29-NQ/TW ngày ... của ..." after the type word that ends

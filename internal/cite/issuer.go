@@ -55,6 +55,9 @@ func (f *finder) issuer(at int, joint bool) office {
 	if end == 0 {
 		return office{}
 	}
+	if of := anyPhrase(f.low, skip(f.low, end), []string{"lâm thời", "cách mạng lâm thời"}); of > 0 {
+		end = of // "Chủ tịch Chính phủ lâm thời"
+	}
 	for joint {
 		next := f.nextBody(end)
 		if next == 0 {

@@ -21,7 +21,7 @@ func (f *finder) lawAt(t *gazetteer.Type, start, end int) int {
 	if t.Name == "Hiến pháp" {
 		return f.constitution(start, end)
 	}
-	if at < len(f.low) && f.low[at] == ':' && strings.HasSuffix(fold(f.low[max(0, start-10):start]), "các") {
+	if at < len(f.low) && f.low[at] == ':' && follows(f.low, start, "các") {
 		// "các luật: Đất đai, Nhà ở": the first has the type word.
 		if next := skip(f.low, at+1); gazetteer.LongestLaw(t.Name, f.text[next:]) > 0 && isUpper(f.text, next) {
 			return f.lawNames(t, start, next)
@@ -39,7 +39,7 @@ func (f *finder) lawAt(t *gazetteer.Type, start, end int) int {
 	if next, _ := gazetteer.LongestType(f.text[at:]); next != nil && next.Law && gazetteer.LongestLaw(t.Name, f.text[at:]) == 0 {
 		return at // "Luật Luật Cư trú": the word is doubled
 	}
-	itself := f.ofLaw && strings.HasSuffix(fold(f.low[max(0, start-60):start]), "quốc hội ban hành")
+	itself := f.ofLaw && follows(f.low, start, "quốc hội ban hành")
 	if amending(f.low, at) > 0 {
 		if itself {
 			return at // "Quốc hội ban hành Luật sửa đổi ... của Luật A số 1/2020/QH14": the number is A's
@@ -89,7 +89,7 @@ func (f *finder) lawAt(t *gazetteer.Type, start, end int) int {
 		return m.end
 	}
 	f.found = append(f.found, m)
-	if next, ok := f.separator(m.end); ok && strings.HasSuffix(fold(f.low[max(0, start-10):start]), "các") {
+	if next, ok := f.separator(m.end); ok && follows(f.low, start, "các") {
 		// "các Luật Đất đai, Nhà ở và Đầu tư": the others have no type word.
 		if after := f.lawNames(t, next, next); after > 0 {
 			return after
@@ -138,13 +138,25 @@ func (f *finder) lawNames(t *gazetteer.Type, start, at int) int {
 // lawKey is a law's name for comparison: its words alone, for one writes "Thi đua,
 // khen thưởng" and another "Thi đua - Khen thưởng".
 func lawKey(typ, title string) string {
-	if strings.ContainsAny(title, ",-–") {
-		title = fold(wordsOnly.Replace(title))
-	}
-	return vntext.Key(typ + " " + title)
+	return string(appendLawKey(make([]byte, 0, 96), typ, title))
 }
 
-var wordsOnly = strings.NewReplacer(",", " ", "-", " ", "–", " ")
+// appendLawKey appends the key of a law to key.
+func appendLawKey(key []byte, typ, title string) []byte {
+	if whole := gazetteer.LawOfShort(typ, title); whole != "" {
+		title = whole
+	}
+	key = append(key, vntext.Key(typ)...)
+	for from, to := range vntext.Words(title) {
+		key = appendWord(key, title[from:to])
+	}
+	return key
+}
+
+// appendWord appends a word to the key of a law.
+func appendWord(key []byte, word string) []byte {
+	return append(append(key, ' '), vntext.Term(word)...)
+}
 
 // lawNumber reads "số 31/2024/QH15" or "(số 31/2024/QH15)" at so.
 func (f *finder) lawNumber(m *found, so int) {
@@ -200,13 +212,37 @@ func (f *finder) isBill(start int) bool {
 			return true
 		}
 	}
-	before := fold(f.low[max(0, end-60):end])
-	for _, w := range []string{"dự án", "dự thảo", "dự án các", "dự thảo các", "dự luật", "đề nghị xây dựng"} {
-		if strings.HasSuffix(before, w) {
-			return true
+	if !ofBill[lastWord(f.low[:end])] {
+		return false
+	}
+	for _, w := range bills {
+		if follows(f.low, end, w) {
+			return !follows(f.low, end, "luật xây dựng") // "Luật Xây dựng, Luật Nhà ở" without the comma
 		}
 	}
 	return false
+}
+
+// bills are the words before a bill; ofBill are their last words.
+var bills = []string{"dự án", "dự thảo", "dự án các", "dự thảo các", "dự luật", "xây dựng", "soạn thảo"}
+
+var ofBill = wordSet("án thảo các luật dựng")
+
+// lawLists reads lists of laws with one type word in small letters, "các luật: Đất
+// đai, Nhà ở".
+func (f *finder) lawLists() {
+	for at := 0; ; {
+		i := strings.Index(f.low[at:], "các luật:")
+		if i < 0 {
+			return
+		}
+		start := at + i + len("các ")
+		at = start + len("luật:")
+		if !isUpper(f.text, start) {
+			t, _ := gazetteer.LongestType("Luật")
+			f.lawNames(t, start, skip(f.low, at))
+		}
+	}
 }
 
 // revised gives the end of "(sửa đổi)" or "sửa đổi" in parentheses at at.

@@ -6,6 +6,7 @@ import (
 	"vanthu/internal/date"
 	"vanthu/internal/gazetteer"
 	"vanthu/internal/number"
+	"vanthu/internal/vntext"
 )
 
 // lawTitle finds the end of the name that begins at at. so is where its number
@@ -96,12 +97,14 @@ func (f *finder) namedEnd(t *gazetteer.Type, at int) int {
 		return 0
 	}
 	best := 0
+	key := append(make([]byte, 0, 256), vntext.Key(t.Name)...)
 	for i, words := at, 0; words < longestTitle; words++ {
 		word := wordEnd(f.low, i)
 		if word == i {
 			break
 		}
-		if f.names[lawKey(t.Name, fold(f.text[at:word]))] {
+		key = appendWord(key, f.low[i:word])
+		if f.names[string(key)] {
 			best = word
 		}
 		i = skip(f.low, word)
@@ -192,8 +195,8 @@ func (f *finder) lawWord(at int) int {
 }
 
 // digital are the words before "số" with which it is no "number": "Luật Công
-// nghiệp công nghệ số", "Luật Kinh tế số", "Luật Tần số".
-var digital = wordSet("nghệ đổi tế thuật tần")
+// nghiệp công nghệ số", "Luật Kinh tế số", "Luật Tần số", "Luật Dân số".
+var digital = wordSet("nghệ đổi tế thuật tần dân")
 
 func firstRune(s string) (rune, int) {
 	for i, r := range s {

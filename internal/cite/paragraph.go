@@ -156,12 +156,22 @@ func labelOf(low string, at int) (byte, int) {
 	for i < len(low) && (low[i] == ' ' || low[i] == '\t') {
 		i++
 	}
-	for _, q := range []string{"“", "\"", "*", "_"} {
-		for strings.HasPrefix(low[i:], q) {
-			i += len(q)
+	for i < len(low) {
+		if c := low[i]; c == '"' || c == '*' || c == '_' {
+			i++
+		} else if c == 0xE2 && strings.HasPrefix(low[i:], "“") {
+			i += len("“")
+		} else {
+			break
 		}
 	}
 	at = i
+	if i == len(low) {
+		return 0, at
+	}
+	if c := low[i]; c >= 'a' && c <= 'z' && (i+1 == len(low) || low[i+1] != ')') && (i+2 >= len(low) || low[i+2] != ')') {
+		return 0, at // most paragraphs begin with a word
+	}
 	if end := phrase(low, i, "điều"); end > 0 {
 		i = skip(low, end)
 		if word := wordEnd(low, i); word > i && low[i] >= '0' && low[i] <= '9' {
@@ -262,5 +272,17 @@ func someLabel(label byte) byte {
 
 // announcesBills says whether a heading or intro is over a list of bills.
 func announcesBills(text string) bool {
-	return strings.Contains(text, "dự án luật") || strings.Contains(text, "dự án, dự thảo") || strings.Contains(text, "chương trình xây dựng luật") || strings.Contains(text, "chương trình lập pháp")
+	for _, c := range [...]struct{ head, one, other string }{{"dự án", " luật", ", dự thảo"}, {"chương trình", " xây dựng luật", " lập pháp"}} {
+		for at := 0; ; {
+			i := strings.Index(text[at:], c.head)
+			if i < 0 {
+				break
+			}
+			at += i + len(c.head)
+			if strings.HasPrefix(text[at:], c.one) || strings.HasPrefix(text[at:], c.other) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -51,7 +51,7 @@ func (f *finder) congressName(typ string, start, at int) int {
 			}
 			f.found = append(f.found, m)
 			return m.end
-		case w == "hội" && strings.HasSuffix(fold(f.low[at:i]), "đại"), w == "ương":
+		case w == "hội" && follows(f.low, i, "đại"), w == "ương":
 			held = true
 		case congress[w]:
 			session = session || w == "nghị"

@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"sort"
 	"strings"
 
 	"vanthu/corpus"
@@ -36,7 +37,7 @@ func newRelater(low string, title [2]int, in *Input) *relater {
 	intros(low, paras)
 	r.body = len(low)
 	for _, p := range r.paras {
-		if p.label == 'A' && strings.HasPrefix(r.low[p.start:], "điều 1") || beginsBody(r.low[p.start:p.end]) {
+		if p.label == 'A' || beginsBody(r.low[p.start:p.end]) {
 			r.body = p.start
 			break
 		}
@@ -118,6 +119,7 @@ func (r *relater) relate(all []found) {
 			continue
 		}
 		p := r.paras[para]
+		m.quoted = p.quoted
 		clause := r.clause(p, m.start)
 		var before *found
 		if outer >= 0 && m.end <= all[outer].end {
@@ -189,6 +191,13 @@ func (r *relater) relate(all []found) {
 		}
 		m.relation = string(rel)
 	}
+}
+
+// isQuoted says whether byte at lies in words that an amendment puts into another
+// act.
+func (r *relater) isQuoted(at int) bool {
+	i := sort.Search(len(r.paras), func(i int) bool { return r.paras[i].start > at })
+	return i > 0 && r.paras[i-1].quoted
 }
 
 // goesOnWith says whether m begins a further item, behind a semicolon, of what
@@ -394,6 +403,12 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 	if direct(head) {
 		if p.under != "" && clause == p.head && before == nil {
 			return p.under, false
+		}
+	}
+	if colon := strings.LastIndexByte(pre, ':'); colon >= 0 && before == nil && direct(pre[colon+1:]) {
+		// "Các Nghị định sau hết hiệu lực: Nghị định số 1, Nghị định số 2."
+		if rel := headingDoes(strings.TrimLeft(pre[:colon], " \n")); rel != "" {
+			return rel, false
 		}
 	}
 	for _, a := range actions {

@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -22,6 +23,7 @@ type instrument struct {
 	term     string
 	title    string
 	key      string // of number, or of type and title
+	about    string // words behind its mentions that can be its title
 	relation corpus.Relation
 	subject  corpus.Relation // what the document's own subject does to it
 	sure     float64
@@ -38,42 +40,61 @@ type resolver struct {
 	byNumber map[string][]*instrument
 	byName   map[string][]*instrument
 	doubtful bool
+	owner    map[int]*instrument // by the id of a mention
+	defined  []definition
 	bySeq    map[string][]*instrument // those with a whole number, by its sequence; made where it is asked for
 }
 
 // citations joins the mentions that name one instrument.
-func citations(all []found, in *Input, doubtful bool) []corpus.Citation {
-	r := &resolver{doubtful: doubtful, byNumber: map[string][]*instrument{}, byName: map[string][]*instrument{}}
+// citations joins the mentions that name one instrument. The pointers stand behind
+// all others.
+func citations(all []found, defined []definition, in *Input, doubtful bool) []corpus.Citation {
+	r := &resolver{doubtful: doubtful, byNumber: map[string][]*instrument{}, byName: map[string][]*instrument{}, defined: defined}
+	pointers := len(all)
+	for pointers > 0 && all[pointers-1].of != 0 {
+		pointers--
+	}
+	full := all[:pointers]
 	// First those with a number, so that a name finds its number though it
 	// stands before it; of these first those with a date or term.
-	for i := range all {
-		if all[i].number != "" && !all[i].bare {
-			r.numbered(&all[i], i)
+	for i := range full {
+		if full[i].number != "" && !full[i].bare {
+			r.numbered(&full[i], i)
 		}
 	}
-	if slices.ContainsFunc(all, func(m found) bool { return m.bare }) {
+	r.footnotes()
+	if slices.ContainsFunc(full, func(m found) bool { return m.bare }) {
+		r.own(full)
 		r.bySeq = make(map[string][]*instrument)
 		for _, x := range r.all {
 			r.bySeq[seqOf(x.number)] = append(r.bySeq[seqOf(x.number)], x)
 		}
-		for i := range all {
-			if all[i].bare {
-				r.bound(&all[i], i)
+		for i := range full {
+			if full[i].bare {
+				r.bound(&full[i], i)
 			}
 		}
 	}
-	for i := range all {
-		if all[i].number == "" {
-			r.named(&all[i], i)
+	for i := range full {
+		if full[i].number == "" {
+			r.named(&full[i], i)
 		}
 	}
 	if doubtful {
 		r.vote(selfYear(in))
 	}
+	if pointers < len(all) {
+		r.own(full)
+		for i := pointers; i < len(all); i++ {
+			if x := r.owner[all[i].of]; x != nil {
+				x.mentions = append(x.mentions, i)
+			}
+		}
+	}
 	slices.SortStableFunc(r.all, func(a, b *instrument) int { return a.first - b.first })
 	out := make([]corpus.Citation, 0, len(r.all))
 	for _, x := range r.all {
-		slices.Sort(x.mentions)
+		slices.SortFunc(x.mentions, func(a, b int) int { return cmp.Or(all[a].start-all[b].start, a-b) })
 		c := corpus.Citation{
 			Type: corpus.Optional(x.typ), Number: corpus.Optional(x.number), Title: corpus.Optional(x.title),
 			Issued: corpus.Optional(x.date), Issuer: corpus.Optional(x.issuer), Term: corpus.Optional(x.term),
@@ -81,6 +102,7 @@ func citations(all []found, in *Input, doubtful bool) []corpus.Citation {
 		}
 		for _, i := range x.mentions {
 			if m := mention(&all[i], in); m.Page > 0 {
+				m.Short = all[i].short
 				c.Mentions = append(c.Mentions, m)
 			}
 		}
@@ -89,6 +111,38 @@ func citations(all []found, in *Input, doubtful bool) []corpus.Citation {
 		}
 	}
 	return out
+}
+
+// footnotes joins a number with the mark of a footnote behind it, which plain text
+// does not raise, to the same without: "12-CTr/BCĐ3".
+func (r *resolver) footnotes() {
+	gone := false
+	for _, x := range r.all {
+		plain := strings.TrimRight(x.key, "0123456789")
+		if plain == x.key || len(x.key)-len(plain) > 2 || len(r.byNumber[plain]) == 0 || strings.HasSuffix(plain, "QH") {
+			continue // the 15 of QH15 is a term
+		}
+		for _, y := range r.byNumber[plain] {
+			if x.typ == y.typ && !contradict(x.date, y.date) {
+				y.take(x)
+				x.mentions, gone = nil, true
+				break
+			}
+		}
+	}
+	if gone {
+		r.all = slices.DeleteFunc(r.all, func(x *instrument) bool { return x.mentions == nil })
+	}
+}
+
+// own notes which instrument each mention was joined to.
+func (r *resolver) own(all []found) {
+	r.owner = make(map[int]*instrument, len(all))
+	for _, x := range r.all {
+		for _, i := range x.mentions {
+			r.owner[all[i].id] = x
+		}
+	}
 }
 
 func (r *resolver) numbered(m *found, i int) {
@@ -148,6 +202,9 @@ func (x *instrument) fits(m *found) bool {
 		if m.typ != "" && x.typ != "" && m.typ != x.typ && !typed(m.number) && !lawful(m.typ, x.typ) {
 			return false
 		}
+		if elsewhere(m.issuer, x.issuer) {
+			return false
+		}
 		if m.year > 0 {
 			return true
 		}
@@ -204,6 +261,9 @@ func (x *instrument) add(m *found, i int) {
 	}
 	if x.title == "" || allUpper(x.title) && m.title != "" || m.key != "" && len(m.title) > len(x.title) {
 		x.title = m.title
+	}
+	if m.about != "" && !m.bare {
+		x.about += " | " + m.about
 	}
 	x.sure = max(x.sure, m.confidence)
 	rel := corpus.Relation(m.relation)

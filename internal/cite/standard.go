@@ -2,6 +2,8 @@ package cite
 
 import (
 	"strings"
+
+	"vanthu/internal/gazetteer"
 )
 
 // codes are the beginnings of the codes of technical regulations and standards.
@@ -19,18 +21,27 @@ func (f *finder) code(start, at int) int {
 		return 0
 	}
 	for _, c := range codes {
-		if !strings.HasPrefix(f.text[at:], c.prefix) || wordEnd(f.text, at) != at+len(c.prefix) {
+		if !strings.HasPrefix(f.text[at:], c.prefix) || !endsPrefix(f.text, at+len(c.prefix)) {
 			continue
 		}
 		end := codeEnd(f.text, at+len(c.prefix))
 		if end == 0 {
 			return 0
 		}
-		f.found = append(f.found, found{typ: c.typ, start: start, end: end, number: fold(f.text[at:end]), standard: true, confidence: 0.92})
+		f.found = append(f.found, found{typ: c.typ, start: start, end: end, number: slashes.Replace(fold(f.text[at:end])), standard: true, confidence: 0.92})
 		return end
 	}
 	return 0
 }
+
+// endsPrefix says whether the letters of a code end at at: a blank or the first
+// digit follows, "QCVN28:2010/BTNMT".
+func endsPrefix(s string, at int) bool {
+	return wordEnd(s, at) == at || s[at] >= '0' && s[at] <= '9'
+}
+
+// slashes takes the line break out that wraps a code: "QCVN 28:2010/ BTNMT".
+var slashes = strings.NewReplacer("/ ", "/")
 
 // codeEnd reads the rest of a code: one or two words of capitals ("ISO/IEC"),
 // then digits with dashes and points, then ":" and a year, then "/" and the
@@ -62,7 +73,12 @@ func codeEnd(s string, at int) int {
 			at += 2
 			continue
 		case c == '/' && digits > 0:
-			if word := wordEnd(s, at+1); word > at+1 && isUpper(s, at+1) {
+			body := at + 1
+			if wrapped := skip(s, body); wrapped < len(s) && wrapped > body && strings.IndexByte(s[body:wrapped], '\n') >= 0 &&
+				len(gazetteer.BodiesBySymbol(s[wrapped:wordEnd(s, wrapped)])) > 0 {
+				body = wrapped
+			}
+			if word := wordEnd(s, body); word > body && isUpper(s, body) {
 				end = word
 			}
 		}

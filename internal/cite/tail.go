@@ -89,7 +89,7 @@ func (f *finder) dateAt(m *found, at int, comma bool) bool {
 		m.date, m.end = d.Value, d.End
 		return true
 	}
-	if end := phrase(f.low, at, "năm"); end > 0 && m.law && !comma {
+	if end := phrase(f.low, at, "năm"); end > 0 && (m.law || m.bare) && !comma {
 		if y := yearAt(f.low, skip(f.low, end)); y != "" {
 			m.date, m.end = y, skip(f.low, end)+4
 			return true

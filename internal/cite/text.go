@@ -150,6 +150,10 @@ func wordEnd(s string, at int) int {
 			}
 			return at
 		}
+		if n := vietnamese(s, at); n > 0 {
+			at += n
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(s[at:])
 		if !unicode.IsLetter(r) && !unicode.IsMark(r) {
 			return at
@@ -159,34 +163,98 @@ func wordEnd(s string, at int) int {
 	return at
 }
 
+// vietnamese is the length of a letter of Vietnamese beyond ASCII at at, told by
+// its bytes; 0 if another character stands there, which may be a letter too.
+func vietnamese(s string, at int) int {
+	switch s[at] {
+	case 0xC3: // à to ý, without × and ÷
+		if at+1 < len(s) && s[at+1]&^0x20 != 0x97 {
+			return 2
+		}
+	case 0xC4, 0xC6: // ă, đ, ĩ; ơ, ư
+		if at+1 < len(s) {
+			return 2
+		}
+	case 0xE1: // ạ to ỹ
+		if at+2 < len(s) && (s[at+1] == 0xBA || s[at+1] == 0xBB) {
+			return 3
+		}
+	}
+	return 0
+}
+
+// letterBefore is the length of the letter or digit that ends at at, 0 if none
+// does.
+func letterBefore(s string, at int) int {
+	c := s[at-1]
+	if c < utf8.RuneSelf {
+		if c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' {
+			return 1
+		}
+		return 0
+	}
+	if at >= 3 && s[at-3] == 0xE1 && vietnamese(s, at-3) == 3 {
+		return 3
+	}
+	if at >= 2 && s[at-2] >= 0xC3 && vietnamese(s, at-2) == 2 {
+		return 2
+	}
+	r, size := utf8.DecodeLastRuneInString(s[:at])
+	if unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) {
+		return size
+	}
+	return 0
+}
+
 // wordBefore is the start of the run of letters and digits that ends at at.
 func wordBefore(s string, at int) int {
 	for at > 0 {
-		r, size := utf8.DecodeLastRuneInString(s[:at])
-		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) {
+		n := letterBefore(s, at)
+		if n == 0 {
 			return at
 		}
-		at -= size
+		at -= n
 	}
 	return at
 }
 
 // startsWord says whether no letter or digit stands before at.
 func startsWord(s string, at int) bool {
-	if at == 0 {
-		return true
+	return at == 0 || letterBefore(s, at) == 0
+}
+
+// follows says whether the words of p, in small letters with single blanks between
+// them, stand before at with any white space between and behind.
+func follows(low string, at int, p string) bool {
+	for end := len(p); ; {
+		at = trimRight(low, at)
+		cut := strings.LastIndexByte(p[:end], ' ')
+		word := p[cut+1 : end]
+		if !strings.HasSuffix(low[:at], word) {
+			return false
+		}
+		at -= len(word)
+		if cut < 0 {
+			return startsWord(low, at)
+		}
+		if space(low, trimRight(low, at)) == 0 {
+			return false
+		}
+		end = cut
 	}
-	if c := s[at-1]; c < utf8.RuneSelf {
-		return !(c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9')
-	}
-	r, _ := utf8.DecodeLastRuneInString(s[:at])
-	return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r)
 }
 
 // phrase gives the byte after the words of p, in small letters with single
 // blanks between them, if low has them at at with any white space between and
 // a word's end after them; else 0.
 func phrase(low string, at int, p string) int {
+	if at >= len(low) || low[at] != p[0] {
+		return 0
+	}
+	return wholePhrase(low, at, p)
+}
+
+func wholePhrase(low string, at int, p string) int {
 	for {
 		word, rest, more := strings.Cut(p, " ")
 		if !strings.HasPrefix(low[at:], word) {
@@ -235,6 +303,9 @@ func lastPhrase(s, p string) int {
 }
 
 func isUpper(s string, at int) bool {
+	if at < len(s) && s[at] < utf8.RuneSelf {
+		return s[at] >= 'A' && s[at] <= 'Z'
+	}
 	r, _ := utf8.DecodeRuneInString(s[at:])
 	return unicode.IsUpper(r)
 }

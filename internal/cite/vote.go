@@ -5,7 +5,9 @@ import (
 	"strconv"
 	"strings"
 
+	"vanthu/internal/gazetteer"
 	"vanthu/internal/number"
+	"vanthu/internal/vntext"
 )
 
 // mostVoting is the number of instruments up to which misread ones are looked
@@ -27,8 +29,16 @@ func (r *resolver) vote(selfYear int) {
 	for _, x := range r.all {
 		x.settleYear(selfYear)
 	}
+	laws := r.lawNames()
 	for _, x := range r.all {
-		if x.number == "" || len(x.mentions) > 1 {
+		if x.number == "" {
+			if y := misreadName(x, laws, gone); y != nil {
+				y.take(x)
+				gone[x] = true
+			}
+			continue
+		}
+		if len(x.mentions) > 1 {
 			continue
 		}
 		for _, y := range r.all {
@@ -40,6 +50,59 @@ func (r *resolver) vote(selfYear int) {
 		}
 	}
 	r.all = slices.DeleteFunc(r.all, func(x *instrument) bool { return gone[x] })
+}
+
+// A lawName is the name of a law as it is compared.
+type lawName struct {
+	x      *instrument
+	folded string
+	known  bool // a table has it
+}
+
+// mostNames is the number of laws by name up to which they are compared.
+const mostNames = 200
+
+// lawNames are the laws with a name; none if they are too many.
+func (r *resolver) lawNames() (all []lawName) {
+	for _, x := range r.all {
+		if x.title == "" || x.typ != "Luật" && x.typ != "Bộ luật" && x.typ != "Pháp lệnh" {
+			continue
+		}
+		if len(all) == mostNames {
+			return nil
+		}
+		all = append(all, lawName{x, vntext.Fold(x.title), gazetteer.LongestLaw(x.typ, x.title) == len(x.title)})
+	}
+	return all
+}
+
+// misreadName is the law whose name that of x is, misread or cut short; nil if there
+// is none or more than one. Of two names that tables know, neither is a misreading.
+func misreadName(x *instrument, laws []lawName, gone map[*instrument]bool) *instrument {
+	own := slices.IndexFunc(laws, func(l lawName) bool { return l.x == x })
+	if own < 0 {
+		return nil
+	}
+	name, known := laws[own].folded, laws[own].known
+	var only *instrument
+	for _, l := range laws {
+		y := l.x
+		if y == x || gone[y] || y.typ != x.typ || contradict(x.date, y.date) {
+			continue
+		}
+		if known && l.known || !known && y.number == "" && len(y.mentions) < len(x.mentions) {
+			continue
+		}
+		cut := !known && len(name) > 6 && strings.HasPrefix(l.folded, name)
+		if !cut && (len(name) < 6 || vntext.Distance(name, l.folded) > max(1, len(name)/8)) {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = y
+	}
+	return only
 }
 
 // settleYear makes the year of a number and that of its date agree where one of
@@ -60,8 +123,12 @@ func (x *instrument) settleYear(selfYear int) {
 
 // misread says whether x is y with one character read wrong.
 func (x *instrument) misread(y *instrument) bool {
-	if x.typ != y.typ || contradict(x.date, y.date) || len(y.mentions) < len(x.mentions) {
+	if x.typ != y.typ || len(y.mentions) < len(x.mentions) {
 		return false
+	}
+	if contradict(x.date, y.date) {
+		// A further mention, its date misread in one figure.
+		return number.Key(x.number) == number.Key(y.number) && oneFigureApart(x.date, y.date) && len(y.mentions) > 1
 	}
 	if x.number == y.number { // joined by settleYear
 		return true
@@ -81,6 +148,20 @@ func (x *instrument) misread(y *instrument) bool {
 		return a.Seq == b.Seq && x.date != "" && x.date == y.date && alikeFigures(strconv.Itoa(a.Year), strconv.Itoa(b.Year))
 	}
 	return again && alikeFigures(a.Seq, b.Seq)
+}
+
+// oneFigureApart says whether a and b differ by one figure.
+func oneFigureApart(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	apart := 0
+	for i := range len(a) {
+		if a[i] != b[i] {
+			apart++
+		}
+	}
+	return apart == 1
 }
 
 // truncated says whether symbol a is b with its end, or one letter, lost.

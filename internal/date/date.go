@@ -58,15 +58,26 @@ func Scan(text string, at int) (Date, bool) {
 
 // All finds every date, month, quarter, year and period of text, in order.
 // They do not overlap. A period, "2021 - 2025", starts at its first year,
-// whatever word stands before it; a month, quarter or year with its word. A
-// year without its word is not found, nor is a part of a document number:
-// "12/2020/NĐ-CP" holds no month.
+// whatever word stands before it; a month, quarter or year with its word. What
+// a day, month or year leaves out is that of the next: "từ ngày 01 đến ngày 15
+// tháng 7 năm 2024" holds two days. The months of "6 tháng đầu năm 2024" are the
+// range 2024-01/2024-06. A year without its word is not found, nor is a part of
+// a document number: "12/2020/NĐ-CP" holds no month.
 func All(text string) []Date {
 	var all []Date
-	last := 0 // end of the last date found
+	last := 0   // end of the last date found
+	digit := -1 // the next digit, for no date is without one
 	for i := 0; i < len(text); {
 		var d Date
 		var ok bool
+		if i > digit {
+			for digit = i; digit < len(text) && !isDigit(text[digit]); digit++ {
+			}
+			if digit == len(text) {
+				break
+			}
+			i = max(i, digit-farthest)
+		}
 		for i < len(text) && class[text[i]] == 0 {
 			i++
 		}
@@ -82,6 +93,8 @@ func All(text string) []Date {
 			if end-i <= 4 && freeBefore(text, i, last) {
 				if d, ok = Scan(text, i); !ok && end-i == 4 {
 					d, ok = period(text, i)
+				} else if !ok && end-i <= 2 {
+					d, ok = months(text, i)
 				}
 			}
 			if !ok {
@@ -93,7 +106,12 @@ func All(text string) []Date {
 				switch next, after := text[i+1], text[i+2]; {
 				case next|0x20 == 'g' && (after|0x20 == 'a' || after == 0xC3): // ngà, nga; not nghị
 					if wordBefore(text, i) {
-						d, ok = Scan(text, i)
+						if d, ok = Scan(text, i); !ok {
+							if more := days(text, i); len(more) > 0 {
+								all = append(all, more[:len(more)-1]...)
+								d, ok = more[len(more)-1], true
+							}
+						}
 					}
 				case next == 0xC4 && after&^1 == 0x82 && text[i+3]|0x20 == 'm': // năm; Việt Nam 2030 is no year
 					if wordBefore(text, i) {
@@ -103,7 +121,12 @@ func All(text string) []Date {
 			}
 		case startT:
 			if i+3 < len(text) && text[i+1]|0x20 == 'h' && text[i+2] == 0xC3 && text[i+3]|0x20 == 0xA1 && wordBefore(text, i) { // thá
-				d, ok = month(text, i)
+				if d, ok = month(text, i); !ok {
+					var first Date
+					if first, d, ok = monthTo(text, i); ok {
+						all = append(all, first)
+					}
+				}
 			}
 		case startQ:
 			if i+3 < len(text) && text[i+1]|0x20 == 'u' && text[i+2] == 0xC3 && wordBefore(text, i) { // quý, quí
@@ -115,11 +138,18 @@ func All(text string) []Date {
 			continue
 		}
 		all = append(all, d)
-		last = d.End
-		i = d.End
+		if d.Precision == Year {
+			all = moreYears(all, text)
+		}
+		last = all[len(all)-1].End
+		i = last
 	}
 	return all
 }
+
+// farthest is how many bytes before the first digit of a date its word can begin:
+// "quý III năm", "ngày" and white space.
+const farthest = 64
 
 // inWords reads "02 tháng 12 năm 2024", "02 tháng 12/2024".
 func (c *cursor) inWords(anchored bool) (Date, bool) {

@@ -51,7 +51,7 @@ func continues(above []zone.Line, l zone.Line) bool {
 	if gazetteer.BodyByName(strings.Join(texts(above), " ")) != nil && zone.OpensBody(l.Text) {
 		return false
 	}
-	for _, end := range [...]string{" VÀ", ",", "-", "–", " CỦA", " VỀ"} {
+	for _, end := range [...]string{" VÀ", ",", "-", "–", " CỦA", " VỀ", "ỦY BAN", "UỶ BAN"} {
 		if strings.HasSuffix(last, end) {
 			return true
 		}
@@ -108,52 +108,6 @@ func mendPlace(name, place string) string {
 // to know which.
 var localBodies = []string{"Huyện ủy", "Tỉnh ủy", "Thành ủy", "Quận ủy", "Thị ủy", "Đảng ủy", "Ủy ban nhân dân", "Ủy ban nhân dân tỉnh", "Ủy ban nhân dân huyện",
 	"Ủy ban nhân dân xã", "Ủy ban nhân dân phường", "Hội đồng nhân dân", "Hội đồng nhân dân tỉnh", "Hội đồng nhân dân huyện"}
-
-// fullName resolves which body name is: "Ban Thường vụ Huyện ủy" at Kim Động,
-// "Sở Nội vụ" under Ủy ban nhân dân tỉnh Hưng Yên.
-func fullName(name, parent, place string) string {
-	if b := gazetteer.BodyByName(name); b != nil && b.Level == "central" {
-		return name
-	}
-	// A name with the place of the date line in it says already which body it
-	// is: HUYỆN ỦY THANH GIANG under TỈNH ỦY HƯNG YÊN.
-	if place != "" && strings.Contains(name, place) {
-		return name
-	}
-	if parent != "" {
-		if at := strings.Index(parent, " tỉnh "); at >= 0 && !strings.Contains(name, " tỉnh ") {
-			return name + parent[at:]
-		}
-		if at := strings.Index(parent, " thành phố "); at >= 0 && !strings.Contains(name, " thành phố ") {
-			return name + parent[at:]
-		}
-		for _, local := range localBodies[:6] {
-			if strings.HasPrefix(parent, local) {
-				return name + " " + parent
-			}
-		}
-		for _, organ := range [...]string{"Ban Thường vụ", "Ban Chấp hành", "Văn phòng", "Ủy ban Kiểm tra"} {
-			if name == organ {
-				return name + " " + parent
-			}
-		}
-	}
-	if place == "" {
-		return name
-	}
-	for _, local := range localBodies {
-		// The seat of a province can have another name than the province
-		// (Đồng Xoài, Bình Phước); a district's committee dates from its district.
-		if strings.HasSuffix(name, local) && (isDistrict(local) || gazetteer.IsPlace(place)) {
-			return name + " " + place
-		}
-	}
-	return name
-}
-
-func isDistrict(local string) bool {
-	return local == "Huyện ủy" || local == "Quận ủy" || local == "Thị ủy" || strings.HasSuffix(local, " huyện")
-}
 
 // offices are those that sign for a body in its enacting line: the body is
 // the issuer, "BỘ TRƯỞNG BỘ Y TẾ" enacts for Bộ Y tế.

@@ -103,7 +103,7 @@ func (r *reader) role(prev, d date.Date, s corpus.Span, cited map[int][]corpus.S
 		return "cited"
 	}
 	text := r.sheet.Flow.Text
-	before := strings.TrimRight(text[max(0, d.Start-48):d.Start], " ,\n")
+	before := beforeHour(trimEnd(text[max(0, d.Start-48):d.Start]))
 	switch {
 	case d.Precision == "day" && endsInNumber(before):
 		return "cited"
@@ -111,7 +111,7 @@ func (r *reader) role(prev, d date.Date, s corpus.Span, cited map[int][]corpus.S
 		return "effective" // of this act or, in a consolidated text, of one that it merges
 	case d.Precision == "range", endsIn(before, "giai đoạn", "nhiệm kỳ", "năm học", "thời kỳ"), inPeriod(text, prev, d):
 		return "period"
-	case endsIn(before, "trước", "hết", "chậm nhất", "đến", "xong", "hạn", "cuối"):
+	case endsIn(before, "trước", "hết", "chậm nhất", "muộn nhất", "chậm nhất là", "muộn nhất là", "chậm nhất vào", "chậm nhất đến", "không quá", "đến", "xong", "hạn", "cuối"):
 		// "người tham gia trước ngày 01/01/1945": what lies before the act itself is no
 		// deadline that it sets.
 		if own := r.record.Issued.Or(""); own != "" && d.Value < own[:min(len(own), len(d.Value))] {
@@ -122,22 +122,44 @@ func (r *reader) role(prev, d date.Date, s corpus.Span, cited map[int][]corpus.S
 	return "other"
 }
 
+// trimEnd is s without the blanks, line breaks and commas at its end.
+func trimEnd(s string) string {
+	for s != "" && (s[len(s)-1] == ' ' || s[len(s)-1] == '\n' || s[len(s)-1] == ',') {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+// beforeHour is what stands before the hour at the end of s: "trước 17 giờ 00".
+func beforeHour(s string) string {
+	i := strings.LastIndex(s, "giờ")
+	if i < 0 || len(s)-i > 20 {
+		return s
+	}
+	for _, c := range s[i+len("giờ"):] { // "8 giờ 30 phút"
+		if !strings.ContainsRune(" 0123456789phút", c) {
+			return s
+		}
+	}
+	return strings.TrimRight(s[:i], " 0123456789")
+}
+
 // inPeriod says whether d is the first or the last day of a period: "từ ngày
 // 01/5/2026 đến ngày 31/5/2026". prev ends where the date before it does, 0 if
 // there is none.
 func inPeriod(text string, prev, d date.Date) bool {
 	from := func(d date.Date) bool {
-		return strings.HasSuffix(strings.TrimRight(text[:d.Start], " \n"), "từ")
+		return strings.HasSuffix(trimEnd(text[max(0, d.Start-16):d.Start]), "từ")
 	}
 	after := strings.TrimLeft(text[d.End:min(len(text), d.End+16)], " ,\n")
-	if strings.HasPrefix(after, "đến ") && from(d) {
+	if (strings.HasPrefix(after, "đến ") || strings.HasPrefix(after, "-") || strings.HasPrefix(after, "–")) && from(d) {
 		return true
 	}
 	if prev.End == 0 || d.Start-prev.End > 24 || !from(prev) {
 		return false
 	}
 	switch strings.Trim(text[prev.End:d.Start], " ,\n") {
-	case "đến", "đến hết", "đến trước":
+	case "đến", "đến hết", "đến trước", "-", "–", "đến ngày":
 		return true
 	}
 	return false

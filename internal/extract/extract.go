@@ -130,19 +130,39 @@ func (r *reader) rest() {
 }
 
 // doubtCitations notes instruments that are named by their sequence alone, and
-// that nothing in the document tells apart: "Nghị quyết 29".
+// that nothing in the document tells apart: "Nghị quyết 29", and which it could be
+// of those that the document names in full.
 func (r *reader) doubtCitations() {
 	for i := range r.record.Citations {
 		c := &r.record.Citations[i]
 		if c.Number == "" || strings.Trim(string(c.Number), "0123456789") != "" {
 			continue
 		}
+		var could []string
+		for j := range r.record.Citations {
+			x := &r.record.Citations[j]
+			if i == j || x.Type != c.Type || !hasSequence(string(x.Number), string(c.Number)) {
+				continue
+			}
+			name := string(x.Number)
+			if x.Issued != "" {
+				name += " of " + string(x.Issued)
+			}
+			could = append(could, name)
+		}
+		message := "the document does not say which " + string(c.Type) + " " + string(c.Number) + " is meant"
+		if len(could) > 0 {
+			message += ": " + strings.Join(could, " or ")
+		}
 		m := c.Mentions[0]
-		r.findings = append(r.findings, corpus.Finding{
-			Code: "citation-ambiguous", Message: "the document does not say which " + string(c.Type) + " " + string(c.Number) + " is meant",
-			Page: m.Page, Start: m.Start, End: m.End,
-		})
+		r.findings = append(r.findings, corpus.Finding{Code: "citation-ambiguous", Message: message, Page: m.Page, Start: m.Start, End: m.End})
 	}
+}
+
+// hasSequence says whether a number begins with the sequence seq: 29 of 29-NQ/TW.
+func hasSequence(num, seq string) bool {
+	rest, ok := strings.CutPrefix(strings.TrimLeft(num, "0"), strings.TrimLeft(seq, "0"))
+	return ok && rest != "" && (rest[0] < '0' || rest[0] > '9') && rest[0] != '.'
 }
 
 // allFindings joins the doubts of the pages' readers, of extraction and of the

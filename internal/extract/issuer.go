@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"vanthu/corpus"
@@ -40,23 +41,41 @@ func (r *reader) issuerOfHead() bool {
 		return false
 	}
 	own := groups[len(groups)-1]
-	if r.joint(groups) {
+	joint := r.joint(groups)
+	if joint {
 		own = nil
 		for _, g := range groups {
 			own = append(own, g...)
 		}
 	}
-	parent := ""
-	if len(groups) > 1 {
-		parent = bodyName(texts(groups[len(groups)-2]))
+	var above []string
+	for _, g := range groups[:len(groups)-1] {
+		above = append(above, bodyName(texts(g)))
 	}
 	name := mendPlace(bodyName(texts(own)), r.record.Place.Or(""))
+	if last := len(above) - 1; name == "Thường trực" && last >= 0 {
+		// A name only with its parent's: HỘI ĐỒNG NHÂN DÂN TỈNH ... / THƯỜNG TRỰC.
+		own = append(slices.Clone(groups[last]), own...)
+		name, above = name+" "+above[last], above[:last]
+	}
 	confidence := 0.9
 	if gazetteer.BodyByName(name) != nil {
 		confidence = 0.97
 	}
-	r.setIssuer(name, parent, whole(own), confidence, evidence)
+	r.setIssuer(name, above, whole(own), confidence, evidence)
+	if joint {
+		r.record.Issuer.Body = corpus.Optional(together(groups))
+	}
 	return true
+}
+
+// together names the bodies of a joint act, a dash between them.
+func together(groups [][]zone.Line) string {
+	names := make([]string, len(groups))
+	for i, g := range groups {
+		names[i] = gazetteer.Expand(bodyName(texts(g)))
+	}
+	return strings.Join(names, " - ")
 }
 
 // directive says whether the head holds anything of a directive but lines in
@@ -94,14 +113,27 @@ func (r *reader) joint(groups [][]zone.Line) bool {
 }
 
 // setIssuer fills the field and works out the full name.
-func (r *reader) setIssuer(name, parent string, pieces []corpus.Span, confidence float64, evidence string) {
+func (r *reader) setIssuer(name string, above []string, pieces []corpus.Span, confidence float64, evidence string) {
 	if name == "" {
 		return
 	}
 	r.record.Issuer = corpus.IssuerField{
 		Field: r.fieldOf(name, pieces, confidence, evidence),
-		Body:  corpus.Optional(fullName(name, parent, r.record.Place.Or(""))),
+		Body:  corpus.Optional(r.naming(name, above).fullName()),
 	}
+}
+
+// naming gathers what the document tells of the body name.
+func (r *reader) naming(name string, above []string) naming {
+	n := naming{name: name, above: above, place: r.record.Place.Or(""), issued: r.record.Issued.Or("")}
+	for _, s := range r.record.Signers {
+		for _, f := range [...]corpus.Field[string]{s.Authority, s.Title} {
+			if f.Value != nil {
+				n.signed = append(n.signed, *f.Value)
+			}
+		}
+	}
+	return n
 }
 
 // issuerOfTitle reads "của Bộ Tài chính số 13/2001/TT-BTC ...".
@@ -113,7 +145,7 @@ func (r *reader) issuerOfTitle() bool {
 		}
 		at += len("của ")
 		if b, n := gazetteer.LongestBody(l.Text[at:]); b != nil {
-			r.setIssuer(b.Name, "", []corpus.Span{piece(l, at, at+n)}, 0.9, corpus.EvidenceTitle)
+			r.setIssuer(b.Name, nil, []corpus.Span{piece(l, at, at+n)}, 0.9, corpus.EvidenceTitle)
 			return true
 		}
 	}
@@ -133,7 +165,7 @@ func (r *reader) issuerOfEnacting() bool {
 	}
 	pieces := append([]corpus.Span{piece(l, at, len(l.Text))}, whole(lines[1:])...)
 	names := append([]string{l.Text[at:]}, texts(lines[1:])...)
-	r.setIssuer(bodyName(names), "", pieces, 0.85, corpus.EvidenceBody)
+	r.setIssuer(bodyName(names), nil, pieces, 0.85, corpus.EvidenceBody)
 	return r.record.Issuer.Value != nil
 }
 
@@ -151,12 +183,12 @@ func (r *reader) issuerOfSignature() bool {
 		if committee := r.committee(); committee != "" && !strings.Contains(vntext.Key(organ), vntext.Key(committee)) {
 			name := organ + " " + committee
 			if i := strings.Index(r.sheet.Flow.Text, name); i >= 0 {
-				r.setIssuer(name, "", r.sheet.Flow.Spans(i, i+len(name)), 0.88, corpus.EvidenceBody)
+				r.setIssuer(name, nil, r.sheet.Flow.Spans(i, i+len(name)), 0.88, corpus.EvidenceBody)
 				return r.record.Issuer.Value != nil
 			}
 			organ = name
 		}
-		r.setIssuer(organ, "", pieces, 0.85, corpus.EvidenceSignature)
+		r.setIssuer(organ, nil, pieces, 0.85, corpus.EvidenceSignature)
 		return r.record.Issuer.Value != nil
 	}
 	return false
@@ -200,7 +232,7 @@ func (r *reader) issuerOfFormula() bool {
 		from := withoutOffice(l.Text[:at])
 		name := l.Text[from:at]
 		if b, length := gazetteer.LongestBody(name); b != nil && length == len(name) {
-			r.setIssuer(b.Name, "", []corpus.Span{piece(l, from, at)}, 0.85, corpus.EvidenceBody)
+			r.setIssuer(b.Name, nil, []corpus.Span{piece(l, from, at)}, 0.85, corpus.EvidenceBody)
 			return true
 		}
 	}
@@ -209,14 +241,17 @@ func (r *reader) issuerOfFormula() bool {
 
 // issuerOfSymbol takes the body that only one can be by its symbol.
 func (r *reader) issuerOfSymbol() bool {
-	bodies := gazetteer.BodiesBySymbol(r.symbol.issuer)
+	bodies := gazetteer.BodiesBySymbolOn(r.symbol.issuer, r.record.Issued.Or(""))
+	if len(bodies) == 0 {
+		bodies = gazetteer.BodiesBySymbol(r.symbol.issuer)
+	}
 	if len(bodies) == 0 || r.record.Number.Value == nil {
 		return false
 	}
 	name := bodies[0].Name
 	r.record.Issuer = corpus.IssuerField{
 		Field: corpus.Field[string]{Value: &name, Place: r.record.Number.Place, Confidence: 0.7, Evidence: corpus.EvidenceSymbol},
-		Body:  corpus.Optional(name),
+		Body:  corpus.Optional(r.naming(name, nil).fullName()),
 	}
 	return true
 }

@@ -99,6 +99,12 @@ func goesOnPosition(s string) bool {
 	return n == 0 || name == "Thường trực"
 }
 
+// deputy says whether a position is that of a deputy.
+func deputy(s string) bool {
+	name, _ := zone.LongestPosition(s)
+	return strings.HasPrefix(name, "Phó ") || strings.HasPrefix(name, "Thứ trưởng")
+}
+
 func (r *reader) signer(s *signature) corpus.Signer {
 	var out corpus.Signer
 	name := s.name[0]
@@ -116,12 +122,15 @@ func (r *reader) signer(s *signature) corpus.Signer {
 		out.Rank = r.field(oneLine(rank), name, 0, len(rank), 0.95, corpus.EvidenceSignature)
 	}
 	position := s.position
-	if n := len(position); n > 1 && !goesOnPosition(position[n-1].Text) {
+	if n := len(position); n > 1 && deputy(position[n-1].Text) && !deputy(position[n-2].Text) {
 		// "THỐNG ĐỐC" / "PHÓ THỐNG ĐỐC": the seal or the scribe lost a "KT.".
 		position = position[n-1:]
 	}
 	if len(position) > 0 {
 		out.Title = r.fieldOf(positionCase(oneLine(strings.Join(texts(position), " "))), whole(position), 0.95, corpus.EvidenceSignature)
+	}
+	for len(s.authority) > 0 && zone.AuthorityMark(s.authority[0].Text) == 0 {
+		s.authority = s.authority[1:] // the body of a further signer, which signs as itself
 	}
 	if len(s.authority) > 0 {
 		out.Authority = r.fieldOf(authorityCase(s.authority), whole(s.authority), 0.95, corpus.EvidenceSignature)

@@ -20,9 +20,10 @@ func (r *reader) readSubject() {
 	var parts []string
 	if l := r.title.line; r.title.kind != nil && len(r.title.old) == 0 {
 		// "QUYẾT ĐỊNH CHẤP THUẬN CHỦ TRƯƠNG ...": type and subject on one line.
-		rest := strings.TrimRight(strings.TrimLeft(l.Text[r.title.length:], " :.-_*0123456789()[]¹²³"), " ")
+		from := max(r.title.length, zone.Compound(l.Text))
+		rest := strings.TrimRight(strings.TrimLeft(l.Text[from:], " :.-_*0123456789()[]¹²³"), " ")
 		if len(rest) > 3 {
-			start := r.title.length + strings.Index(l.Text[r.title.length:], rest)
+			start := from + strings.Index(l.Text[from:], rest)
 			pieces = append(pieces, piece(l, start, start+len(rest)))
 			parts = append(parts, rest)
 		}
@@ -196,7 +197,7 @@ func goesOnInList(lines []zone.Line, i, dashes int) bool {
 
 // behindColon is the byte behind the heading of a list.
 func behindColon(s string) int {
-	if at := strings.IndexByte(s, ':'); at >= 0 && at < 30 {
+	if at := strings.IndexByte(s, ':'); at >= 0 && (at < 30 || strings.HasSuffix(s, " điện:")) {
 		return at + 1
 	}
 	n := 0

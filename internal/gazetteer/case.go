@@ -8,10 +8,11 @@ import (
 
 // heads are the words after which a body's field begins with a capital: Sở Nội
 // vụ, Cục Quản lý dược, Ban Kinh tế.
-var heads = keySet("Bộ", "Sở", "Cục", "Vụ", "Chi cục", "Tổng cục", "Phòng", "Ban", "Ủy ban", "Viện", "Trường", "Trung tâm", "Văn phòng", "Thanh tra", "Hội đồng", "Học viện", "Đài", "Hội")
+var heads = keySet("Bộ", "Sở", "Cục", "Vụ", "Chi cục", "Tổng cục", "Phòng", "Ban", "Ủy ban", "Viện", "Trường", "Trung tâm", "Văn phòng", "Thanh tra", "Hội đồng", "Học viện", "Đài", "Hội", "Chi bộ")
 
 // levels are the words after which a place's name stands.
-var levels = keySet("tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy")
+var levels = keySet("tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy",
+	"thôn", "tổ dân phố", "khu phố", "ấp", "khóm", "buôn", "tiểu học", "cơ sở", "phổ thông", "mầm non", "mẫu giáo")
 
 // plain words never begin a name: after a level they end it.
 var plain = keySet("và", "của", "về", "các", "cho", "tại", "thuộc", "với", "trực", "trên", "nhiệm", "khóa", "lần", "năm", "hội", "ủy", "ban", "đảng", "nhân", "dân", "phòng", "văn")
@@ -39,7 +40,7 @@ func NormalCase(name string) string {
 		out[i] = strings.ToLower(w)
 	}
 	for i := 0; i < len(words); {
-		if n := bodyTable.phrase(keys[i:], out[i:]); n > 0 {
+		if n := bodyTable().phrase(keys[i:], out[i:]); n > 0 {
 			i += n
 			if isLevel(keys, i-1) {
 				place(keys, out, i)
@@ -49,7 +50,7 @@ func NormalCase(name string) string {
 		switch {
 		case isRoman(words[i]), isAbbreviation(words[i]):
 			out[i] = words[i]
-		case i == 0, isHead(keys, i-1), words[i-1] == "-":
+		case i == 0, isHead(keys, i-1) && !isLevel(keys, i), words[i-1] == "-":
 			out[i] = title(out[i])
 		}
 		if isLevel(keys, i) {
@@ -134,8 +135,25 @@ func title(w string) string {
 	return w
 }
 
-func isHead(keys []string, i int) bool  { return inSet(heads, keys, i) }
+// isHead says whether the word that ends at i opens the field of a body. "bộ",
+// "vụ" and "hội" end other words too (cán bộ, nghiệp vụ, xã hội): they do so only
+// where the name begins with them.
+func isHead(keys []string, i int) bool {
+	if i > 0 && endings[keys[i]] {
+		return heads[keys[i-1]+" "+keys[i]]
+	}
+	return inSet(heads, keys, i)
+}
+
+var endings = keySet("Bộ", "Vụ", "Hội")
+
 func isLevel(keys []string, i int) bool { return inSet(levels, keys, i) }
+
+// opensLevel says whether a word for a level begins at i: in "ĐẢNG ỦY XÃ MINH TÂN"
+// no place follows the committee, but a level.
+func opensLevel(keys []string, i int) bool {
+	return isLevel(keys, i) || i+1 < len(keys) && keys[i+1] != "" && levels[keys[i]+" "+keys[i+1]]
+}
 
 // inSet says whether one or two words that end at i are in set.
 func inSet(set map[string]bool, keys []string, i int) bool {
@@ -149,6 +167,9 @@ func inSet(set map[string]bool, keys []string, i int) bool {
 // until a plain word or a dash. Longer runs are no place: "huyện" in "ban chỉ
 // đạo huyện triển khai đề án".
 func place(keys, out []string, i int) {
+	if i < len(keys) && opensLevel(keys, i) {
+		return
+	}
 	end := i
 	for end < len(keys) && keys[end] != "" && !plain[keys[end]] {
 		end++

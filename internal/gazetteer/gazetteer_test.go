@@ -1,63 +1,6 @@
 package gazetteer
 
-import (
-	"strings"
-	"testing"
-)
-
-func TestTables(t *testing.T) {
-	for name, tsv := range map[string]string{"types": typesTSV, "bodies": bodiesTSV, "places": placesTSV, "proper": properTSV, "laws": lawsTSV} {
-		head := strings.Split(strings.SplitN(tsv, "\n", 2)[0], "\t")
-		if head[len(head)-1] != "source" {
-			t.Errorf("%s.tsv: the last column must be source, it is %q", name, head[len(head)-1])
-		}
-		seen := map[string]bool{}
-		for _, c := range rows(tsv) {
-			for i, cell := range c {
-				if cell != strings.TrimSpace(cell) {
-					t.Errorf("%s.tsv: %q: remove the space around %q", name, c[0], cell)
-				}
-				if head[i] == "source" && cell == "" {
-					t.Errorf("%s.tsv: %q: name a source", name, c[0])
-				}
-				if (head[i] == "party" || head[i] == "state" || head[i] == "law") && cell != "y" && cell != "-" {
-					t.Errorf("%s.tsv: %q: column %s must be y or -, it is %q", name, c[0], head[i], cell)
-				}
-				if (head[i] == "from" || head[i] == "to") && cell != "" && strings.Trim(cell, "0123456789-") != "" {
-					t.Errorf("%s.tsv: %q: write %s as an ISO date, month or year, not %q", name, c[0], head[i], cell)
-				}
-			}
-			if seen[keyOf(c[0])] && name != "places" && name != "laws" {
-				t.Errorf("%s.tsv: %q stands twice", name, c[0])
-			}
-			if name == "laws" && seen[keyOf(c[0]+" "+c[1])] {
-				t.Errorf("laws.tsv: %s %q stands twice", c[0], c[1])
-			}
-			seen[keyOf(c[0]+" "+c[1])] = true
-			seen[keyOf(c[0])] = true
-		}
-	}
-	for _, c := range rows(bodiesTSV) {
-		if !strings.Contains(" central province district commune ", " "+c[2]+" ") {
-			t.Errorf("bodies.tsv: %q: unknown level %q", c[0], c[2])
-		}
-	}
-	before, after := 0, 0
-	for _, c := range rows(placesTSV) {
-		if c[1] != "tỉnh" && c[1] != "thành phố trực thuộc trung ương" {
-			continue
-		}
-		if c[2] == "" {
-			before++
-		}
-		if c[3] == "" {
-			after++
-		}
-	}
-	if before != 63 || after != 34 {
-		t.Errorf("places.tsv: %d provinces before 2025 (want 63), %d after (want 34)", before, after)
-	}
-}
+import "testing"
 
 func TestLongestType(t *testing.T) {
 	for _, c := range []struct{ text, name, length string }{
@@ -129,6 +72,58 @@ func TestNormalCase(t *testing.T) {
 	}
 }
 
+func TestNormalCaseOfUnits(t *testing.T) {
+	for in, want := range map[string]string{
+		"ĐẢNG ỦY XÃ MINH TÂN":         "Đảng ủy xã Minh Tân", // a level behind a committee is no place
+		"CHI BỘ THÔN ĐÔNG":            "Chi bộ thôn Đông",
+		"TRƯỜNG TIỂU HỌC MINH TÂN":    "Trường Tiểu học Minh Tân",
+		"PHÒNG NGHIỆP VỤ Y":           "Phòng Nghiệp vụ y", // no Vụ
+		"BAN BẢO VỆ SỨC KHỎE CÁN BỘ":  "Ban Bảo vệ sức khỏe cán bộ",
+		"VỤ PHÁP CHẾ":                 "Vụ Pháp chế",
+		"ỦY BAN NHÂN DÂN THỊ TRẤN ÂN": "Ủy ban nhân dân thị trấn Ân",
+	} {
+		if got := NormalCase(in); got != want {
+			t.Errorf("NormalCase(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestPlaceNames(t *testing.T) {
+	for _, c := range []struct{ in, level, name string }{
+		{"TP. Hồ Chí Minh", "thành phố", "Hồ Chí Minh"},
+		{"TP.Hồ Chí Minh", "thành phố", "Hồ Chí Minh"},
+		{"Thành phố Hưng Yên", "thành phố", "Hưng Yên"},
+		{"Quận 3", "quận", "Quận 3"},
+		{"quận 3", "quận", "Quận 3"},
+		{"Xã An Khê", "xã", "An Khê"},
+		{"Hưng Yên", "", "Hưng Yên"},
+		{"Xãn", "", "Xãn"},
+		{"xã ", "", "xã "},
+		{"", "", ""},
+	} {
+		if level, name := SplitPlace(c.in); level != c.level || name != c.name {
+			t.Errorf("SplitPlace(%q) = %q, %q; want %q, %q", c.in, level, name, c.level, c.name)
+		}
+	}
+	for _, c := range []struct{ place, date, want string }{
+		{"Hưng Yên", "2020-01-01", "tỉnh"}, // and a town
+		{"Hải Phòng", "2020-01-01", "thành phố"},
+		{"Kim Động", "2020-01-01", "huyện"},
+		{"Kim Động", "2026-01-01", ""},
+		{"Kỳ Anh", "2020-01-01", ""}, // a district and a town
+		{"Cần Thơ", "2000-01-01", "tỉnh"},
+		{"Cần Thơ", "2010-01-01", "thành phố"},
+		{"Minh Tân", "", ""},
+	} {
+		if got := LevelWord(c.place, c.date); got != c.want {
+			t.Errorf("LevelWord(%q, %s) = %q, want %q", c.place, c.date, got, c.want)
+		}
+	}
+	if got := Expand("Văn phòng HĐND và UBND"); got != "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân" {
+		t.Errorf("Expand: %q", got)
+	}
+}
+
 func TestLongestLaw(t *testing.T) {
 	for _, c := range []struct{ typ, text, want string }{
 		{"Luật", "Đất đai năm 2013", "Đất đai"},
@@ -150,5 +145,24 @@ func BenchmarkLongestType(b *testing.B) {
 	for b.Loop() {
 		LongestType("Thông tư liên tịch số 12")
 		LongestType("Quản lý nhà nước")
+	}
+}
+
+// Each law that is written short is one that the table of laws knows, so that both
+// forms are one law.
+func TestLawShorts(t *testing.T) {
+	for _, c := range rows(lawShortTSV) {
+		if got := LawOfShort(c[0], c[1]); got != c[2] {
+			t.Errorf("LawOfShort(%q, %q) = %q, want %q", c[0], c[1], got, c[2])
+		}
+		if LongestLaw(c[0], c[2]) != len(c[2]) {
+			t.Errorf("lawshort.tsv: laws.tsv does not know %s %s", c[0], c[2])
+		}
+		if c[3] == "" {
+			t.Errorf("lawshort.tsv: %s has no source", c[1])
+		}
+	}
+	if got := LawOfShort("Luật", "Giá"); got != "" {
+		t.Errorf("a whole name is no short one: %q", got)
 	}
 }

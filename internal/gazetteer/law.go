@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+	"sync"
 )
 
 //go:embed laws.tsv
@@ -15,7 +16,7 @@ type laws struct {
 	longest int             // words of the longest
 }
 
-var lawTable = loadLaws()
+var lawTable = sync.OnceValue(loadLaws)
 
 func loadLaws() *laws {
 	t := &laws{byName: map[string]bool{}}
@@ -29,7 +30,7 @@ func loadLaws() *laws {
 }
 
 // Laws gives the names of all laws of the table, with their type: "Luật Đất đai".
-func Laws() []string { return slices.Clone(lawTable.names) }
+func Laws() []string { return slices.Clone(lawTable().names) }
 
 // LongestLaw gives the length in bytes of the longest name of a law of type
 // lawType ("Luật", "Bộ luật", "Pháp lệnh") that text starts with, in any case;
@@ -37,10 +38,11 @@ func Laws() []string { return slices.Clone(lawTable.names) }
 // length of "Đất đai". Between the words white space, commas, dashes and
 // quotation marks are borne.
 func LongestLaw(lawType, text string) int {
+	t := lawTable()
 	var k wordKey
 	key := append(make([]byte, 0, 160), keyOf(lawType)...)
 	length := 0
-	for at, words := 0, 0; words < lawTable.longest; words++ {
+	for at, words := 0, 0; words < t.longest; words++ {
 		n := k.word(text[at:])
 		if n == 0 {
 			break
@@ -48,7 +50,7 @@ func LongestLaw(lawType, text string) int {
 		key = append(key, ' ')
 		key = append(key, k.bytes()...)
 		at += n
-		if lawTable.byName[string(key)] {
+		if t.byName[string(key)] {
 			length = at
 		}
 		gap := strings.IndexFunc(text[at:], func(r rune) bool { return !strings.ContainsRune(" \n\t\u00a0,-–\"“”(/", r) })
@@ -58,4 +60,24 @@ func LongestLaw(lawType, text string) int {
 		at += gap
 	}
 	return length
+}
+
+//go:embed lawshort.tsv
+var lawShortTSV string
+
+var lawShorts = func() map[string]string {
+	m := make(map[string]string)
+	for _, c := range rows(lawShortTSV) {
+		m[c[0]+" "+c[1]] = c[2]
+	}
+	return m
+}()
+
+// LawOfShort is the name of the law of type lawType ("Luật", "Bộ luật") that is
+// written short: BHXH is Bảo hiểm xã hội. "" if no table knows it.
+func LawOfShort(lawType, short string) string {
+	if len(short) > len("Ban hành VBQPPL") {
+		return ""
+	}
+	return lawShorts[lawType+" "+short]
 }

@@ -15,12 +15,19 @@ type letter struct {
 
 const lettersEnd = 0x1F00 // after Latin Extended Additional
 
+// latinEnd is after Latin Extended-B. What lies between it and Latin Extended
+// Additional is no Vietnamese, and is asked of the unicode package when it comes.
+const (
+	latinEnd   = 0x250
+	latinAgain = 0x1E00
+)
+
 var letters = makeLetters()
 
 func makeLetters() *[lettersEnd]letter {
 	var t [lettersEnd]letter
 	for r := range rune(lettersEnd) {
-		if unicode.IsLetter(r) {
+		if (r < latinEnd || r >= latinAgain) && unicode.IsLetter(r) {
 			t[r] = letter{base: unicode.ToLower(r)}
 		}
 	}
@@ -75,8 +82,9 @@ func (k *wordKey) word(text string) int {
 			r, size = utf8.DecodeRuneInString(text[i:])
 			if r < lettersEnd {
 				l = letters[r]
-			} else if unicode.IsLetter(r) {
-				l.base = r
+			}
+			if l.base == 0 && (r >= latinEnd && r < latinAgain || r >= lettersEnd) && unicode.IsLetter(r) {
+				l.base = unicode.ToLower(r)
 			}
 		}
 		if l.base == 0 {

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
+	"sync"
 )
 
 //go:embed types.tsv
@@ -41,20 +42,28 @@ type typeWords struct {
 }
 
 type types struct {
+	all      []*Type
 	byName   map[string]*Type
 	byAbbrev map[string][]*Type
 	byWord   map[string][]typeWords // by the key of the first word, the longest name first
 }
 
-var typeTable = loadTypes()
+// The tables are read when they are first asked: a child process that reads a
+// PDF needs none of them.
+var (
+	typeTable  = sync.OnceValue(loadTypes)
+	bodyTable  = sync.OnceValue(loadBodies)
+	placeTable = sync.OnceValue(loadPlaces)
+)
 
 func loadTypes() *types {
-	t := &types{map[string]*Type{}, map[string][]*Type{}, map[string][]typeWords{}}
+	t := &types{byName: map[string]*Type{}, byAbbrev: map[string][]*Type{}, byWord: map[string][]typeWords{}}
 	for _, c := range rows(typesTSV) {
-		ty := &Type{Name: c[0], Party: c[2] == "y", State: c[3] == "y", Law: c[4] == "y"}
+		ty := &Type{Name: c[0], Party: c[2] == "y", State: c[3] == "y", Law: c[4] == "y", Dates: Dates{c[5], c[6]}}
 		if c[1] != "" {
 			ty.Abbrev = strings.Split(c[1], ",")
 		}
+		t.all = append(t.all, ty)
 		key := keyOf(ty.Name)
 		t.byName[key] = ty
 		for _, a := range ty.Abbrev {
@@ -73,17 +82,15 @@ func loadTypes() *types {
 
 type bodies struct {
 	all      []*Body
-	byName   map[string]*Body
+	byName   map[string][]*Body
 	bySymbol map[string][]*Body
 	phrases  map[string]string // key -> in normal case: bodies, places and proper phrases
 	places   map[string]bool
 	longest  int // words of the longest phrase
 }
 
-var bodyTable = loadBodies()
-
 func loadBodies() *bodies {
-	b := &bodies{byName: map[string]*Body{}, bySymbol: map[string][]*Body{}, phrases: map[string]string{}, places: map[string]bool{}}
+	b := &bodies{byName: map[string][]*Body{}, bySymbol: map[string][]*Body{}, phrases: map[string]string{}, places: map[string]bool{}}
 	phrase := func(name string) string {
 		key := keyOf(name)
 		b.phrases[key] = name
@@ -97,13 +104,44 @@ func loadBodies() *bodies {
 		b.places[phrase(c[0])] = true
 	}
 	for _, c := range rows(bodiesTSV) {
-		body := &Body{Name: c[0], Symbol: c[1], Level: c[2], Party: c[3] == "y", From: c[4], To: c[5]}
+		body := &Body{Name: c[0], Level: c[2], Side: Side(c[3]), Party: c[3] == string(Party), Dates: Dates{c[4], c[5]}, successors: names(c[6])}
+		if c[1] != "" {
+			body.Symbols = strings.Split(c[1], ",")
+			body.Symbol = body.Symbols[0]
+		}
 		b.all = append(b.all, body)
-		b.byName[phrase(body.Name)] = body
-		k := symbolKey(body.Symbol)
-		b.bySymbol[k] = append(b.bySymbol[k], body)
+		key := phrase(body.Name)
+		b.byName[key] = append(b.byName[key], body)
+		for _, s := range body.Symbols {
+			k := symbolKey(s)
+			b.bySymbol[k] = append(b.bySymbol[k], body)
+		}
 	}
 	return b
+}
+
+type places struct {
+	all    []*Place
+	byName map[string][]*Place
+}
+
+func loadPlaces() *places {
+	t := &places{byName: map[string][]*Place{}}
+	for _, c := range rows(placesTSV) {
+		p := &Place{Name: c[0], Level: c[1], Parent: c[2], Dates: Dates{c[3], c[4]}, successors: names(c[5])}
+		t.all = append(t.all, p)
+		key := keyOf(p.Name)
+		t.byName[key] = append(t.byName[key], p)
+	}
+	return t
+}
+
+// names are those of a cell: "Bộ Y tế; Bộ Nội vụ".
+func names(cell string) []string {
+	if cell == "" {
+		return nil
+	}
+	return strings.Split(cell, "; ")
 }
 
 // abbrevKey makes abbreviations comparable: case apart, ETH is Đ.

@@ -4,16 +4,19 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"vanthu/internal/gazetteer"
 )
 
-// types and bodies are the parts of the symbols of instruments that a table
-// knows, by their shape in capitals.
-var types, bodies = func() (types, bodies map[string][]string) {
-	types, bodies = make(map[string][]string), make(map[string][]string)
+// symbolParts are the parts of the symbols of instruments that a table knows, by
+// their shape in capitals: abbreviations of types, symbols of bodies.
+type symbolParts struct{ types, bodies map[string][]string }
+
+var symbols = sync.OnceValue(func() symbolParts {
+	types, bodies := make(map[string][]string), make(map[string][]string)
 	add := func(to map[string][]string, s string) {
 		if key := capitals(s); !slices.Contains(to[key], s) {
 			to[key] = append(to[key], s)
@@ -37,8 +40,8 @@ var types, bodies = func() (types, bodies map[string][]string) {
 			}
 		}
 	}
-	return types, bodies
-}()
+	return symbolParts{types, bodies}
+})
 
 // capitals is the shape of a part of a symbol: letters that print confuses are
 // one.
@@ -75,7 +78,7 @@ func capitals(s string) string {
 func symbolOf(p string, first bool) (string, bool) {
 	key := capitals(p)
 	best, apart := "", utf8.RuneCountInString(p)/3+2
-	for _, known := range [...][]string{bodies[key], types[key]} {
+	for _, known := range [...][]string{symbols().bodies[key], symbols().types[key]} {
 		for _, s := range known {
 			if s == p {
 				return p, true
@@ -171,6 +174,13 @@ func numberAt(s string, at int, so bool) (run string, end int, ok bool) {
 	if seq != "" {
 		kind, next = markAt(s, i)
 	}
+	if so && kind == 0 {
+		if joined, after, n := tornDigits(s, at, 5); joined != "" {
+			if mark, behind := markAt(s, after); mark != 0 {
+				seq, right, kind, next = joined, n, mark, behind
+			}
+		}
+	}
 	if kind == 0 {
 		if seq, next = slashedSequence(s, at); seq == "" {
 			return "", at, false
@@ -227,6 +237,13 @@ func numberAt(s string, at int, so bool) (run string, end int, ok bool) {
 				break
 			}
 		}
+		if glued == "" {
+			part, after = torn(s, next, after, parts, year)
+			letters = utf8.RuneCountInString(part)
+		}
+		if parts == 1 && glued == "" && strings.HasSuffix(b.String(), "/NĐ") && letters == 2 && differing(part, "CP") == 1 {
+			part = "CP" // a Nghị định with its year is of the Government: "NĐ-GP"
+		}
 		if letters == 0 || !unicode.IsUpper(firstRune(part)) && digit(firstRune(part)) < 0 && firstRune(part) != 'đ' {
 			break
 		}
@@ -236,7 +253,7 @@ func numberAt(s string, at int, so bool) (run string, end int, ok bool) {
 		if mended, ok := symbolOf(part, parts == 0); ok && (typed || part == mended) {
 			part = ofTerm(mended, year)
 			known = true
-			typed = parts > 0 || types[capitals(part)] != nil // behind a body stands its division: BNV-TL
+			typed = parts > 0 || symbols().types[capitals(part)] != nil // behind a body stands its division: BNV-TL
 		} else if parts == 0 && (letters < 2 || !unicode.IsUpper(firstRune(part))) {
 			return "", at, false
 		}
@@ -309,6 +326,13 @@ func (e *editor) code(start, end int) int {
 // behind it that may be a slash.
 func yearOf(s string, at int) (year string, end int) {
 	year, end, right := digits(s, at, 4)
+	if len(year) < 4 {
+		if joined, after, n := tornDigits(s, at, 4); len(joined) == 4 {
+			if mark, _ := markAt(s, after); mark != 0 {
+				year, end, right = joined, after, n
+			}
+		}
+	}
 	if year == "" && at+4 < len(s) && strings.Trim(s[at:at+4], "0123456789") == "" {
 		year, end, right = s[at:at+4], at+4, 4
 	}
@@ -378,6 +402,9 @@ func sequence(s string, at int) (seq string, end, right int) {
 	seq, end, right = digits(s, at, 5)
 	if seq != "" && end+1 < len(s) && s[end] == '.' {
 		if more, after, n := digits(s, end+1, 3); more != "" && n > 0 {
+			if !strings.Contains(s[after:min(len(s), after+len("/2025/NQ-CP")+2)], "NQ") {
+				return seq + more, after, right + n // only resolutions of the Government have a point: a speck
+			}
 			return seq + "." + more, after, right + n
 		}
 	}
@@ -389,6 +416,9 @@ func sequence(s string, at int) (seq string, end, right int) {
 func markAt(s string, i int) (kind byte, next int) {
 	if i < len(s) && s[i] == ' ' {
 		i++
+	}
+	if n := speck(s, i); n > 0 && i+n < len(s) && strings.ContainsRune("/-", firstRune(s[i+n:])) {
+		i += n
 	}
 	r, size := utf8.DecodeRuneInString(s[i:])
 	switch r {
@@ -403,5 +433,5 @@ func markAt(s string, i int) (kind byte, next int) {
 	if i < len(s) && (s[i] == ' ' || s[i] == '\n') {
 		i++
 	}
-	return kind, i
+	return kind, i + speck(s, i)
 }

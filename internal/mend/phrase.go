@@ -3,10 +3,12 @@ package mend
 import (
 	_ "embed"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"vanthu/internal/gazetteer"
+	"vanthu/internal/vntext"
 )
 
 //go:embed phrases.tsv
@@ -37,8 +39,9 @@ func (n *node) add(phrase string) {
 	at.phrases = append(at.phrases, words)
 }
 
-// phrases is the tree of everything that is mended by its words.
-var phrases = func() *node {
+// phrases is the tree of everything that is mended by its words, grown when the
+// first recognised page comes.
+var phrases = sync.OnceValue(func() *node {
 	root := &node{}
 	for _, t := range gazetteer.Types() {
 		root.add(t.Name)
@@ -55,7 +58,7 @@ var phrases = func() *node {
 		}
 	}
 	return root
-}()
+})
 
 // A piece is a stretch of the text and the words of a phrase that it stands for:
 // one, or two where a blank was lost.
@@ -70,19 +73,22 @@ func (e *editor) phrase(start, end int) int {
 	var s shape
 	var pieces [mostWords]piece
 	var best []string
-	at, n, found := phrases, 0, 0
+	at, n, found := phrases(), 0, 0
 	for n < mostWords {
 		s.of(e.text[start:end])
 		next, words := at.step(s.buf[:s.n])
-		if next == nil && end < len(e.text) && e.text[end] == ' ' {
-			// "Giao thô ng": a blank put into a word.
-			if from, to := nextWord(e.text, end); from == end+1 {
+		if gap := tear(e.text, end); next == nil && gap > 0 {
+			// "Giao thô ng": a blank put into a word, or dirt.
+			if from, to := nextWord(e.text, end+gap); from == end+gap {
 				var whole shape
 				whole.of(e.text[start:end] + e.text[from:to])
 				if next = at.next[string(whole.buf[:whole.n])]; next != nil {
 					words, end = 1, to
 				}
 			}
+		}
+		if next == nil && n > 1 {
+			next, words = at.almost(e.text[start:end], s.buf[:s.n]), 1
 		}
 		if next == nil {
 			break
@@ -94,7 +100,7 @@ func (e *editor) phrase(start, end int) int {
 			best, found = p, n
 		}
 		gap := end
-		if start, end = nextWord(e.text, end); start == len(e.text) || start-gap > 3 || strings.Trim(e.text[gap:start], " \n,-–.") != "" {
+		if start, end = nextWord(e.text, end); start == len(e.text) || start-gap > 3 || strings.Trim(e.text[gap:start], " \n,-–.'`|~^_·") != "" {
 			break
 		}
 	}
@@ -112,6 +118,24 @@ func (e *editor) phrase(start, end int) int {
 		i += p.words
 	}
 	return pieces[found-1].end
+}
+
+// almost is the one node that a word leads to of which a letter was lost or put in;
+// nil if there is none, or if the word is one by itself.
+func (n *node) almost(word string, shape []byte) *node {
+	if len(shape) < 3 || vntext.IsSyllable(word) {
+		return nil
+	}
+	var only *node
+	for key, next := range n.next {
+		if n := differing(key, string(shape)); n == 1 && len(key) >= 3 || n == 2 && len(key) >= 6 { // u and n are two strokes
+			if only != nil {
+				return nil
+			}
+			only = next
+		}
+	}
+	return only
 }
 
 // step is the node that the word of a shape leads to, over one word of a phrase

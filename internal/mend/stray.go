@@ -12,7 +12,7 @@ import (
 func withoutStray(part string) string {
 	last, size := utf8.DecodeLastRuneInString(part)
 	head := part[:len(part)-size]
-	if last < utf8.RuneSelf || last == 'Đ' || last == 'Ð' || utf8.RuneCountInString(head) < 2 || !slices.Contains(types[capitals(head)], head) {
+	if last < utf8.RuneSelf || last == 'Đ' || last == 'Ð' || utf8.RuneCountInString(head) < 2 || !slices.Contains(symbols().types[capitals(head)], head) {
 		return part
 	}
 	if _, ok := symbolOf(part, true); ok {
@@ -48,7 +48,7 @@ func garbled(s string, at int) (body string, end int) {
 		return "", at
 	}
 	take := func(shape string) bool {
-		for _, symbol := range bodies[shape] {
+		for _, symbol := range symbols().bodies[shape] {
 			if body != "" && body != symbol {
 				return false
 			}

@@ -91,7 +91,22 @@ func Equal(a, b string) bool {
 	if a == b {
 		return true
 	}
+	// Most are told apart by their sequence.
+	i := seqEnd(strings.TrimLeft(a, "0"))
+	if j := seqEnd(strings.TrimLeft(b, "0")); i != j || strings.TrimLeft(a, "0")[:i] != strings.TrimLeft(b, "0")[:j] {
+		return false
+	}
 	return Key(a) == Key(b)
+}
+
+// seqEnd is the end of the digits that s starts with.
+func seqEnd(s string) int {
+	for i := range len(s) {
+		if !isDigit(s[i]) {
+			return i
+		}
+	}
+	return len(s)
 }
 
 // Key is the normalised number as it is compared: two numbers are Equal when

@@ -16,6 +16,9 @@ func TestScan(t *testing.T) {
 	}{
 		{"171-KH/HU", "171-KH/HU", "171|0|KH/HU|KH|HU"},
 		{"Số: 2170 /QĐ - UBND", "2170 /QĐ - UBND", "2170|0|QĐ-UBND|QĐ|UBND"},
+		{"Số: 88/QĐ-THPT.AK", "88/QĐ-THPT.AK", "88|0|QĐ-THPT.AK|QĐ|THPT.AK"},           // a division behind a point
+		{"theo Quyết định số 88/QĐ-UBND.Căn cứ", "88/QĐ-UBND", "88|0|QĐ-UBND|QĐ|UBND"}, // a sentence without its blank
+		{"Số: 88/TB-KV XII", "88/TB-KV XII", "88|0|TB-KVXII|TB|KVXII"},                 // a regional office
 		{"số 91- KL/TW và", "91- KL/TW", "91|0|KL/TW|KL|TW"},
 		{"số 91-\nKL/TW\n- HĐND, UBND", "91-\nKL/TW", "91|0|KL/TW|KL|TW"}, // an item follows
 		{"Số 38 - HD/BTCTW", "38 - HD/BTCTW", "38|0|HD/BTCTW|HD|BTCTW"},

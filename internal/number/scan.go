@@ -1,6 +1,7 @@
 package number
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,6 +14,7 @@ const (
 	longestSeq  = 6  // digits
 	longestPart = 16 // letters of one part of a symbol: "SVHTTDL"
 	mostParts   = 6  // parts of a symbol: "TTLT-BTC-BNV-BQP-BCA"
+	longestText = 64 // bytes of a number, as a guess
 	widestGap   = 40 // bytes of white space between two parts
 	firstYear   = 1930
 	lastYear    = 2100
@@ -79,26 +81,32 @@ func (s *scanner) digits() {
 // rest reads what follows the sequence: mark, year, symbol.
 func (s *scanner) rest(seq string) (Number, bool) {
 	n := Number{Seq: seq}
-	var b strings.Builder
-	b.WriteString(seq)
+	var room [longestText]byte
+	b := append(room[:0], seq...)
 	m, size := s.mark()
 	if size == 0 {
-		return s.oldSymbol(n, &b)
+		return s.oldSymbol(n, b)
 	}
 	s.at += size
-	b.WriteByte(m.kind)
+	b = append(b, m.kind)
 	if y, digits, ok := s.year(); ok {
 		n.Year = y
 		s.at += digits
-		b.WriteString(s.text[s.at-digits : s.at])
+		b = append(b, s.text[s.at-digits:s.at]...)
 		m, size = s.mark()
-		if size == 0 || m.kind == '-' && m.before+m.after > 0 { // "12/2024 - UBND": a month
+		if size == 0 { // "98/2021NĐ-CP": the slash forgotten
+			if first, n := s.part(s.at); n == 0 || !isType(first) || digits < 4 {
+				return Number{}, false
+			}
+			m.kind, s.mended = '/', true
+		}
+		if m.kind == '-' && m.before+m.after > 0 { // "12/2024 - UBND": a month
 			return Number{}, false
 		}
 		s.at += size
-		b.WriteByte(m.kind)
+		b = append(b, m.kind)
 	}
-	if !s.symbol(&n, m, &b) {
+	if !s.symbol(&n, m, b) {
 		return Number{}, false
 	}
 	n.Mended = s.mended
@@ -107,11 +115,14 @@ func (s *scanner) rest(seq string) (Number, bool) {
 
 // oldSymbol reads the symbol of numbers written before 1995 without a mark:
 // "45 TC/TCT". Only one with two parts is taken, and no year before it.
-func (s *scanner) oldSymbol(n Number, b *strings.Builder) (Number, bool) {
+func (s *scanner) oldSymbol(n Number, b []byte) (Number, bool) {
 	if n.Seq == "" || len(n.Seq) > 5 || isYear(n.Seq) {
 		return Number{}, false
 	}
 	s.at += blanks(s.text[s.at:], false)
+	if !slashAhead(s.text[s.at:]) {
+		return Number{}, false
+	}
 	first, size := s.part(s.at)
 	if size == 0 || utf8.RuneCountInString(first) < 2 {
 		return Number{}, false
@@ -126,28 +137,51 @@ func (s *scanner) oldSymbol(n Number, b *strings.Builder) (Number, bool) {
 		return Number{}, false
 	}
 	s.at += size + size2
-	n.Symbol = first + "/" + second
+	from := len(b)
+	b = append(append(append(b, first...), '/'), second...)
+	n.Text = string(b)
+	n.Symbol = n.Text[from:]
 	n.Issuer = first // TC: Bộ Tài chính, not Thông cáo
-	b.WriteString(n.Symbol)
-	n.Text = b.String()
 	n.Mended = s.mended
 	return n, true
 }
 
+// slashAhead says whether a slash of any kind can stand behind one part of a symbol:
+// behind most numbers, "5 ngày", none does.
+func slashAhead(text string) bool {
+	for i := range min(len(text), 3*longestPart) {
+		switch c := text[i]; {
+		case c == '/' || c == 0xE2 || c == 0xEF:
+			return true
+		case c <= ' ':
+			return false
+		}
+	}
+	return false
+}
+
 // symbol reads the parts of the symbol; m is the mark before the first.
-func (s *scanner) symbol(n *Number, m mark, b *strings.Builder) bool {
+func (s *scanner) symbol(n *Number, m mark, b []byte) bool {
 	first, size := s.part(s.at)
 	if size == 0 {
 		return false
 	}
 	s.at += size
-	first += s.splitOff(first)
+	if rest := s.splitOff(first); rest != "" {
+		first += rest
+	}
 	letters := utf8.RuneCountInString(first)
 	typed := isType(first)
-	var symbol strings.Builder
-	symbol.WriteString(first)
+	from := len(b)
+	b = append(b, first...)
 	parts := 1
 	for parts < mostParts {
+		if division, size := s.division(); size > 0 {
+			s.at += size
+			b = append(b, division...)
+			parts++
+			continue
+		}
 		m, size := s.mark()
 		if size == 0 {
 			break
@@ -157,9 +191,11 @@ func (s *scanner) symbol(n *Number, m mark, b *strings.Builder) bool {
 			break
 		}
 		s.at += size + width
-		symbol.WriteByte(m.kind)
-		symbol.WriteString(next)
+		b = append(append(b, m.kind), next...)
 		parts++
+	}
+	if bytes.HasSuffix(b[from:], []byte("KV")) {
+		b = append(b, s.region()...)
 	}
 	switch {
 	case m.kind == '-' && n.Year == 0 && parts == 1 && !typed && (m.before+m.after > 0 || !oldBodies[first]):
@@ -171,11 +207,43 @@ func (s *scanner) symbol(n *Number, m mark, b *strings.Builder) bool {
 	case parts == 1 && n.Year == 0 && !known(first) && !plainCapitals(first):
 		return false // "10/MW", but "4830/KTTH"
 	}
-	n.Symbol = symbol.String()
+	n.Text = string(b)
+	n.Symbol = n.Text[from:]
 	n.Type, n.Issuer = meaning(first, n.Symbol)
-	b.WriteString(n.Symbol)
-	n.Text = b.String()
 	return true
+}
+
+// region reads the number of a regional office behind its KV (khu vực), "" if
+// there is none: "88/TB-KV XII".
+func (s *scanner) region() string {
+	if s.at >= len(s.text) || s.text[s.at] != ' ' {
+		return ""
+	}
+	part, size := s.part(s.at + 1)
+	if strings.Trim(part, "IVX") != "" {
+		return ""
+	}
+	s.at += min(size, 1) + size
+	return part
+}
+
+// division reads the division that drew up the paper behind a point, as some
+// offices write it ("123/QĐ-UBND.VX", "88/QĐ-THPT.AK"), with the point. Near
+// miss: "QĐ-UBND.Căn cứ", a sentence without its blank.
+func (s *scanner) division() (string, int) {
+	if s.at+1 >= len(s.text) || s.text[s.at] != '.' {
+		return "", 0
+	}
+	part, size := s.part(s.at + 1)
+	if size == 0 || utf8.RuneCountInString(part) < 2 || utf8.RuneCountInString(part) > 5 {
+		return "", 0
+	}
+	for _, r := range part {
+		if !isCapital(r) {
+			return "", 0
+		}
+	}
+	return "." + part, 1 + size
 }
 
 // splitOff reads the rest of a type that a blank has split ("412/T Tr-SNV", as
@@ -268,7 +336,8 @@ func (s *scanner) year() (year, digits int, ok bool) {
 // it is known ("nq", "tw"): so people type in a search line.
 func (s *scanner) part(at int) (string, int) {
 	text := s.text[at:]
-	var b strings.Builder
+	var room [4 * longestPart]byte
+	b := room[:0]
 	letters, digits, size := 0, 0, 0
 	proper := true
 	first := true
@@ -288,7 +357,7 @@ func (s *scanner) part(at int) (string, int) {
 			break
 		}
 		mended = mended || changed
-		b.WriteRune(m)
+		b = utf8.AppendRune(b, m)
 		size += n
 	}
 	if letters == 0 || digits > 2 {
@@ -297,7 +366,10 @@ func (s *scanner) part(at int) (string, int) {
 	if r, _ := utf8.DecodeRuneInString(text[size:]); unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
 		return "", 0
 	}
-	part := b.String()
+	part := text[:size]
+	if part != string(b) {
+		part = string(b)
+	}
 	if !proper && !known(part) {
 		return "", 0
 	}

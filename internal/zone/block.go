@@ -62,7 +62,7 @@ func (b *block) done(i int, kinds []Kind) bool {
 		if l.Kind != "" || isRule(l.Text) || signedMark(l.Text) {
 			continue
 		}
-		if AuthorityMark(l.Text) > 0 || l.Column > 0 || opensRecipients(l.Text) {
+		if AuthorityMark(l.Text) > 0 || l.Column > 0 || opensRecipients(l.Text) || j == i+1 && b.nextBody(j) {
 			return false
 		}
 		if b.recipients && isItem(l.Text) && !b.kept {
@@ -116,6 +116,8 @@ const signerIndent = 20
 func (b *block) kind(i int, kinds []Kind) Kind {
 	l := &b.lines[i]
 	switch {
+	case isCaps(l.Text) && len(l.Text) < 60 && copyMark(fold(l.Text)):
+		return ""
 	case opensRecipients(l.Text):
 		if b.recipients {
 			return ""
@@ -133,6 +135,8 @@ func (b *block) kind(i int, kinds []Kind) Kind {
 	case isPosition(l.Text) && len(l.Text) < 160:
 		b.heads++
 		return Position
+	case (b.names > 0 || i == 0) && b.nextBody(i), i == 0 && b.besideAuthority():
+		return Authority
 	}
 	above := b.above(i, kinds)
 	signing := above == Authority || above == Position || above == SignedMark
@@ -153,10 +157,16 @@ func (b *block) kind(i int, kinds []Kind) Kind {
 	}
 	if signing && isCaps(l.Text) && len(l.Text) < 120 && !l.Gap && !strings.ContainsAny(l.Text, "0123456789") {
 		// An authority or position over two lines: "TM. ỦY BAN NHÂN DÂN" / "TỈNH ...".
+		// For the head of a body signs somebody whose position no table need have:
+		// "TL. CHỦ TỊCH" / "CÔNG CHỨC VĂN PHÒNG".
+		if over := b.lineAbove(i, kinds); above == Authority && over != nil && forHead(over.Text) && !OpensBody(l.Text) {
+			b.heads++
+			return Position
+		}
 		return above
 	}
 	if b.recipients && above != Name && !signing && len(l.Text) < 250 {
-		if b.kept && l.Gap && isCaps(l.Text) {
+		if b.kept && isCaps(l.Text) && (l.Gap || OpensBody(l.Text)) {
 			return ""
 		}
 		b.kept = b.kept || strings.HasPrefix(l.Text, "Lưu")
@@ -193,6 +203,60 @@ func (b *block) above(i int, kinds []Kind) Kind {
 		return kinds[j]
 	}
 	return ""
+}
+
+// lineAbove is the line of authority or position right over line i in its
+// column, nil if there is none.
+func (b *block) lineAbove(i int, kinds []Kind) *Line {
+	for j := i - 1; j >= 0; j-- {
+		if (kinds[j] == Authority || kinds[j] == Position) && b.lines[j].Column == b.lines[i].Column {
+			return &b.lines[j]
+		}
+	}
+	return nil
+}
+
+// nextBody says whether line i names the body of the next signer of a joint
+// paper, whose position and name stand below: "VIỆN KIỂM SÁT NHÂN DÂN" / "VIỆN
+// TRƯỞNG" / name. Near miss: the head of an annex.
+func (b *block) nextBody(i int) bool {
+	l := &b.lines[i]
+	if !isCaps(l.Text) || len(l.Text) > 120 || !OpensBody(l.Text) {
+		return false
+	}
+	positions := 0
+	for j := i + 1; j < len(b.lines) && j <= i+4; j++ {
+		next := &b.lines[j]
+		switch {
+		case next.Column != l.Column && next.Column > 0 || isRule(next.Text) || signedMark(next.Text):
+		case isPosition(next.Text) && isCaps(next.Text):
+			positions++
+		case positions > 0 && isName(next.Text):
+			return true
+		case positions > 0 || !isCaps(next.Text):
+			return false
+		}
+	}
+	return false
+}
+
+// besideAuthority says whether the block starts with the body of one signer
+// beside the authority of another.
+func (b *block) besideAuthority() bool {
+	return len(b.lines) > 1 && b.lines[1].Column > 0 && OpensBody(b.lines[0].Text) && isCaps(b.lines[0].Text) && AuthorityMark(b.lines[1].Text) > 0
+}
+
+// forHead says whether an authority line is complete: it names the mark of
+// signing for the head of a body, and the head's position: "KT. CHỦ TỊCH". The
+// name of a body may go on: "TM. ỦY BAN NHÂN DÂN" / "XÃ AN KHÊ", and so may "KT. BỘ
+// TRƯỞNG," / "CHỦ NHIỆM ỦY BAN ...".
+func forHead(s string) bool {
+	n := AuthorityMark(s)
+	if n == 0 || strings.HasPrefix(strings.ReplaceAll(s, "/", ""), "TM") || strings.HasSuffix(s, ",") {
+		return false
+	}
+	_, length := positions.find(s[n:])
+	return length > 0
 }
 
 // columns says whether lines i and before stand in two columns.

@@ -49,6 +49,12 @@ func cellBorder(l Line, p *corpus.Page) int {
 	if at := placeAt(l.Text); at > 0 {
 		return at
 	}
+	if at := markAt(l.Text); at > 0 {
+		return at
+	}
+	if at := secondAuthority(l.Text); at > 0 {
+		return at
+	}
 	return wideGap(l, p)
 }
 
@@ -77,6 +83,8 @@ func isMotto(folded string) bool {
 		return len(folded) < 60
 	case strings.HasPrefix(folded, "dang cong san viet nam"):
 		return len(folded) < 40
+	case folded == "doan tncs ho chi minh", folded == "doan thanh nien cong san ho chi minh":
+		return true
 	case strings.HasPrefix(folded, "doc lap"):
 		return len(folded) < 60 && (strings.Contains(folded, "tu do") || strings.Contains(folded, "hanh phuc"))
 	}
@@ -141,6 +149,49 @@ func blankToFill(left, right string) bool {
 	return isDigits(strings.TrimSpace(left[max(0, len(left)-4):])) && !unicode.IsUpper(firstRune(right))
 }
 
+// secondAuthority is the byte where a second authority of the same kind starts on
+// a line, 0 if none does: "TM. HỘI NÔNG DÂN TM. ĐOÀN THANH NIÊN". Near miss: "TM. ỦY
+// BAN NHÂN DÂN KT. CHỦ TỊCH", one signer's.
+func secondAuthority(s string) int {
+	switch s[0] {
+	case 'T', 'K', 'Q':
+	default:
+		return 0
+	}
+	n := AuthorityMark(s)
+	if n == 0 {
+		return 0
+	}
+	at := strings.Index(s[n:], " "+s[:2])
+	if at < 0 || AuthorityMark(s[n+at+1:]) == 0 {
+		return 0
+	}
+	return n + at + 1
+}
+
+// markAt is the byte where a mark of urgency or secrecy ends a line that holds
+// another cell: "TỐI MẬT THƯỢNG KHẨN", "V/v nộp thuế giá trị gia tăng KHẨN". Near
+// miss: "CÔNG BỐ TÌNH TRẠNG KHẨN", where all is in capitals.
+func markAt(s string) int {
+	if !strings.HasSuffix(s, "KHẨN") && !strings.HasSuffix(s, "MẬT") && !strings.HasSuffix(s, "HỎA TỐC") && !strings.HasSuffix(s, "HOẢ TỐC") {
+		return 0
+	}
+	for at := 1; at < len(s); at++ {
+		if s[at-1] != ' ' || s[at] == ' ' {
+			continue
+		}
+		folded := fold(s[at:])
+		if !isUrgency(folded) && !isSecrecy(folded) {
+			continue
+		}
+		left := fold(s[:at])
+		if isUrgency(left) || isSecrecy(left) || !isCaps(s[:at]) && isCaps(s[at:]) {
+			return at
+		}
+	}
+	return 0
+}
+
 func firstRune(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r
@@ -186,6 +237,10 @@ func dateComma(s string) int {
 		return -1
 	}
 	if !strings.Contains(s[comma:month], "ng") && !strings.Contains(s[month:], "năm") {
+		return -1
+	}
+	switch firstWord(strings.TrimLeft(s[month+len("tháng"):], " ")) {
+	case "đầu", "cuối", "qua", "tới", "đến": // "khen thưởng 6 tháng đầu năm 2024"
 		return -1
 	}
 	return comma

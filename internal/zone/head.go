@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"vanthu/corpus"
+	"vanthu/internal/vntext"
 )
 
 // headLines bounds the search for a title: a document whose first 60 cells
@@ -51,6 +52,7 @@ func splitRange(lines []Line, from, end int, pages []corpus.Page) []Line {
 // headEnd is a line that is surely behind the head cells: the title or what
 // follows it.
 func headEnd(lines []Line) int {
+	letter := false
 	for i := range lines {
 		if i == headLines {
 			return i
@@ -60,7 +62,8 @@ func headEnd(lines []Line) int {
 			continue
 		}
 		folded := fold(l.Text)
-		if titleOf(l.Text) != 0 || opensBody(folded) {
+		letter = letter || isSubjectMark(folded)
+		if titleOf(l.Text) != 0 && !(letter && smallTitle(l.Text)) || opensBody(folded) {
 			return i
 		}
 		if strings.HasPrefix(folded, "kinh gui") {
@@ -68,6 +71,13 @@ func headEnd(lines []Line) int {
 		}
 	}
 	return min(len(lines), headLines)
+}
+
+// smallTitle says whether a title is in small letters. Under "V/v" it is none,
+// but goes on with the subject: "V/v góp ý dự thảo" / "Nghị quyết của HĐND tỉnh".
+func smallTitle(s string) bool {
+	_, n := TypeOf(s)
+	return !isCaps(s[:n])
 }
 
 type head struct {
@@ -138,6 +148,7 @@ func (h *head) scraps() {
 		folded := fold(l.Text)
 		switch {
 		case numberLine(folded), isPlaceDate(l.Text, folded), isUrgency(folded), isSecrecy(folded), isSection(folded):
+		case l.Box[3] > top+3*height: // a cell below, in a column that comes first: "V/v ..."
 		case l.Box[0] > 0.45, l.Box[3] < top-2.5*height, !isCaps(l.Text):
 			l.Kind = Stamp
 		}
@@ -206,22 +217,34 @@ func (h *head) cell(l *Line, folded string, last Kind) Kind {
 	if last == Addressee {
 		return h.afterAddressee(l, folded)
 	}
-	if titleOf(l.Text) != 0 {
+	if titleOf(l.Text) != 0 && !(h.letter && smallTitle(l.Text)) {
 		return Title
 	}
 	if opensBody(folded) {
 		return Body
 	}
-	if last == Subject && len(l.Text) < 200 {
+	if (last == Subject || h.letter && h.subjectOpen(l)) && len(l.Text) < 200 {
 		return Subject // V/v over two lines
 	}
 	if isCaps(l.Text) && len(l.Text) < 200 && (last == Issuer && !h.motto || !h.letter) {
-		if len(l.Text) < 8 && strings.ContainsAny(l.Text, "0123456789") {
+		if len(l.Text) < 8 && strings.ContainsAny(l.Text, "0123456789") && !vntext.IsSyllable(firstWord(l.Text)) {
 			return Rule // a form's code or a scrap: "XV80"
 		}
 		return Issuer
 	}
 	return Body
+}
+
+// subjectOpen says whether line l goes on with the V/v above it though another
+// cell stands between the two: "V/v tạm ứng kinh phí phòng," / "Hà Nội, ngày ..." /
+// "chống hạn".
+func (h *head) subjectOpen(l *Line) bool {
+	for i := len(h.lines) - 1; i >= 0; i-- {
+		if above := &h.lines[i]; above.Kind == Subject {
+			return openEnd(above.Text) || unicode.IsLower(firstRune(l.Text))
+		}
+	}
+	return false
 }
 
 // afterAddressee is the part of a line behind "Kính gửi:": another addressee,

@@ -157,6 +157,7 @@ func signatureStamp(s string) bool {
 	for _, head := range [...]string{
 		"Người ký:", "Ký bởi:", "Ký bởi ", "Thời gian ký:", "Ngày ký:", "Email:", "Signature Not Verified",
 		"Signed by:", "Date:", "Cơ quan: ", "Digitally signed by",
+		"SAO Y;", "SAO LỤC;", "TRÍCH SAO;", // the mark on an electronic copy, Decree 30/2020/NĐ-CP, Appendix I, section III
 	} {
 		if strings.HasPrefix(s, head) {
 			return true
@@ -190,7 +191,7 @@ func markRunningHeads(lines []Line, pages []corpus.Page) {
 	if stamped == 1 {
 		// "Email: ..." or "Date: ..." alone is text, not a stamp.
 		for i := range lines {
-			if lines[i].Kind == Stamp && !strings.Contains(lines[i].Text, "ý") {
+			if lines[i].Kind == Stamp && !strings.Contains(lines[i].Text, "ý") && !strings.Contains(lines[i].Text, "SAO ") {
 				lines[i].Kind = ""
 			}
 		}

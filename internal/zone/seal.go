@@ -66,6 +66,7 @@ func (s *seal) read() bool {
 	})
 	heads, named := 0, false
 	var last Kind
+	above := ""
 	kinds := make(map[int]Kind)
 	for _, i := range s.right {
 		kind := s.signing(i, heads > 0)
@@ -85,17 +86,24 @@ func (s *seal) read() bool {
 				continue
 			}
 			kind = Stamp
-			if last == Authority && isCaps(s.lines[i].Text) && len(s.lines[i].Text) > 12 && vntext.MeasureText(s.lines[i].Text).Share() == 1 {
+			switch {
+			case last == Position && isCaps(s.lines[i].Text) && vntext.MeasureText(s.lines[i].Text).Share() == 1 && s.under(i):
+				kind = Position // TRƯỞNG PHÒNG QUẢN LÝ NĂNG / LƯỢNG
+			case last != Authority || !isCaps(s.lines[i].Text) || vntext.MeasureText(s.lines[i].Text).Share() < 1:
+			case forHead(above) && !OpensBody(s.lines[i].Text) && strings.Contains(s.lines[i].Text, " "):
+				kind = Position // TL. CHỦ TỊCH / CÔNG CHỨC VĂN PHÒNG
+				heads++
+			case len(s.lines[i].Text) > 12, s.under(i):
 				kind = Authority // TM. ỦY BAN NHÂN DÂN / TỈNH HƯNG YÊN
 			}
 		}
-		kinds[i], last = kind, kind
+		kinds[i], last, above = kind, kind, s.lines[i].Text
 	}
 	if heads == 0 {
 		// The seal covers authority and position: a name with a family name
 		// that stands alone is left.
 		for _, i := range s.right {
-			if l := s.lines[i]; isName(l.Text) && familyNames[fold(strings.Fields(l.Text[Rank(l.Text):])[0])] {
+			if l := s.lines[i]; isName(l.Text) && familyName(strings.Fields(l.Text[Rank(l.Text):])[0]) {
 				kinds[i], named = Name, true
 				break
 			}
@@ -112,6 +120,19 @@ func (s *seal) read() bool {
 	}
 	s.recipients()
 	return true
+}
+
+// under says whether line i follows a line of the right half as close as lines
+// of one cell do: so goes on the name of a body that one line could not hold,
+// which scraps of the seal do not.
+func (s *seal) under(i int) bool {
+	for _, j := range s.right {
+		a, b := s.lines[j].Box, s.lines[i].Box
+		if gap := b[1] - a[3]; j != i && gap > -0.002 && gap < 0.4*(b[3]-b[1]) && a[0] < b[0] && a[2] > b[2] {
+			return true
+		}
+	}
+	return false
 }
 
 // signing is the part of a line of the right half, which scraps of the seal may
@@ -132,7 +153,7 @@ func (s *seal) signing(i int, headed bool) Kind {
 			kind = Authority
 		case isCaps(rest) && isPosition(rest):
 			kind = Position
-		case headed && isName(rest):
+		case headed && isName(rest) && (at == 0 || vntext.MeasureText(l.Text[:at]).Share() < 1):
 			kind = Name
 		case signedMark(rest):
 			kind = SignedMark

@@ -34,6 +34,9 @@ func (h *head) subject(at int) int {
 			l.Kind = Rule
 			continue
 		}
+		if first && h.sentence(l.Text) {
+			break // the paper has no subject
+		}
 		if first && at+1 < end && (isSession(l.Text) || ofBody(l.Text)) {
 			l.Kind = Section
 			continue
@@ -126,8 +129,9 @@ func (h *head) enacts(i int) bool {
 // above. Texts of the web part the lines of a subject by empty lines as they
 // part paragraphs, so an empty line alone decides nothing.
 func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
-	if inCaps && !isCaps(l.Text) && !openEnd(above.Text) {
-		// A subject in capitals ends where small letters begin.
+	if inCaps && !isCaps(l.Text) && !openEnd(above.Text) && !unicode.IsLower(firstRune(l.Text)) {
+		// A subject in capitals ends where a sentence in small letters begins. "KẾT
+		// LUẬN CỦA BAN THƯỜNG VỤ" / "về tình hình ..." goes on.
 		return false
 	}
 	if !inCaps && isCaps(l.Text) && l.Gap && h.isIssuer(l.Text) {
@@ -139,8 +143,11 @@ func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
 	if length+len(l.Text) > 1500 {
 		return false
 	}
+	if !openEnd(above.Text) && h.sentence(l.Text) {
+		return false
+	}
 	if !l.Gap {
-		return !startsSentence(above, l) && (openEnd(above.Text) || !inCaps && !opensSentence(l.Text) || inCaps && isCaps(l.Text))
+		return !startsSentence(above, l) && (openEnd(above.Text) || !inCaps && !opensSentence(l.Text) || inCaps && (isCaps(l.Text) || unicode.IsLower(firstRune(l.Text))))
 	}
 	if openEnd(above.Text) || unopened(l.Text) {
 		return true
@@ -181,13 +188,71 @@ func opensSentence(s string) bool {
 	if strings.HasSuffix(s, ":") && unicode.IsUpper(firstRune(s)) {
 		return true
 	}
-	for _, start := range [...]string{"Thực hiện ", "Triển khai ", "Tiếp theo ", "Ngày ", "Sau khi ", "Thời gian qua", "Trong thời gian qua", "Để ", "Nhằm ", "Trên cơ sở "} {
+	if rest, ok := strings.CutPrefix(s, "Năm "); ok && len(rest) > 5 && isDigits(rest[:4]) && rest[4] == ',' {
+		return true
+	}
+	for _, start := range [...]string{"Thực hiện ", "Triển khai ", "Tiếp theo ", "Ngày ", "Sau khi ", "Thời gian qua", "Trong thời gian qua", "Để ", "Nhằm ", "Trên cơ sở ",
+		"Tại phiên họp ", "Tại cuộc họp ", "Tại hội nghị ", "Trong tháng ", "Trong năm ", "Trong quý ", "Những năm qua", "Hôm nay", "Thời gian bắt đầu"} {
 		if rest, ok := strings.CutPrefix(s, start); ok {
 			_, n := gazetteer.LongestType(strings.TrimLeft(rest, " "))
 			return n > 0 || start != "Thực hiện " && start != "Triển khai "
 		}
 	}
 	return false
+}
+
+// sentence says whether a line under the title is the first of the body because
+// the issuer is its subject and does something in it: "Ủy ban nhân dân xã An Khê
+// trân trọng kính mời: ...". Near miss: "Ủy ban nhân dân xã An Khê năm 2024",
+// which ends a subject.
+func (h *head) sentence(s string) bool {
+	if isCaps(s) || !unicode.IsUpper(firstRune(s)) || len(s) < 50 && !closes(s) {
+		return false
+	}
+	folded := fold(s[:min(len(s), 240)])
+	for i := range h.lines {
+		l := &h.lines[i]
+		if l.Kind == Title {
+			break
+		}
+		if l.Kind != Issuer || len(l.Text) < 6 {
+			continue
+		}
+		rest, words := behindName(folded, fold(l.Text))
+		if words < 2 {
+			continue
+		}
+		sure := words > 2
+		for _, verb := range [...]string{
+			"thong bao", "tran trong", "ban hanh", "xay dung", "de nghi", "bao cao", "to chuc", "huong dan", "nhan duoc", "co nhu cau",
+			"yeu cau", "kinh moi", "chuyen den", "niem yet", "tiep nhan", "kinh trinh", "kinh de nghi", "kinh bao cao", "cap cho", "chung nhan", "xin gui", "da ", "co ",
+		} {
+			if at := strings.Index(rest, " "+verb); at == 0 || at > 0 && sure && at < 40 && strings.Count(rest[:at], " ") <= 6 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// behindName is what follows a body's name in s, of which the cell names also
+// where the body sits: "cong an tinh thong bao ..." for CÔNG AN TỈNH LÂM ĐỒNG. words
+// is how many words of the name s has.
+func behindName(s, name string) (rest string, words int) {
+	for i := 0; ; i++ {
+		if i == len(s) {
+			return "", 0
+		}
+		if i == len(name) {
+			return s[i:], words + 1
+		}
+		if s[i] != name[i] {
+			return s[max(0, strings.LastIndexByte(s[:i], ' ')):], words
+		}
+		if s[i] == ' ' {
+			words++
+		}
+	}
 }
 
 // closes says whether a line ends as a sentence of the body does.
@@ -274,8 +339,12 @@ func (h *head) preamble(at int) int {
 		switch {
 		case isRule(l.Text):
 			l.Kind = Rule
-		case strings.HasPrefix(f, "kinh gui"):
+		case strings.HasPrefix(f, "kinh gui"), strings.HasSuffix(l.Text, " điện:") && h.isIssuer(strings.TrimSuffix(l.Text, " điện:")):
+			// A telegram (công điện) goes to whom the body wires: "CHỦ TỊCH ỦY BAN NHÂN
+			// DÂN TỈNH điện:". Source: Decree 30/2020/NĐ-CP, Appendix III, mẫu 1.6.
 			l.Kind, last = Addressee, Addressee
+		case n < 4 && h.titled && !h.has(Number) && unicode.IsUpper(firstRune(l.Text)) && strings.HasPrefix(f, "so") && numberLine(fold(l.Text)):
+			l.Kind = Number // under the title of minutes and contracts
 		case last == Addressee && h.afterAddressee(l, f) == Addressee:
 			l.Kind = Addressee
 		case strings.HasPrefix(bare, "can cu ") || strings.HasPrefix(bare, "theo de nghi") || strings.HasPrefix(bare, "xet "):
@@ -284,7 +353,7 @@ func (h *head) preamble(at int) int {
 			l.Kind, last = Enacting, Enacting
 		case n < 4 && lineIsPlaceDate(l.Text) && !h.has(PlaceDate):
 			l.Kind = PlaceDate
-		case last == LegalBasis && !l.Gap && !startsSentence(&h.lines[i-1], l):
+		case last == LegalBasis && !l.Gap && !opensRecipients(l.Text) && !startsSentence(&h.lines[i-1], l):
 			l.Kind = LegalBasis
 		default:
 			return i

@@ -19,10 +19,14 @@ var positionsTSV string
 //go:embed ranks.tsv
 var ranksTSV string
 
+//go:embed compounds.tsv
+var compoundsTSV string
+
 var (
 	openers   = newPhrases(openersTSV, vntext.Term) // marks count: VIÊN is not VIỆN
 	positions = newPhrases(positionsTSV, fold)
 	ranks     = newPhrases(ranksTSV, fold)
+	compounds = newPhrases(compoundsTSV, fold)
 )
 
 // phrases finds the longest of a table's phrases that a text starts with.
@@ -82,6 +86,15 @@ func (p phrases) find(text string) (name string, length int) {
 		}
 	}
 	return name, length
+}
+
+// Compound is the length of the name at the start of a title that holds a type
+// and what kind of it this is, 0 if the title is none: "BÁO CÁO CHÍNH TRỊ",
+// "QUY CHẾ PHỐI HỢP". What kind it is belongs to the title, not to the subject
+// below.
+func Compound(title string) int {
+	_, n := compounds.find(title)
+	return n
 }
 
 // OpensBody says whether the name of a body starts with line, so that the line
@@ -182,7 +195,7 @@ func isName(s string) bool {
 		return false // "Phó Giám Đốc" in a form
 	}
 	if caps {
-		return familyNames[fold(words[0])]
+		return familyName(words[0])
 	}
 	return !isPlaceLike(words[0]) && gazetteer.BodyByName(s) == nil
 }
@@ -197,6 +210,13 @@ func isPlaceLike(word string) bool {
 	return false
 }
 
+// familyName says whether word is a family name: one of those that cover nearly
+// everybody, whatever became of its marks, or a rarer one as it is written.
+func familyName(word string) bool {
+	word = strings.Trim(word, ".,")
+	return familyNames[fold(word)] || rareFamilyNames[vntext.Term(word)]
+}
+
 // familyNames are the folded family names that cover nearly everybody.
 var familyNames = func() map[string]bool {
 	m := make(map[string]bool)
@@ -204,6 +224,20 @@ var familyNames = func() map[string]bool {
 		dinh trinh truong lam dao mai ha cao luong luu ta to tang tong thai chu chau quach la lo vi vang giang sung
 		hau ma mua ban be nong hua trieu phung khuc kieu mac tieu thach danh kim son y a rah ro siu ksor nay dieu
 		ngoc cu cung dam diep du giap ho khong khuong kha lieu luc nghiem ninh ong phi phu quan tu uong uu van vuong`) {
+		m[n] = true
+	}
+	return m
+}()
+
+// rareFamilyNames are further family names, with their marks: without them
+// they read as words of bodies and positions (Bồ, BỘ; Còng, CÔNG).
+var rareFamilyNames = func() map[string]bool {
+	m := make(map[string]bool)
+	for _, n := range strings.Fields(`âu bạch bàng bành bế bồ cái cầm cát chế chiêm chử chương cồ cổ cù cung đái đàm đàng đậu đèo điền điểu đinh
+		doãn đới đổng đường giả giàng hàn hàng hầu hình hoa hồng hùng hứa kha khâu khiếu khổng khuất khúc kiên kông lã lạc lại lăng lang lành lầu lều liên
+		liễu linh lò lỗ lộc lồ lục lữ mã mạch mạnh mẫn mâu mè môn mông mùa ngạc ngân ngọ ngọc ngũ ngụy nhâm nhan nhữ nhiêu nông
+		phí phó phùng quàng quế quản sái sầm sằm sùng tạ tán tào tất thẩm thang thân thào thẩm thiều thôi tiêu tiết tiêu tòng
+		tô tôn tông trà trác trang triệu trưng tưởng từ tướng ung uông ứng vừ vàng vày vi viêm vòng vưu xa xiêm xồng`) {
 		m[n] = true
 	}
 	return m

@@ -27,6 +27,8 @@ func markTail(lines []Line, body int, pages []corpus.Page) []Line {
 		switch {
 		case t.signed && !t.openRecipients(i):
 			l.Kind = Annex
+		case isCaps(l.Text) && len(l.Text) < 60 && copyMark(fold(l.Text)):
+			t.signed, l.Kind = true, Annex // who signs the copy signs not the document
 		case strings.HasPrefix(l.Text, "XÁC THỰC VĂN BẢN HỢP NHẤT"):
 			t.authenticate(i, body)
 		case opensRecipients(l.Text):
@@ -101,10 +103,25 @@ func opensSignature(s string) bool {
 	if len(s) > 200 || s[0] >= 'a' && s[0] <= 'z' || s[0] == '-' || s[0] >= '0' && s[0] <= '9' {
 		return false
 	}
-	if AuthorityMark(s) > 0 {
+	if AuthorityMark(s) > 0 || bodyBeside(s) > 0 {
 		return true
 	}
 	return isPosition(s)
+}
+
+// bodyBeside is the byte of s where an authority starts beside the name of a
+// body that signs as itself, 0 if s is not that: "CÔNG AN XÃ     TM. BAN THƯỜNG
+// TRỰC".
+func bodyBeside(s string) int {
+	if !isCaps(s) || !OpensBody(s) {
+		return 0
+	}
+	for at := 1; at < len(s); at++ {
+		if s[at-1] == ' ' && s[at] != ' ' && AuthorityMark(s[at:]) > 0 {
+			return at
+		}
+	}
+	return 0
 }
 
 // AuthorityMark is the length of the mark of authority at the start of a line,
@@ -180,6 +197,16 @@ func (t *tail) block(from int) int {
 	}
 	if t.tried <= mostBlocks {
 		t.lines = splitRange(t.lines, from, end, t.pages)
+		t.splitMerged(from, min(len(t.lines), from+tailLines))
+	}
+	if t.lines[from].Box != nil && t.tried <= mostBlocks && !opensRecipients(t.lines[from].Text) {
+		if order := t.signerColumns(from); order != nil {
+			if b, last := t.readInOrder(order); last >= 0 {
+				t.signed = t.signed || b.names > 0
+				t.end = last + 1
+				return last
+			}
+		}
 	}
 	end = min(len(t.lines), from+tailLines)
 	b := block{lines: t.lines[from:end]}

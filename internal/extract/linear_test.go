@@ -1,0 +1,62 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"vanthu/corpus"
+	"vanthu/internal/zone"
+)
+
+// TestLinear holds that time grows with the length of the text alone, whatever it
+// repeats: eight times the text takes no more than some thirty times the time, where
+// a quadratic reader takes sixty-four.
+func TestLinear(t *testing.T) {
+	const short, long = 32 << 10, 256 << 10
+	for _, c := range []struct{ trap, piece string }{
+		{"types without numbers", "Nghị quyết số "},
+		{"figures with slashes", "1/"},
+		{"years with dashes", "2021-2025-"},
+		{"names in names", "Luật sửa đổi, bổ sung một số điều của "},
+		{"decrees in decrees", "Nghị định số 1/2020/NĐ-CP sửa đổi, bổ sung "},
+		{"one list", "số 1/2020/NĐ-CP, "},
+		{"names of laws", "Luật Đất đai, "},
+		{"names of no table", "Luật Vườn cây "},
+		{"bare numbers", "Nghị quyết 29, "},
+		{"definitions", "Nghị quyết số 1/NQ-CP (sau đây gọi là Nghị quyết một) "},
+		{"pointers", "Nghị quyết này và Nghị quyết nêu trên "},
+		{"bodies", "của Ủy ban nhân dân "},
+		{"days", "ngày 1, "},
+		{"months", "tháng 1 đến "},
+		{"years", "các năm 2020, "},
+		{"amounts", "từ 3 đến "},
+		{"brackets", "05 (năm "},
+		{"quotes", "“Điều 1. "},
+		{"lines with quotes", "“Điều 1. Sửa\n\n"},
+		{"articles", "Điều 1. Bãi bỏ:\n\n1. Nghị định số 1/2020/NĐ-CP;\n\n"},
+		{"empty lines", "\n \n"},
+		{"blanks", "số    "},
+		{"force", "Thông tư này có hiệu lực "},
+		{"colons", "Số: "},
+		{"capitals", "QUYẾT ĐỊNH "},
+		{"dirt", "số l/2O2O/N.Đ-C P "},
+	} {
+		took := func(n int) time.Duration {
+			pages := pagesOfText(t, []byte(plainHead+strings.Repeat(c.piece, n/len(c.piece))))
+			best := time.Duration(1 << 62)
+			for range 2 {
+				start := time.Now()
+				sheet := zone.Split(pages)
+				Record(corpus.Source{}, sheet)
+				best = min(best, time.Since(start))
+			}
+			return best
+		}
+		few, many := took(short), took(long)
+		t.Logf("%-22s %8v for 32 kB, %8v for 256 kB", c.trap, few.Round(10*time.Microsecond), many.Round(10*time.Microsecond))
+		if many > 32*few && many > 400*time.Millisecond {
+			t.Errorf("%s: %v for 32 kB but %v for 256 kB: somewhere time grows faster than the text", c.trap, few, many)
+		}
+	}
+}
