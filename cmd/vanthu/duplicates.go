@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"strings"
@@ -14,7 +15,7 @@ func duplicatesCommand() command {
 	return command{
 		name:    "duplicates",
 		summary: "list documents that seem to be held twice: scanned again",
-		usage: `usage: vanthu duplicates [FLAGS]
+		usage: `usage: vanthu duplicates [FLAGS] [ID...]
 
 Lists the documents that seem to be another one once more: scanned or recognised
 again, or once a scan and once as it was written. (Files with the same bytes are
@@ -26,6 +27,7 @@ never taken in twice.) Two documents are one where
           sure of them says otherwise. A form filled in for another year, place or
           person is another document.
 
+With the ids of documents (at least six digits), those of these documents alone.
 Nothing is removed: look at both, then vanthu rm the one that is not wanted.
 
   --archive DIR  the archive folder
@@ -34,7 +36,8 @@ Nothing is removed: look at both, then vanthu rm the one that is not wanted.
 example:
   vanthu duplicates
 
-exit status: 0 done, also where there are none; 1 stopped by an error; 2 wrong usage
+exit status: 0 done, also where there are none; 1 an id is unknown, or stopped by
+an error; 2 wrong usage
 `,
 		run: runDuplicates,
 	}
@@ -56,7 +59,8 @@ func runDuplicates(ctx context.Context, w *world, args []string) error {
 	fs := flags("duplicates")
 	dir := w.archiveFlag(fs)
 	asJSON := fs.Bool("json", false, "")
-	if err := parseAlone(fs, args); err != nil {
+	names, err := parse(fs, args)
+	if err != nil {
 		return err
 	}
 	archive, err := w.openArchive(ctx, *dir, false)
@@ -64,7 +68,18 @@ func runDuplicates(ctx context.Context, w *world, args []string) error {
 		return err
 	}
 	defer archive.Close()
-	found, err := archive.Twins(ctx)
+	var found []store.Twin
+	if len(names) == 0 {
+		found, err = archive.Twins(ctx)
+	}
+	for _, name := range names {
+		e, idErr := byID(ctx, archive, name)
+		if idErr != nil {
+			return idErr
+		}
+		of, twinErr := archive.TwinsOf(ctx, e.ID, true)
+		found, err = append(found, of...), errors.Join(err, twinErr)
+	}
 	if err != nil {
 		return err
 	}

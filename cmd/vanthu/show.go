@@ -210,7 +210,7 @@ func (w *world) listCandidates(ctx context.Context, archive *store.Archive, name
 }
 
 // history prints what the archive knows of a document besides its record: that it
-// was removed before, that it seems to be held twice.
+// was removed before, that another one bears its number, date and issuer.
 func (w *world) history(ctx context.Context, archive *store.Archive, id corpus.ID) error {
 	removals, err := archive.Removals(ctx, id)
 	if err != nil {
@@ -219,7 +219,7 @@ func (w *world) history(ctx context.Context, archive *store.Archive, id corpus.I
 	for _, r := range removals {
 		fmt.Fprintf(w.stdout, "%-12s %s\n", "before", printable(removalLine(r)))
 	}
-	twins, err := archive.TwinsOf(ctx, id)
+	twins, err := archive.TwinsOf(ctx, id, false)
 	if err != nil {
 		return err
 	}

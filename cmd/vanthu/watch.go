@@ -73,7 +73,7 @@ func runWatch(ctx context.Context, w *world, args []string) error {
 	case *leave && *move != "":
 		return usagef("--leave and --move exclude each other")
 	}
-	v := &watching{world: w, archive: *dir, move: *move, mode: *mode, lim: lim, labels: only, asJSON: *asJSON, every: *every, told: map[string]bool{}}
+	v := &watching{world: w, archive: *dir, move: *move, mode: *mode, lim: lim, labels: only, asJSON: *asJSON, every: *every, told: map[string]bool{}, taken: map[string]intake.Settled{}}
 	for _, f := range folders {
 		if info, err := os.Stat(f); err == nil && !info.IsDir() {
 			return usagef("%s is no folder", f)
@@ -107,9 +107,10 @@ type watching struct {
 	every   time.Duration
 	boxes   []*intake.Inbox
 
-	aside  int             // files set aside by all batches
-	told   map[string]bool // troubles that were told and last
-	unmove []moving        // taken, and still to be moved
+	aside  int                       // files set aside by all batches
+	taken  map[string]intake.Settled // by path: taken and left, so that the archive need not be asked at every look
+	told   map[string]bool           // troubles that were told and last
+	unmove []moving                  // taken, and still to be moved
 }
 
 // A moving is a file that is to be moved.
@@ -219,7 +220,9 @@ func (v *watching) round(ctx context.Context) error {
 			fmt.Fprintf(v.stderr, "vanthu: watch: %s is there again\n", printable(box.Folder))
 		}
 		for _, s := range some {
-			ready = append(ready, moving{s, box.Folder})
+			if before, ok := v.taken[s.Path]; !ok || before != s {
+				ready = append(ready, moving{s, box.Folder})
+			}
 		}
 	}
 	if len(ready) == 0 && len(v.unmove) == 0 {
@@ -254,7 +257,11 @@ func (v *watching) fresh(ctx context.Context, archive *store.Archive, ready []mo
 	}
 	return slices.DeleteFunc(ready, func(m moving) bool {
 		before, ok := taken[absPath(m.Path)]
-		return ok && before == watched(m) || slices.ContainsFunc(v.unmove, func(u moving) bool { return u.Settled == m.Settled })
+		if ok && before == watched(m) {
+			v.taken[m.Path] = m.Settled
+			return true
+		}
+		return slices.ContainsFunc(v.unmove, func(u moving) bool { return u.Settled == m.Settled })
 	}), nil
 }
 
@@ -299,6 +306,7 @@ func (v *watching) take(ctx context.Context, archive *store.Archive, batch []mov
 	for _, m := range batch {
 		if v.move == "" || refused[m.Path] || refused[absPath(m.Path)] {
 			stay = append(stay, watched(m))
+			v.taken[m.Path] = m.Settled
 		} else {
 			v.unmove = append(v.unmove, m)
 		}

@@ -146,6 +146,36 @@ func TestRemove(t *testing.T) {
 	clean(t, a)
 }
 
+// What was removed is written over in the catalogue, not only given free.
+func TestRemoveForGood(t *testing.T) {
+	ctx := t.Context()
+	a := open(t, t.TempDir())
+	run := begin(t, a)
+	const secret = "kho lưu trữ mật số mười bảy"
+	label(t, a, run, "a=1-KH/HU", corpus.Label{Kind: corpus.LabelBox, Name: secret})
+	keep(t, a, run, take(t, a, run, 1, false)...)
+	holds := func() bool {
+		t.Helper()
+		if _, err := a.writer.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`); err != nil {
+			t.Fatal(err)
+		}
+		b, err := os.ReadFile(filepath.Join(a.dir, catalogue))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.Contains(string(b), secret)
+	}
+	if !holds() {
+		t.Fatal("the catalogue does not hold the label: the test proves nothing")
+	}
+	if err := a.Remove(ctx, run, []corpus.ID{idOf("1-KH/HU")}, "thử"); err != nil {
+		t.Fatal(err)
+	}
+	if holds() {
+		t.Error("the catalogue's file still holds the label")
+	}
+}
+
 // A kill between the log and the removing of the original: the next run removes
 // it; an import of the same bytes keeps it.
 func TestRemoveHalf(t *testing.T) {

@@ -88,10 +88,20 @@ func (a *Archive) withdraw(ctx context.Context, tx *sql.Tx, id corpus.ID) (leavi
 // brought them hold as before: what came in came in. Given to an import again,
 // a removed document is read like a new one ([Readmitted]).
 //
+// What was deleted is written over in the catalogue's file. In the index the words
+// of a removed document stay until it is built anew, though nobody finds them.
 // The originals go after the transaction; what a kill leaves of them is removed
 // by the next [Archive.BeginRun].
 func (a *Archive) Remove(ctx context.Context, run RunID, ids []corpus.ID, reason string) error {
-	err := a.write(ctx, durable, func(tx *sql.Tx) error {
+	err := a.write(ctx, durable, func(tx *sql.Tx) (err error) {
+		// What is deleted is written over, not only given free.
+		if _, err := tx.ExecContext(ctx, `PRAGMA secure_delete = ON`); err != nil {
+			return err
+		}
+		defer func() {
+			_, offErr := tx.ExecContext(context.WithoutCancel(ctx), `PRAGMA secure_delete = OFF`)
+			err = errors.Join(err, offErr)
+		}()
 		now := a.millis()
 		for _, id := range ids {
 			l, err := a.withdraw(ctx, tx, id)

@@ -80,7 +80,7 @@ func TestTwins(t *testing.T) {
 	}
 	check("sketches lost")
 	for id, others := range map[corpus.ID][]corpus.ID{first: {again}, scan: {torn, word}, word: {scan, torn}} {
-		twins, err := a.TwinsOf(t.Context(), id)
+		twins, err := a.TwinsOf(t.Context(), id, true)
 		if err != nil {
 			t.Fatal(err)
 		}
