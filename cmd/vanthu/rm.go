@@ -20,9 +20,9 @@ func rmCommand() command {
 Takes documents out of the archive: the record, the text, and the original. It
 cannot be undone but by importing the file again, which is allowed and says that
 it was removed before. What the document was, who removed it, when and why stays
-in the log (vanthu rm --log). Nobody finds it any more; its words leave the files of
-the index with the next vanthu reindex. The accounts of the imports that brought it hold as
-before: what came in came in.
+in the log (vanthu rm --log). Nobody finds it any more; its words leave the files
+of the index with the next vanthu reindex. The accounts of the imports that
+brought it hold as before: what came in came in.
 
 A document is named by its id or at least six digits of it, as vanthu show prints
 it; a number such as 29-NQ/TW is never enough.

@@ -51,7 +51,8 @@ func (x *Inbox) Look(ctx context.Context, now time.Time, refused func(path strin
 		return nil, 0, err
 	}
 	next := map[string]look{}
-	err = filepath.WalkDir(x.Folder, func(path string, e fs.DirEntry, err error) error {
+	root := x.Folder + string(filepath.Separator) // follows a link
+	err = filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
 		if cerr := ctx.Err(); cerr != nil {
 			return cerr
 		}
@@ -62,6 +63,9 @@ func (x *Inbox) Look(ctx context.Context, now time.Time, refused func(path strin
 			return nil
 		}
 		if e.IsDir() {
+			if path == root {
+				return nil
+			}
 			return x.enter(path, e)
 		}
 		if !e.Type().IsRegular() || litter(e.Name()) != "" || partial(e.Name()) {
@@ -96,9 +100,6 @@ func (x *Inbox) Look(ctx context.Context, now time.Time, refused func(path strin
 
 // enter says whether a folder is looked into.
 func (x *Inbox) enter(path string, e fs.DirEntry) error {
-	if path == x.Folder {
-		return nil
-	}
 	if litterFolder(e.Name()) != "" || slices.Contains(x.Except, absolute(path)) {
 		return filepath.SkipDir
 	}

@@ -97,6 +97,18 @@ func TestInbox(t *testing.T) {
 	if ready[0].Same() {
 		t.Error("it has changed since it settled, and is said to be the same")
 	}
+	// A watched folder may be a link; links in it are not followed.
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(dir, link); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("/etc/hostname", filepath.Join(dir, "out.pdf")); err != nil {
+		t.Fatal(err)
+	}
+	y := &Inbox{Folder: link}
+	if ready, _, err := y.Look(t.Context(), now.Add(time.Hour), nil); err != nil || len(ready) != 5 || ready[0].Path != filepath.Join(link, "a.PDF") {
+		t.Errorf("by a link: %v, %v", ready, err)
+	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, _, err := x.Look(ctx, now, nil); !errors.Is(err, context.Canceled) {
