@@ -151,3 +151,44 @@ func TestKillBackup(t *testing.T) {
 		t.Errorf("killed ones have left %v", held)
 	}
 }
+
+// A restore is killed at random moments: it leaves no archive, or a whole one;
+// the next one goes on with what is there.
+func TestKillRestore(t *testing.T) {
+	dir := t.TempDir()
+	archive, backup := filepath.Join(dir, "archive"), filepath.Join(dir, "backup")
+	output(t, "import", "--archive", archive, box(t, 100))
+	output(t, "backup", "--archive", archive, backup)
+	want := output(t, "export", "--archive", archive)
+	random := rand.New(rand.NewPCG(9, 10))
+	fresh := filepath.Join(dir, "fresh0")
+	for i := range killsOf(5) {
+		killed(t, time.Duration(20+random.IntN(120))*time.Millisecond, "restore", "--archive", fresh, backup)
+		if _, err := os.Stat(filepath.Join(fresh, "catalogue.db")); err != nil {
+			continue
+		}
+		output(t, "verify", "--archive", fresh) // the index may be missing: it is derived
+		if got := output(t, "export", "--archive", fresh); got != want {
+			t.Fatalf("killed, it is an archive that holds %d bytes of records, want %d", len(got), len(want))
+		}
+		fresh = filepath.Join(dir, "fresh"+strconv.Itoa(i+1))
+	}
+	if _, err := os.Stat(filepath.Join(fresh, "catalogue.db")); err != nil {
+		output(t, "restore", "--archive", fresh, backup)
+	}
+	if got := output(t, "export", "--archive", fresh); got != want {
+		t.Errorf("restored are %d bytes of records, want %d", len(got), len(want))
+	}
+	// What a kill leaves of the catalogue's copy is no reason to refuse.
+	half := filepath.Join(dir, "half")
+	if err := os.MkdirAll(filepath.Join(half, "originals"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, end := range []string{"", "-wal", "-shm"} {
+		if err := os.WriteFile(filepath.Join(half, ".catalogue.db"+end), []byte("half"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	output(t, "restore", "--archive", half, backup)
+	output(t, "verify", "--archive", half)
+}

@@ -156,8 +156,10 @@ func (w *backingUp) write(ctx context.Context) (b Backup, err error) {
 	b = Backup{Format: backupFormat, Made: w.now().UTC().Truncate(time.Second), Archive: w.dir, Version: newest, Lacking: []corpus.ID{},
 		Catalogue: fmt.Sprintf("catalogue-%d.db", w.generation), Sums: fmt.Sprintf("SHA256SUMS-%d", w.generation)}
 	catalogueFile := filepath.Join(w.to, b.Catalogue)
-	if err := ignoreGone(os.Remove(catalogueFile)); err != nil { // of one that was killed
-		return b, err
+	for _, end := range []string{"", "-journal"} { // of one that was killed
+		if err := ignoreGone(os.Remove(catalogueFile + end)); err != nil {
+			return b, err
+		}
 	}
 	if err := w.copyCatalogue(ctx, catalogueFile); err != nil {
 		return b, err

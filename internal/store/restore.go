@@ -98,7 +98,7 @@ func restoreFolder(dir string) error {
 		return err
 	}
 	for _, e := range entries {
-		if name := e.Name(); name != "originals" && name != "."+catalogue && name != "lost+found" {
+		if name := e.Name(); name != "originals" && name != "lost+found" && !strings.HasPrefix(name, "."+catalogue) {
 			return fmt.Errorf("%s is not empty: it holds %q", dir, name)
 		}
 	}
@@ -107,6 +107,12 @@ func restoreFolder(dir string) error {
 
 func restoreCatalogue(ctx context.Context, from, to, sum string) error {
 	tmp := filepath.Join(filepath.Dir(to), "."+filepath.Base(to))
+	// What was written beside a copy that was killed must not be taken for its own.
+	for _, end := range []string{"", "-wal", "-shm", "-journal"} {
+		if err := ignoreGone(os.Remove(tmp + end)); err != nil {
+			return err
+		}
+	}
 	in, err := os.Open(from)
 	if err != nil {
 		return err
