@@ -124,9 +124,35 @@ func (r *resolver) bound(m *found, i int) {
 		only.add(m, i)
 		return
 	}
+	if x := r.approving(m); x != nil {
+		m.short = true
+		x.mentions = append(x.mentions, i)
+		return
+	}
 	if bareTypes[m.typ] && !r.doubtful { // a misread number ends too early as well
 		r.numbered(m, i)
 	}
+}
+
+// approving is the one act of the sequence of m that approves a plan of its type,
+// as the words behind it say: the Quyết định số 06/QĐ-TTg phê duyệt Đề án of "Đề án
+// 06"; nil if there is none or more than one.
+func (r *resolver) approving(m *found) *instrument {
+	if !approved[m.typ] {
+		return nil
+	}
+	name := lower(m.typ)
+	var only *instrument
+	for _, x := range r.bySeq[seqOf(m.number)] {
+		if x.typ == m.typ || !strings.Contains(x.about, "phê duyệt") && !strings.Contains(x.about, "ban hành") || !strings.Contains(x.about, name) {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = x
+	}
+	return only
 }
 
 // agrees says whether nothing that is printed beside m speaks against x.

@@ -23,6 +23,8 @@ var actions = []action{
 	{"hủy bỏ", corpus.Repeals},
 	{"huỷ bỏ", corpus.Repeals},
 	{"thay thế", corpus.Replaces},
+	{"thu hồi", corpus.Repeals},
+	{"điều chỉnh", corpus.Amends},
 	{"đính chính", corpus.Corrects},
 	{"hợp nhất", corpus.Merges},
 	{"quy định chi tiết", corpus.Details},
@@ -156,6 +158,12 @@ func fits(a action, rest string) corpus.Relation {
 	if strings.Contains(rest, "theo quy định") || strings.Contains(rest, "văn bản") && strings.Contains(rest, "quy định tại") {
 		return "" // "Bãi bỏ văn bản quy định tại khoản 2 Điều 3 Luật ...": a power, not an act
 	}
+	switch a.words {
+	case "thu hồi", "điều chỉnh": // of an act, not "Thu hồi đất theo Quyết định số 1"
+		if !direct(unnamed.Replace(rest)) {
+			return ""
+		}
+	}
 	switch a.relation {
 	case corpus.Replaces:
 		for _, part := range []string{"một số", "quy định", "cụm từ", "từ ", "phụ lục", "mẫu", "biểu", "điều ", "khoản", "điểm", "đoạn", "số thứ tự", "bảng", "nội dung"} {
@@ -170,6 +178,9 @@ func fits(a action, rest string) corpus.Relation {
 	}
 	return a.relation
 }
+
+// unnamed takes out the words that stand for parts of an act.
+var unnamed = strings.NewReplacer("một số nội dung", "", "nội dung", "", "tên", "", "tại", "", ", bổ sung", "", "toàn bộ", "", "cục bộ", "")
 
 // near says whether rest, between "thực hiện" and a mention, still makes the
 // mention its object: some words on how, no "theo".

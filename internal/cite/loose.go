@@ -89,7 +89,17 @@ var forms = map[string]bool{
 
 // trimRight is at before the white space that ends there.
 func trimRight(s string, at int) int {
-	return len(strings.TrimRight(s[:at], " \t\r\n\u00a0"))
+	for at > 0 {
+		switch c := s[at-1]; {
+		case c == ' ' || c == '\n' || c == '\t' || c == '\r':
+			at--
+		case c == 0xA0 && at > 1 && s[at-2] == 0xC2:
+			at -= 2
+		default:
+			return at
+		}
+	}
+	return 0
 }
 
 // atDigit reads a full normative number without type word and "số": only one

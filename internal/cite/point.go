@@ -64,6 +64,10 @@ type definition struct {
 	of       int    // id of the mention
 }
 
+// definers are the words before the name that a document gives an instrument; "gọi
+// chung là" names several.
+var definers = []string{"gọi tắt là", "viết tắt là", "gọi là", "viết gọn là"}
+
 // mostDefined bounds the names for whose uses the text is gone through, one after
 // the other.
 const mostDefined = 24
@@ -78,13 +82,19 @@ func (f *finder) defines() {
 	last := 0
 	defined := 0
 	for at := 0; defined < mostDefined; {
-		i := strings.Index(f.low[at:], "gọi ")
+		i := strings.Index(f.low[at:], " là ")
 		if i < 0 {
 			return
 		}
 		i += at
-		at = i + len("gọi ")
-		is := anyPhrase(f.low, i, []string{"gọi tắt là", "gọi là"})
+		at = i + len(" là")
+		is := 0
+		for _, w := range definers {
+			if follows(f.low, at, w) {
+				i, is = max(last, at-len(w)), at
+				break
+			}
+		}
 		if is == 0 {
 			continue
 		}
@@ -98,8 +108,8 @@ func (f *finder) defines() {
 			continue
 		}
 		t, n := gazetteer.LongestType(f.text[from:end])
-		if t == nil || !isUpper(f.text, from) || from+n == end { // "sau đây gọi là Chương trình": every programme would be it
-			continue
+		if t == nil || !isUpper(f.text, from) || from+n == end || strings.IndexByte(f.text[from:end], '/') >= 0 {
+			continue // "sau đây gọi là Chương trình": every programme would be it; a whole number speaks for itself
 		}
 		d := definition{typ: t.Name}
 		if rest := strings.TrimPrefix(strings.TrimSpace(f.low[from+n:end]), "số "); strings.Trim(rest, "0123456789") == "" {

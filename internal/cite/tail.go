@@ -44,6 +44,14 @@ func (f *finder) tail(m *found) {
 					continue
 				}
 			}
+		case 'h':
+			// "Nghị quyết số 18-NQ/TW Hội nghị lần thứ sáu Ban Chấp hành Trung ương"
+			if !comma && m.issuer == "" && phrase(f.low, at, "hội nghị lần thứ") > 0 && isUpper(f.text, at) {
+				if s := f.issuer(at, false); s.end > 0 {
+					m.issuer, m.end = s.name, s.end
+					continue
+				}
+			}
 		case 'b':
 			// "Nghị quyết số 29-NQ/TW Ban Chấp hành Trung ương": "của" left out.
 			if b, n := gazetteer.LongestBody(f.text[at:]); b != nil && b.Party && m.issuer == "" && !comma && isUpper(f.text, at) {

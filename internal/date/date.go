@@ -130,7 +130,12 @@ func All(text string) []Date {
 			}
 		case startQ:
 			if i+3 < len(text) && text[i+1]|0x20 == 'u' && text[i+2] == 0xC3 && wordBefore(text, i) { // quý, quí
-				d, ok = quarter(text, i)
+				if d, ok = quarter(text, i); !ok {
+					var first Date
+					if first, d, ok = quarterTo(text, i); ok {
+						all = append(all, first)
+					}
+				}
 			}
 		}
 		if !ok {
@@ -149,7 +154,7 @@ func All(text string) []Date {
 
 // farthest is how many bytes before the first digit of a date its word can begin:
 // "quý III năm", "ngày" and white space.
-const farthest = 64
+const farthest = 48
 
 // inWords reads "02 tháng 12 năm 2024", "02 tháng 12/2024".
 func (c *cursor) inWords(anchored bool) (Date, bool) {
@@ -266,25 +271,9 @@ func month(text string, at int) (Date, bool) {
 // quarter reads "quý III/2024", "quý 3 năm 2024".
 func quarter(text string, at int) (Date, bool) {
 	p := cursor{text, at}
-	if !p.word("quy") && !p.word("qui") {
+	n, ok := p.quarterNumber()
+	if !ok {
 		return Date{}, false
-	}
-	p.space()
-	n := 0
-	switch {
-	case p.exact("IV"):
-		n = 4
-	case p.exact("III"):
-		n = 3
-	case p.exact("II"):
-		n = 2
-	case p.exact("I"):
-		n = 1
-	default:
-		var ok bool
-		if n, ok = p.number(1, false); !ok || n < 1 || n > 4 {
-			return Date{}, false
-		}
 	}
 	year, ok := p.ofYear()
 	if !ok {

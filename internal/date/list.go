@@ -127,6 +127,40 @@ func monthTo(text string, at int) (first, second Date, ok bool) {
 	return first, second, true
 }
 
+// quarterNumber reads "quý III", "quý 3".
+func (c *cursor) quarterNumber() (n int, ok bool) {
+	if !c.word("quy") && !c.word("qui") {
+		return 0, false
+	}
+	c.space()
+	switch {
+	case c.exact("IV"):
+		return 4, true
+	case c.exact("III"):
+		return 3, true
+	case c.exact("II"):
+		return 2, true
+	case c.exact("I"):
+		return 1, true
+	}
+	n, ok = c.number(1, false)
+	return n, ok && n >= 1 && n <= 4
+}
+
+// quarterTo reads two quarters of one year: "quý I, quý II năm 2024".
+func quarterTo(text string, at int) (first, second Date, ok bool) {
+	c := cursor{text, at}
+	n, ok := c.quarterNumber()
+	end := c.at
+	if !ok || !c.goesOn() {
+		return Date{}, Date{}, false
+	}
+	if second, ok = quarter(text, c.at); !ok {
+		return Date{}, Date{}, false
+	}
+	return Date{Value: second.Value[:len("2024-Q")] + fmt.Sprint(n), Precision: Quarter, Start: at, End: end}, second, true
+}
+
 // months reads "6 tháng đầu năm 2024", "9 tháng đầu năm 2023", "6 tháng cuối năm
 // 2024" as the range of these months.
 func months(text string, at int) (Date, bool) {

@@ -42,4 +42,8 @@
 //     pages are joined, white space between them folded.
 //   - A value of confidence 0.7 or more is asserted; below that the record is
 //     silent. 0.9 or more is sure.
+//   - What metadata.jsonl says of a document need not stand in it. Beside the
+//     figure over all values, a figure over the printed ones leaves out those
+//     that stand in the document's text in no spelling (and, for a day of force,
+//     where the text does not count it from another day).
 package eval

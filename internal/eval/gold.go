@@ -61,6 +61,8 @@ const (
 	fDay   field = "day"
 	fMonth field = "month"
 	fYear  field = "year"
+
+	fInstrument field = "instrument" // a cited one, in calibration only
 )
 
 // fields is the order of every table. The first six make a whole header.

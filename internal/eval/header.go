@@ -7,7 +7,12 @@ import (
 
 // header counts the header fields that gold knows. It says whether all the
 // printed ones of the six are right.
-func (t *tally) header(d document, r *corpus.Record) bool {
+func (t *tally) header(d document, e Extracted) bool {
+	r := &e.Record
+	var text body
+	if t.section.Kind == Metadata {
+		text = bodyOf(e)
+	}
 	whole, counted := true, false
 	byHand, wrongByHand := false, false
 	for _, g := range d.header {
@@ -27,9 +32,16 @@ func (t *tally) header(d document, r *corpus.Record) bool {
 		s := scores[g.name]
 		if s == nil {
 			s = &FieldScore{Field: string(g.name)}
+			if t.section.Kind == Metadata {
+				s.Printed = new(Ratio)
+			}
 			scores[g.name] = s
 		}
 		s.count(right)
+		printed := s.Printed == nil || text.prints(g.name, g.value)
+		if s.Printed != nil && printed {
+			s.Printed.count(right)
+		}
 		switch {
 		case !asserted:
 			s.Silent++
@@ -42,7 +54,11 @@ func (t *tally) header(d document, r *corpus.Record) bool {
 			continue // the date itself is the miss, and has the confidence
 		}
 		if value != "" {
-			t.ofHeader = append(t.ofHeader, confidence{got.Confidence, right})
+			c := confidence{got.Confidence, right}
+			t.ofHeader = append(t.ofHeader, c)
+			if printed {
+				t.ofField[g.name] = append(t.ofField[g.name], c)
+			}
 		}
 		if !right {
 			m := Miss{What: HeaderWrong, Item: string(g.name), Gold: g.value, Got: value, Confidence: got.Confidence}

@@ -9,7 +9,8 @@ import (
 // in the same order for every run and can be read back, so that it can be kept
 // and compared with a later one.
 type Report struct {
-	Sections []Section `json:"sections"` // by folder, then kind of gold
+	Sections    []Section         `json:"sections"`    // by folder, then kind of gold
+	Calibration []FieldConfidence `json:"calibration"` // of each field over all sections, of the values that the documents print
 }
 
 // A Section is the figures for the gold of one kind in one folder.
@@ -34,9 +35,10 @@ type Section struct {
 type FieldScore struct {
 	Field string `json:"field"`
 	Ratio
-	AssertedRight int `json:"asserted_right"`
-	AssertedWrong int `json:"asserted_wrong"`
-	Silent        int `json:"silent"`
+	Printed       *Ratio `json:"printed"` // of the values that stand in the document's text; null where gold was read from it
+	AssertedRight int    `json:"asserted_right"`
+	AssertedWrong int    `json:"asserted_wrong"`
+	Silent        int    `json:"silent"`
 }
 
 // Citations is how the cited instruments and what else is listed were found.
@@ -57,6 +59,12 @@ type Citations struct {
 type Calibration struct {
 	Header      Confidence `json:"header"`
 	Instruments Confidence `json:"instruments"`
+}
+
+// FieldConfidence is the confidence of one field.
+type FieldConfidence struct {
+	Field string `json:"field"`
+	Confidence
 }
 
 // Confidence sets confidence against truth. Values that were not found are not in it.
@@ -194,10 +202,11 @@ func (f FieldScore) MarshalJSON() ([]byte, error) {
 		Right         int      `json:"right"`
 		Total         int      `json:"total"`
 		Rate          *float64 `json:"rate"`
+		Printed       *Ratio   `json:"printed"`
 		AssertedRight int      `json:"asserted_right"`
 		AssertedWrong int      `json:"asserted_wrong"`
 		Silent        int      `json:"silent"`
-	}{f.Field, f.Right, f.Total, rate(f.Rate()), f.AssertedRight, f.AssertedWrong, f.Silent})
+	}{f.Field, f.Right, f.Total, rate(f.Rate()), f.Printed, f.AssertedRight, f.AssertedWrong, f.Silent})
 }
 
 // MarshalJSON is needed because the embedded Ratio's would stand for the whole.

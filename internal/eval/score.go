@@ -32,18 +32,26 @@ func (e Extracted) text(page int) (text string, ok bool) {
 // Score compares records, by the names of Set.Files, with gold. A file without
 // an entry counts as one that could not be read.
 func Score(set Set, records map[string]Extracted) Report {
-	report := Report{Sections: make([]Section, 0, len(set.groups))}
+	report := Report{Sections: make([]Section, 0, len(set.groups)), Calibration: make([]FieldConfidence, 0, len(fields))}
+	all := make(map[field]confidences)
 	for _, g := range set.groups {
-		report.Sections = append(report.Sections, scoreGroup(g, records))
+		report.Sections = append(report.Sections, scoreGroup(g, records, all))
+	}
+	for _, f := range append(fields[:len(fields):len(fields)], fInstrument) {
+		if c := all[f]; len(c) > 0 {
+			report.Calibration = append(report.Calibration, FieldConfidence{Field: string(f), Confidence: c.score()})
+		}
 	}
 	return report
 }
 
-func scoreGroup(g group, records map[string]Extracted) Section {
+// scoreGroup also adds the confidences of the group's values to all.
+func scoreGroup(g group, records map[string]Extracted, all map[field]confidences) Section {
 	t := tally{
 		section: Section{Kind: g.kind, Folder: g.folder, Files: len(g.docs), Documents: make([]Document, 0, len(g.docs))},
 		printed: make(map[field]*FieldScore),
 		byHand:  make(map[field]*FieldScore),
+		ofField: all,
 	}
 	for _, d := range g.docs {
 		t.misses = make([]Miss, 0)
@@ -56,7 +64,7 @@ func scoreGroup(g group, records map[string]Extracted) Section {
 			t.notRead(e.Problem.Error())
 			e = Extracted{}
 		}
-		header := t.header(d, &e.Record)
+		header := t.header(d, e)
 		if d.listed {
 			if t.section.Citations == nil {
 				t.section.Citations = new(Citations)
@@ -78,6 +86,7 @@ func scoreGroup(g group, records map[string]Extracted) Section {
 type tally struct {
 	section         Section
 	printed, byHand map[field]*FieldScore
+	ofField         map[field]confidences
 	ofHeader        confidences
 	ofInstruments   confidences
 	misses          []Miss // of the document at hand
@@ -103,6 +112,7 @@ func (t *tally) done() Section {
 	}
 	t.section.Header = inOrder(t.printed)
 	t.section.Handwritten = inOrder(t.byHand)
+	t.ofField[fInstrument] = append(t.ofField[fInstrument], t.ofInstruments...)
 	t.section.Calibration = Calibration{Header: t.ofHeader.score(), Instruments: t.ofInstruments.score()}
 	return t.section
 }

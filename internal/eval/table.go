@@ -26,6 +26,14 @@ func (r Report) WriteTable(w io.Writer, verbose bool) error {
 			p.misses(s)
 		}
 	}
+	if len(r.Calibration) > 0 {
+		p.line("")
+		p.line("all folders, values that the documents print: how far a confidence of 0.9 or more can be believed")
+		p.line("  %-18s %13s %7s   %13s %7s", "field", "right/sure", "rate", "sure/right", "rate")
+		for _, f := range r.Calibration {
+			p.line("  %-18s %13s %7s   %13s %7s", f.Field, f.Sure.counts(), percent(f.Sure.Rate()), f.Covered.counts(), percent(f.Covered.Rate()))
+		}
+	}
 	return p.err
 }
 
@@ -73,6 +81,9 @@ func (p *printer) fields(scores []FieldScore, mark string) {
 	for _, f := range scores {
 		p.line("  %-18s %13s %7s   %8d %6d %7d", f.Field+mark, f.counts(), percent(f.Rate()),
 			f.AssertedRight+f.AssertedWrong, f.AssertedWrong, f.Silent)
+		if f.Printed != nil && f.Printed.Total < f.Total {
+			p.ratio("  printed", *f.Printed)
+		}
 	}
 }
 

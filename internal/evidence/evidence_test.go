@@ -43,6 +43,8 @@ func TestWeigh(t *testing.T) {
 		{"print without a reading", Digits{Page: "4", Seen: 1, PageSure: 0.9, Cell: cellOf(corpus.Printed)}, "", ""},
 		{"handwriting and the annexes' note", Digits{Page: "12", Seen: 2, PageSure: 0.5, Cell: cellOf(corpus.Handwritten), Repeated: []string{"12"}}, "12", corpus.EvidenceBody},
 		{"the annexes' note alone, which is by hand too", Digits{Cell: cellOf(corpus.Handwritten), Repeated: []string{"12"}}, "", ""},
+		{"the only day that the stamp leaves", Digits{Cell: cellOf(corpus.Handwritten), Only: "1"}, "1", corpus.EvidenceStamp},
+		{"the only day, as it is written", Digits{Page: "01", Seen: 2, Cell: cellOf(corpus.Handwritten), Only: "1"}, "01", corpus.EvidenceStamp},
 		{"a numerator, read alike twice", Digits{Page: "512", Seen: 3, PageSure: 0.9, Cell: cellOf(corpus.Stamped, "512")}, "512", corpus.EvidenceHead},
 		{"ink that cannot be told, a doubtful reading", Digits{Page: "512", Seen: 3, PageSure: 0.6, Cell: cellOf(corpus.UnknownInk, "512")}, "", ""},
 		{"ink that cannot be told against the file name", Digits{Page: "512", Seen: 3, PageSure: 0.9, Cell: cellOf(corpus.UnknownInk, "512"), Named: []string{"542"}}, "", ""},

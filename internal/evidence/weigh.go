@@ -19,8 +19,10 @@ const (
 	asserted     = 0.70
 	nameAlone    = 0.65
 	handRead     = 0.30 // at most, for a reading of handwriting
-	sureReading  = 0.80 // a recogniser's own confidence from which it counts
 )
+
+// SureReading is a recogniser's own confidence from which it counts.
+const SureReading = 0.80
 
 // StampAlone is how sure the day of a signature's stamp is as the day of issue:
 // of 41 stamps 13 were of that day.
@@ -34,6 +36,7 @@ type Digits struct {
 	Cell      *corpus.Cell
 	Named     []string // what the file name gives for this cell
 	Repeated  []string // what the document's annexes say of it
+	Only      string   // the one value that the signature's stamp leaves possible
 	Forbidden func(value string) bool
 }
 
@@ -88,6 +91,9 @@ func (d *Digits) best() (value string, sure float64, evidence string) {
 			return cmp.Or(d.read(other), other), agreedAnnex, corpus.EvidenceBody
 		}
 	}
+	if d.Only != "" {
+		return cmp.Or(d.read(d.Only), d.Only), agreedAnnex, corpus.EvidenceStamp
+	}
 	switch ink {
 	case corpus.Printed:
 		if len(d.Cell.Candidates) == 0 { // of no reader of ours, but pages are kept on a disk
@@ -99,13 +105,13 @@ func (d *Digits) best() (value string, sure float64, evidence string) {
 			return d.Page, agreedPrint, corpus.EvidenceHead
 		// Of lone digits of a pen one of ten passes for print, so the page must have
 		// read the same.
-		case d.Page == "" && d.Seen == len(c.Value) && len(c.Value) > 1 && c.Confidence >= sureReading:
+		case d.Page == "" && d.Seen == len(c.Value) && len(c.Value) > 1 && c.Confidence >= SureReading:
 			return c.Value, cellOfPrint, corpus.EvidenceCell
 		}
 	case corpus.Stamped, corpus.UnknownInk:
-		if d.Page != "" && d.PageSure >= sureReading && d.Cell != nil {
+		if d.Page != "" && d.PageSure >= SureReading && d.Cell != nil {
 			for _, c := range d.Cell.Candidates {
-				if c.Value == d.Page && c.Confidence >= sureReading && (len(d.Named) == 0 || holds(d.Named, d.Page)) {
+				if c.Value == d.Page && c.Confidence >= SureReading && (len(d.Named) == 0 || holds(d.Named, d.Page)) {
 					return d.Page, agreedReads, corpus.EvidenceHead
 				}
 			}
@@ -123,12 +129,12 @@ func (d *Digits) best() (value string, sure float64, evidence string) {
 // "4"; "" where none is.
 func (d *Digits) read(value string) string {
 	// A lone digit is hit by chance one time of ten.
-	if d.Page != "" && same(d.Page, value) && (len(d.Page) > 1 || d.PageSure >= sureReading) {
+	if d.Page != "" && same(d.Page, value) && (len(d.Page) > 1 || d.PageSure >= SureReading) {
 		return d.Page
 	}
 	if d.Cell != nil {
 		for _, c := range d.Cell.Candidates {
-			if same(c.Value, value) && (len(c.Value) > 1 || c.Confidence >= sureReading) {
+			if same(c.Value, value) && (len(c.Value) > 1 || c.Confidence >= SureReading) {
 				return c.Value
 			}
 		}
@@ -157,6 +163,7 @@ func (d *Digits) candidates() []corpus.Candidate {
 	for _, s := range d.Named {
 		add(s, corpus.EvidenceFileName, nameAlone)
 	}
+	add(d.Only, corpus.EvidenceStamp, nameAlone)
 	most := handRead
 	if d.Cell == nil || d.Cell.Ink != corpus.Handwritten {
 		most = 0.6

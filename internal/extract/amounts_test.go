@@ -82,3 +82,26 @@ func TestAmounts(t *testing.T) {
 		}
 	}
 }
+
+// TestDateFindings holds what is doubtful about dates.
+func TestDateFindings(t *testing.T) {
+	for _, c := range []struct{ trap, text, want string }{
+		{"no such day", "Họp ngày 31/4/2024.", "date-impossible"},
+		{"a period that runs backwards", "từ ngày 15/7/2024 đến ngày 01/7/2024", "period-impossible"},
+		{"a period", "từ ngày 01/7/2024 đến ngày 15/7/2024", ""},
+		{"two dates", "ngày 15/7/2024 và ngày 01/7/2024", ""},
+		{"in force some days after an event", "Quyết định này có hiệu lực sau 15 ngày, kể từ ngày đăng Công báo.", "effective-relative"},
+		{"in force on the day of signature", "Quyết định này có hiệu lực kể từ ngày ký.", ""},
+	} {
+		r := recordOf(pagesOfText(t, []byte(plainHead+c.text+"\n\nĐiều 2. Tổ chức")))
+		got := ""
+		for _, f := range r.Findings {
+			if strings.Contains(f.Code, "impossible") || strings.HasPrefix(f.Code, "effective") {
+				got += f.Code
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %q\n got %s\nwant %s", c.trap, c.text, got, c.want)
+		}
+	}
+}

@@ -69,6 +69,12 @@ func BenchmarkRecord(b *testing.B) {
 
 // BenchmarkReal is the whole extraction of real documents, zones and all, where
 // their text is clean: what was misread takes mending too.
+//
+// Its profile, and what was done: the finder's pass (18 %; stops at capitals,
+// "số" and figures alone, phrases are told by their first byte), relations (16 %;
+// the text is squeezed once, its lines joined once), zones (15 %), the text in
+// small letters (9 %; case by the bytes of a letter, copied only where it
+// changes), dates (8 %; looked for around figures alone).
 func BenchmarkReal(b *testing.B) {
 	paths, err := filepath.Glob(filepath.Join(realDir(b), "vbpl", "*.txt"))
 	if err != nil || len(paths) == 0 {

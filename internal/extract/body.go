@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -57,6 +58,73 @@ func continues(above []zone.Line, l zone.Line) bool {
 		}
 	}
 	return !zone.OpensBody(l.Text)
+}
+
+// unmerged cuts a line that holds the parent and the body itself, as text does
+// whose cells were laid on one line: "UBND TỈNH HƯNG YÊN SỞ NỘI VỤ".
+func (r *reader) unmerged(lines []zone.Line) []zone.Line {
+	for i, l := range lines {
+		at := r.ownBodyAt(l.Text)
+		if at == 0 {
+			continue
+		}
+		parent, own := l, l
+		parent.End, parent.Text = l.Start+at-1, strings.TrimRight(l.Text[:at], " ")
+		own.Start, own.Text = l.Start+at, l.Text[at:]
+		parent.End = parent.Start + len(parent.Text)
+		return slices.Concat(lines[:i], []zone.Line{parent, own}, lines[i+1:])
+	}
+	return lines
+}
+
+// parents are the words that names of bodies with bodies below them start with.
+var parents = [...]string{"BỘ ", "ỦY BAN NHÂN DÂN ", "UỶ BAN NHÂN DÂN ", "UBND ", "TỈNH ỦY ", "TỈNH UỶ ", "THÀNH ỦY ", "THÀNH UỶ ", "HUYỆN ỦY ", "HUYỆN UỶ ",
+	"ĐẢNG BỘ ", "ĐẢNG ỦY ", "ĐẢNG UỶ ", "BAN CHẤP HÀNH ", "TỔNG CỤC ", "SỞ ", "TẬP ĐOÀN ", "TỔNG CÔNG TY "}
+
+// ownBodyAt is the byte of a line of the head cell where the body itself starts
+// behind its parent, 0 where the line names one body. The own symbol decides:
+// "UBND XÃ TÂN HỘI ĐÔNG" of a number 12/QĐ-UBND has no "HỘI ĐÔNG" below it.
+func (r *reader) ownBodyAt(s string) int {
+	if len(s) < 20 || strings.Contains(s, " - ") || strings.Contains(s, " – ") || !slices.ContainsFunc(parents[:], func(p string) bool { return strings.HasPrefix(s, p) }) || gazetteer.BodyByName(s) != nil {
+		return 0
+	}
+	first, n := gazetteer.LongestBody(s)
+	if first != nil && slices.ContainsFunc(gazetteer.BodiesBySymbol(r.symbol.issuer), func(b *gazetteer.Body) bool { return b.Name == first.Name }) {
+		return 0
+	}
+	if first == nil {
+		n = strings.IndexByte(s, ' ')
+	}
+	for i := max(n, 1); i < len(s); i++ {
+		if s[i-1] != ' ' || !zone.OpensBody(s[i:]) || strings.Count(s[i:], " ") < 1 {
+			continue
+		}
+		before := strings.TrimRight(s[:i], " ")
+		words := strings.Count(before, " ")
+		if words < 1 {
+			continue // "TẬP ĐOÀN", "ĐẢNG BỘ"
+		}
+		if strings.HasSuffix(before, " VÀ") || strings.HasSuffix(before, "-") || strings.HasSuffix(before, "–") || strings.HasSuffix(before, ",") {
+			return 0 // joint bodies
+		}
+		if levelled(before) {
+			continue // "UBND HUYỆN TRẠM TẤU"
+		}
+		return i
+	}
+	return 0
+}
+
+// levelled says whether s ends in the word for the level of a place whose name
+// must follow, or for an organ of the body that follows: "ĐẢNG BỘ SỞ NỘI VỤ".
+func levelled(s string) bool {
+	for _, level := range [...]string{"TỈNH", "THÀNH PHỐ", "HUYỆN", "QUẬN", "THỊ XÃ", "XÃ", "PHƯỜNG", "THỊ TRẤN", "ĐẶC KHU", "NHÂN DÂN", "UBND",
+		"ĐẢNG BỘ", "ĐẢNG ỦY", "ĐẢNG UỶ", "CHẤP HÀNH"} {
+		if strings.HasSuffix(s, level) {
+			return true
+		}
+	}
+	return false
 }
 
 // bodyName is the name on the lines of a cell in normal case.

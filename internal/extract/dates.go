@@ -38,6 +38,11 @@ func (r *reader) readDates() {
 			continue
 		}
 		entry := corpus.Date{Value: d.Value, Precision: d.Precision, Role: r.role(prev, d, s, cited), Text: text, Span: s}
+		if entry.Role == "period" && prev.Precision == d.Precision && d.Precision != date.Range && prev.Value > d.Value && inPeriod(r.sheet.Flow.Text, prev, d) && leadsTo(r.sheet.Flow.Text, prev, d) {
+			r.findings = append(r.findings, corpus.Finding{
+				Code: "period-impossible", Message: "the period ends before it begins: " + prev.Value + " to " + d.Value, Page: s.Page, Start: s.Start, End: s.End,
+			})
+		}
 		if r.openDate(s) && d.Precision == date.Day {
 			entry = withoutDay(entry)
 		}
@@ -149,16 +154,21 @@ func beforeHour(s string) string {
 // there is none.
 func inPeriod(text string, prev, d date.Date) bool {
 	from := func(d date.Date) bool {
-		return strings.HasSuffix(trimEnd(text[max(0, d.Start-16):d.Start]), "từ")
+		return strings.HasSuffix(beforeHour(trimEnd(text[max(0, d.Start-32):d.Start])), "từ")
 	}
 	after := strings.TrimLeft(text[d.End:min(len(text), d.End+16)], " ,\n")
 	if (strings.HasPrefix(after, "đến ") || strings.HasPrefix(after, "-") || strings.HasPrefix(after, "–")) && from(d) {
 		return true
 	}
-	if prev.End == 0 || d.Start-prev.End > 24 || !from(prev) {
+	return leadsTo(text, prev, d) && from(prev)
+}
+
+// leadsTo says whether nothing but "đến" or a dash stands between two dates.
+func leadsTo(text string, prev, d date.Date) bool {
+	if prev.End == 0 || prev.End > d.Start || d.Start-prev.End > 24 {
 		return false
 	}
-	switch strings.Trim(text[prev.End:d.Start], " ,\n") {
+	switch beforeHour(strings.Trim(text[prev.End:d.Start], " ,\n")) {
 	case "đến", "đến hết", "đến trước", "-", "–", "đến ngày":
 		return true
 	}

@@ -99,7 +99,17 @@ func (r *reader) inForce(text string, at int) bool {
 			return true
 		}
 	}
-	if r.record.Issued.Value == nil || !w.skip("ký", "kí", "thông", "ban") {
+	event := w.skip("ký", "kí", "thông", "ban")
+	if r.record.Issued.Value == nil || !event {
+		// "sau 45 ngày, kể từ ngày đăng Công báo": a day that the text does not tell.
+		if event || w.skip("đăng", "công", "được", "Quốc", "có") {
+			if s, ok := r.spanOf(from, w.at); ok && !r.noted(corpus.Finding{Code: "effective-relative", Page: s.Page, Start: s.Start, End: s.End}) {
+				r.findings = append(r.findings, corpus.Finding{
+					Code: "effective-relative", Message: "the day of entry into force depends on one that the text does not tell: " + strconv.Quote(oneLine(text[from:w.at])),
+					Page: s.Page, Start: s.Start, End: s.End,
+				})
+			}
+		}
 		return false
 	}
 	w.skip("qua", "ban", "hành")

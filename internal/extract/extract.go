@@ -116,12 +116,14 @@ func (r *reader) fields() {
 	r.readMarks()
 	r.readAddressees()
 	r.readRecipients()
+	r.contradict()
 	r.weigh()
 }
 
 // rest reads what needs the citations: roles of dates, and the findings.
 func (r *reader) rest() {
 	r.readEffective()
+	r.forceBeforeIssue()
 	r.readDates()
 	r.readQuantities()
 	r.readOutline()

@@ -20,7 +20,7 @@ var formLayouts = []struct {
 	name   fixture.Layout
 	inType bool
 }{
-	{fixture.SideBySide, false}, {fixture.Stacked, false}, {fixture.RowByRow, false}, {fixture.Merged, false}, {"set in type", true},
+	{fixture.SideBySide, false}, {fixture.Stacked, false}, {fixture.RowByRow, false}, {fixture.Merged, false}, {fixture.Piped, false}, {fixture.Tabbed, false}, {"set in type", true},
 }
 
 // TestForms reads the rare forms of ../../testdata/forms, or those of the folder

@@ -78,6 +78,10 @@ func beginsAny(name string, heads []string) bool {
 
 // begins says whether name starts with the words of head.
 func begins(name, head string) bool {
+	first, _ := utf8.DecodeRuneInString(name)
+	if other, _ := utf8.DecodeRuneInString(head); vntext.FoldRune(first) != vntext.FoldRune(other) {
+		return false // most do, and need no key
+	}
 	n := foldTone(name)
 	h := foldTone(head)
 	return strings.HasPrefix(n, h) && (len(n) == len(h) || n[len(h)] == ' ')

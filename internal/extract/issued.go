@@ -10,19 +10,17 @@ import (
 	"vanthu/internal/zone"
 )
 
-// readPlaceAndDate reads the place and date cell; of an act of the National
-// Assembly without one, the day on which it was passed.
+// readPlaceAndDate reads the place and date cell, of a consolidated text that
+// of the authenticating block if it has one; of an act of the National Assembly
+// without one, the day on which it was passed.
 func (r *reader) readPlaceAndDate() {
 	lines, evidence := r.parts[zone.PlaceDate], corpus.EvidenceHead
-	if auth := r.parts[zone.Authentic]; len(auth) > 0 {
-		lines, evidence = r.parts[zone.AuthDate], corpus.EvidenceAuthentic
+	if auth := r.parts[zone.AuthDate]; len(auth) > 0 {
+		lines, evidence = auth, corpus.EvidenceAuthentic
 	}
 	open := false // a day is printed that is none, or left blank
-	for _, l := range lines {
-		at := strings.Index(l.Text, "ngày")
-		if at < 0 {
-			at = strings.Index(l.Text, "Ngày")
-		}
+	for i, l := range lines {
+		at := dayMark(l.Text)
 		if at < 0 {
 			// The word itself is beyond reading: "Quảng Ngãi, ngàu/{ tháng 5".
 			if at = strings.Index(l.Text, ","); at < 0 {
@@ -31,6 +29,9 @@ func (r *reader) readPlaceAndDate() {
 		}
 		r.readPlace(l, at, evidence)
 		d, ok := date.Scan(l.Text, at)
+		if (!ok || d.Precision != "day") && i+1 < len(lines) && r.wrappedDate(l, lines[i+1], at, evidence) {
+			return
+		}
 		switch {
 		case ok && d.Impossible:
 			open = true
@@ -50,13 +51,40 @@ func (r *reader) readPlaceAndDate() {
 		return
 	}
 	for _, l := range r.title.old {
-		if at := strings.Index(l.Text, "ngày"); at >= 0 {
+		if at := dayMark(l.Text); at >= 0 {
 			if d, ok := date.Scan(l.Text, at); ok && !d.Impossible {
 				r.record.Issued = r.field(d.Value, l, d.Start, d.End, 0.9, corpus.EvidenceTitle)
 				return
 			}
 		}
 	}
+}
+
+// dayMark is the byte of s where its first "ngày" stands, in any case; -1 if it
+// has none.
+func dayMark(s string) int {
+	first := -1
+	for _, mark := range [...]string{"ngày", "Ngày", "NGÀY"} {
+		if at := strings.Index(s, mark); at >= 0 && (first < 0 || at < first) {
+			first = at
+		}
+	}
+	return first
+}
+
+// wrappedDate reads a day whose year stands on the line below, without "ngày".
+func (r *reader) wrappedDate(l, below zone.Line, at int, evidence string) bool {
+	from, ok := r.sheet.Offset(l.Page, l.Start+at)
+	to, okEnd := r.sheet.Offset(below.Page, below.End)
+	if !ok || !okEnd || to < from || strings.Contains(below.Text, "ngày") {
+		return false
+	}
+	d, ok := date.Scan(r.sheet.Flow.Text[:to], from)
+	if !ok || d.Impossible || d.Precision != "day" {
+		return false
+	}
+	r.record.Issued = r.fieldOf(d.Value, r.sheet.Flow.Spans(d.Start, d.End), 0.95, evidence)
+	return true
 }
 
 // passed reads the day on which an act was passed, from the adoption clause,

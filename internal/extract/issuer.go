@@ -28,15 +28,16 @@ func (r *reader) readIssuer() {
 // above it.
 func (r *reader) issuerOfHead() bool {
 	lines, evidence := r.parts[zone.Issuer], corpus.EvidenceHead
-	if auth := r.parts[zone.Authentic]; len(auth) > 0 {
-		lines, evidence = nil, corpus.EvidenceAuthentic
-		for _, l := range auth {
-			if !strings.HasPrefix(l.Text, "XÁC THỰC") {
-				lines = append(lines, l)
-			}
+	var proof []zone.Line
+	for _, l := range r.parts[zone.Authentic] {
+		if !strings.HasPrefix(l.Text, "XÁC THỰC") {
+			proof = append(proof, l)
 		}
 	}
-	groups := bodiesOf(lines)
+	if len(proof) > 0 {
+		lines, evidence = proof, corpus.EvidenceAuthentic
+	}
+	groups := bodiesOf(r.unmerged(lines))
 	if len(groups) == 0 || !r.directive() && !zone.OpensBody(groups[len(groups)-1][0].Text) {
 		return false
 	}
@@ -144,6 +145,7 @@ func (r *reader) issuerOfTitle() bool {
 			continue
 		}
 		at += len("của ")
+		at += withoutOffice(l.Text[at:])
 		if b, n := gazetteer.LongestBody(l.Text[at:]); b != nil {
 			r.setIssuer(b.Name, nil, []corpus.Span{piece(l, at, at+n)}, 0.9, corpus.EvidenceTitle)
 			return true

@@ -35,12 +35,18 @@ func (r *reader) readType() {
 		}
 	}
 	possible := gazetteer.TypesByAbbrev(r.symbol.kind)
+	if oneOf(consolidated, possible) && r.record.Number.Page > 0 {
+		// The title is that of the act consolidated.
+		name := consolidated
+		r.record.Type = corpus.Field[string]{Value: &name, Place: r.record.Number.Place, Confidence: 0.95, Evidence: corpus.EvidenceSymbol}
+		return
+	}
 	if t := r.title.kind; t != nil {
 		confidence := 0.95
 		switch {
 		case r.symbol.kind != "" && oneOf(t.Name, possible), r.symbol.word == t.Name:
 			confidence = 0.99
-		case r.symbol.kind != "":
+		case r.symbolOfOtherType():
 			confidence = 0.8
 		}
 		r.record.Type = r.field(t.Name, r.title.line, 0, r.title.length, confidence, corpus.EvidenceTitle)

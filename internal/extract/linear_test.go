@@ -40,6 +40,8 @@ func TestLinear(t *testing.T) {
 		{"force", "Thông tư này có hiệu lực "},
 		{"colons", "Số: "},
 		{"capitals", "QUYẾT ĐỊNH "},
+		{"flat signatures", "TL. BỘ TRƯỞNG CHÁNH VĂN PHÒNG\n"},
+		{"rows of a table", "| TM. UBND | Nơi nhận:\n"},
 		{"dirt", "số l/2O2O/N.Đ-C P "},
 	} {
 		took := func(n int) time.Duration {
@@ -54,8 +56,14 @@ func TestLinear(t *testing.T) {
 			return best
 		}
 		few, many := took(short), took(long)
+		for range 4 { // on a busy machine a reading can take any time: the shortest counts
+			if many <= 32*few || many < 200*time.Millisecond {
+				break
+			}
+			few, many = min(few, took(short)), min(many, took(long))
+		}
 		t.Logf("%-22s %8v for 32 kB, %8v for 256 kB", c.trap, few.Round(10*time.Microsecond), many.Round(10*time.Microsecond))
-		if many > 32*few && many > 400*time.Millisecond {
+		if many > 32*few && many > 200*time.Millisecond {
 			t.Errorf("%s: %v for 32 kB but %v for 256 kB: somewhere time grows faster than the text", c.trap, few, many)
 		}
 	}

@@ -28,13 +28,14 @@ type titleParts struct {
 }
 
 // readNumber reads the number cell; in a consolidated text that of the
-// authenticating block; in the old form the number in the title; at last the
-// number that an annex says it came with.
+// authenticating block, or where the block has none, of the head; in the old
+// form the number in the title; at last the number that an annex says it came
+// with.
 func (r *reader) readNumber() {
 	if r.numberOf(r.parts[zone.AuthNumber], corpus.EvidenceAuthentic) {
 		return
 	}
-	if len(r.parts[zone.Authentic]) == 0 && r.numberOf(r.parts[zone.Number], corpus.EvidenceHead) {
+	if r.numberOf(r.parts[zone.Number], corpus.EvidenceHead) {
 		return
 	}
 	if r.openNumber {
@@ -50,7 +51,7 @@ func (r *reader) readNumber() {
 
 // numberOf reads the number of the first of lines that holds one.
 func (r *reader) numberOf(lines []zone.Line, evidence string) bool {
-	for _, l := range lines {
+	for i, l := range lines {
 		locate := zone.NumberAt
 		if evidence == corpus.EvidenceTitle {
 			locate = numberIn
@@ -62,6 +63,9 @@ func (r *reader) numberOf(lines []zone.Line, evidence string) bool {
 		if t, n := gazetteer.LongestType(l.Text); t != nil && n < at {
 			r.symbol.word = t.Name
 		}
+		if i+1 < len(lines) && r.numberOverLines(l, lines[i+1], at, evidence) {
+			return true
+		}
 		if n, end, ok := scanCell(l.Text, at); ok && n.Seq != "" {
 			r.setNumber(n, r.field(n.Text, l, at, end, confidenceOf(n, l.Text[end:]), evidence))
 			return true
@@ -72,6 +76,22 @@ func (r *reader) numberOf(lines []zone.Line, evidence string) bool {
 		}
 	}
 	return false
+}
+
+// numberOverLines reads a number that was cut behind a dash or slash: "Số:
+// 12/QĐ-" / "UBND".
+func (r *reader) numberOverLines(l, next zone.Line, at int, evidence string) bool {
+	open := strings.TrimRight(l.Text, " ")
+	if !strings.HasSuffix(open, "-") && !strings.HasSuffix(open, "/") && !strings.HasSuffix(open, "–") || strings.Contains(next.Text, " ") {
+		return false
+	}
+	n, end, ok := scanCell(l.Text+next.Text, at)
+	if !ok || n.Seq == "" || end <= len(l.Text) {
+		return false
+	}
+	pieces := []corpus.Span{piece(l, at, len(l.Text)), piece(next, 0, end-len(l.Text))}
+	r.setNumber(n, r.fieldOf(n.Text, pieces, confidenceOf(n, next.Text[end-len(l.Text):]), evidence))
+	return true
 }
 
 // scanCell reads the number of a cell, where nothing but the number stands:
@@ -229,12 +249,17 @@ func oldForm(title zone.Line, rest string, subject []zone.Line) []zone.Line {
 		return lines
 	}
 	for i, l := range subject[:min(len(subject), 3)] {
-		opens := strings.HasPrefix(l.Text, "số ") || strings.HasPrefix(l.Text, "của ") || strings.HasPrefix(l.Text, "liên tịch của ")
+		start := strings.ToLower(l.Text[:min(len(l.Text), 40)])
+		opens := strings.HasPrefix(start, "số ") || strings.HasPrefix(start, "của ") || strings.HasPrefix(start, "liên tịch của ")
 		if i == 0 && !opens {
 			break
 		}
 		if holdsNumber(l.Text) {
-			return append(append(lines, subject[:i]...), l)
+			lines = append(append(lines, subject[:i]...), l)
+			if i+1 < len(subject) && dayMark(subject[i+1].Text) == 0 && dayMark(l.Text) < 0 {
+				lines = append(lines, subject[i+1])
+			}
+			return lines
 		}
 	}
 	return lines

@@ -180,10 +180,14 @@ func fraction(text string, at, end int, few *[2]counted) int {
 // behindPart says whether a part of an act or the head of a date stands before
 // the number at at: "mục 4 điểm a", "tháng 12 năm ...".
 func behindPart(text string, at int) bool {
-	before := strings.TrimRight(text[max(0, at-12):at], " \n")
+	end := at
+	for end > 0 && (text[end-1] == ' ' || text[end-1] == '\n') {
+		end--
+	}
+	before := text[max(0, end-14):end]
 	for _, part := range [...]string{"khoản", "Khoản", "Điều", "điều", "mục", "Mục", "điểm", "Điểm", "Chương", "Phần", "lục", "Bảng", "bảng", "Mẫu", "mẫu", "số", "Số", "ngày", "tháng", "lần", "quý", "Quý", "QCVN", "TCVN"} {
 		if strings.HasSuffix(before, part) {
-			return true
+			return !strings.HasSuffix(before, "tổng số")
 		}
 	}
 	return false

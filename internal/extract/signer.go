@@ -7,6 +7,7 @@ import (
 
 	"vanthu/corpus"
 	"vanthu/internal/gazetteer"
+	"vanthu/internal/mend"
 	"vanthu/internal/zone"
 )
 
@@ -116,6 +117,11 @@ func (r *reader) signer(s *signature) corpus.Signer {
 	confidence := 0.8
 	if len(s.authority)+len(s.position) > 0 {
 		confidence = 0.95
+	}
+	if p := r.pages[name.Page]; p != nil && p.Method == corpus.MethodOCR {
+		if mended := mend.Surname(value); mended != value {
+			value, confidence = mended, min(confidence, 0.85)
+		}
 	}
 	out.Name = r.field(strings.TrimRight(oneLine(value), " ."), name, at, len(strings.TrimRight(name.Text, " .")), confidence, corpus.EvidenceSignature)
 	if rank := strings.TrimRight(name.Text[:at], " .,;:\t\u00a0"); rank != "" {

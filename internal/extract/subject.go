@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"vanthu/corpus"
@@ -40,7 +41,11 @@ func (r *reader) readSubject() {
 			parts = append(parts, l.Text[start:])
 		}
 	}
-	value := oneLine(strings.Join(parts, " "))
+	recognised := len(pieces) > 0 && r.pages[pieces[0].Page] != nil && r.pages[pieces[0].Page].Method == corpus.MethodOCR
+	if recognised {
+		parts = r.agreed(pieces, parts)
+	}
+	value := oneLine(joinLines(parts))
 	value = strings.TrimLeft(strings.Trim(value, " _*"), "-–,.;: ")
 	evidence := corpus.EvidenceTitle
 	confidence := 0.95
@@ -53,13 +58,53 @@ func (r *reader) readSubject() {
 	if len(value) > 1200 {
 		confidence = 0.6
 	}
-	if p := r.pages[pieces[0].Page]; p != nil && p.Method == corpus.MethodOCR {
-		value = mend.Glued(value) // "Vềviệc"
+	if recognised {
+		value = compactNumbers(mend.Phrases(mend.Glued(value)).Text) // "Vềviệc", "bô sung", "12/2013/NQ- HĐND"
 		if r.leastSure(pieces) < unsureWord {
 			confidence = min(confidence, unsure)
 		}
 	}
 	r.record.Subject = r.fieldOf(value, pieces, confidence, evidence)
+}
+
+// joinLines joins the lines of a subject by blanks, but for a number that goes on
+// behind its dash: "số 24/2013/NQ-" / "HĐND ngày ...".
+func joinLines(lines []string) string {
+	var b strings.Builder
+	for i, l := range lines {
+		if i > 0 && !(brokenNumber(lines[i-1]) && l != "" && unicode.IsUpper(firstRune(l))) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(l)
+	}
+	return b.String()
+}
+
+// compactNumbers takes the blanks that a recogniser saw inside numbers out of s.
+func compactNumbers(s string) string {
+	for from := 0; ; {
+		at := strings.Index(s[from:], "số ")
+		if at < 0 {
+			return s
+		}
+		from += at + len("số ")
+		n, end, ok := number.Scan(s, from)
+		if raw := s[from:end]; ok && strings.ReplaceAll(raw, " ", "") == n.Text {
+			s = s[:from] + n.Text + s[end:]
+		}
+	}
+}
+
+// brokenNumber says whether a line ends inside the symbol of a number: "số
+// 24/2013/NQ-", "Chỉ thị số 12/". Near miss: "giai đoạn 2021 -".
+func brokenNumber(s string) bool {
+	word := s[strings.LastIndexByte(s, ' ')+1:]
+	return (strings.HasSuffix(word, "-") || strings.HasSuffix(word, "/")) && strings.IndexByte(word, '/') > 0 && word[0] >= '0' && word[0] <= '9'
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 // unsureWord is the recogniser's confidence under which a word of a subject is
@@ -88,7 +133,7 @@ func oldFormSubject(s string) int {
 			end = e
 		}
 	}
-	if at := strings.Index(s, "ngày"); at >= 0 {
+	if at := dayMark(s); at >= 0 {
 		if d, ok := date.Scan(s, at); ok {
 			end = max(end, d.End)
 		}

@@ -226,8 +226,7 @@ func (r *reader) weighDate(name evidence.Name) {
 		days.Named = daysOf(before, name.Dates())
 		days.Repeated = daysOf(before, r.datesOfAnnexes())
 		if bound == before+"01" {
-			days.Named = append(days.Named, "1")
-			days.Repeated = append(days.Repeated, "1")
+			days.Only = "1"
 		}
 	}
 	day := evidence.Weigh(days)
@@ -238,9 +237,10 @@ func (r *reader) weighDate(name evidence.Name) {
 		candidates = datesOf(year, month.Value, day.Candidates, bound)
 	}
 	switch {
-	case day.Value != "" && month.Value != "" && yearPossible(year, bound):
+	case day.Value != "" && month.Value != "" && yearPossible(year, bound) && r.yearSure(l, year, bound) >= evidence.SureReading:
 		value := year + "-" + twoDigits(month.Value) + "-" + twoDigits(day.Value)
-		*issued = corpus.Field[string]{Value: &value, Place: place, Confidence: min(day.Confidence, month.Confidence), Evidence: day.Evidence}
+		sure := min(day.Confidence, month.Confidence, r.yearSure(l, year, bound))
+		*issued = corpus.Field[string]{Value: &value, Place: place, Confidence: sure, Evidence: day.Evidence}
 		r.settled("date-")
 	case issued.Value != nil && dayCell.Ink != corpus.Handwritten && dayCell.Ink != corpus.NoInk && (monthCell == nil || monthCell.Ink != corpus.Handwritten):
 		issued.Confidence = min(issued.Confidence, unsure)
@@ -298,6 +298,17 @@ func yearPossible(year, bound string) bool {
 		return year >= "1945" && year <= "2100"
 	}
 	return year >= "1945" && year <= bound[:4]
+}
+
+// yearSure is how sure the year of the date line is: as sure as the recogniser
+// was of it, but where the document was signed in that year, nothing is left to
+// doubt.
+func (r *reader) yearSure(l zone.Line, year, bound string) float64 {
+	at := strings.LastIndex(l.Text, year)
+	if at < 0 || strings.HasPrefix(bound, year) {
+		return 1
+	}
+	return r.leastSure([]corpus.Span{piece(l, at, at+len(year))})
 }
 
 // signedBy is the day of the earliest digital signature: nothing is issued

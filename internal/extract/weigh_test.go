@@ -19,6 +19,7 @@ type scan struct {
 	signed                     string        // day of the signature
 	annex                      string
 	method                     corpus.Method
+	year                       float64 // the recogniser's confidence in the year; 0 for that in any word
 }
 
 // printedScan is one of which everything is print.
@@ -44,6 +45,11 @@ func (s scan) record() corpus.Record {
 			c.Candidates = []corpus.Candidate{{Value: s.cells[i], Evidence: corpus.EvidenceCell, Confidence: 0.9}}
 		}
 		page.Cells = append(page.Cells, c)
+	}
+	for i, w := range page.Words {
+		if s.year > 0 && page.Text[w.Start:w.End] == "2024" {
+			page.Words[i].Confidence = s.year
+		}
 	}
 	if s.signed != "" {
 		page.Stamps = []corpus.Stamp{{Text: "Ký bởi: UBND xã An Khê", Time: s.signed + "T08:00:00+07:00"}}
@@ -87,6 +93,8 @@ func TestScannedNumbersAndDates(t *testing.T) {
 		{"signed on the first of the month: no other day is left", func(s *scan) {
 			s.inks[1], s.signed, s.place, s.cells[1] = corpus.Handwritten, "2024-05-01", "An Khê, ngày 01 tháng 5 năm 2024", "01"
 		}, "44/TTr-UBND", "2024-05-01", nil},
+		{"a year that the recogniser is not sure of", func(s *scan) { s.year = 0.5 }, "44/TTr-UBND", "", []string{"date-unsure"}},
+		{"the year that it was signed in is sure", func(s *scan) { s.year, s.signed = 0.5, "2024-05-13" }, "44/TTr-UBND", "2024-05-11", nil},
 		{"print of a day after the signature", func(s *scan) { s.signed = "2024-05-07" }, "44/TTr-UBND", "", []string{"date-unsure"}},
 		{"the month by hand too", func(s *scan) { s.inks[1], s.inks[2] = corpus.Handwritten, corpus.Handwritten }, "44/TTr-UBND", "", []string{"date-handwritten"}},
 		{"ngày beyond reading", func(s *scan) { s.place, s.inks[1] = "An Khê, ngàW{ tháng 5 năm 2024", corpus.Handwritten }, "44/TTr-UBND", "", []string{"date-handwritten"}},
@@ -117,6 +125,17 @@ func TestScannedNumbersAndDates(t *testing.T) {
 		if !slices.Equal(codes, c.codes) {
 			t.Errorf("%s: findings %v, want %v", c.trap, codes, c.codes)
 		}
+	}
+}
+
+// A day that the signature leaves alone is settled by its stamp, not by the body.
+func TestDayOfTheStamp(t *testing.T) {
+	s := printedScan()
+	s.inks[1], s.signed, s.cells[1] = corpus.Handwritten, "2024-05-01", ""
+	s.place = "An Khê, ngày ( tháng 5 năm 2024"
+	r := s.record()
+	if got := assertedOf(r.Issued); got != "2024-05-01" || r.Issued.Evidence != corpus.EvidenceStamp {
+		t.Errorf("issued %q from %q, want the first of May from the stamp", got, r.Issued.Evidence)
 	}
 }
 

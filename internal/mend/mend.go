@@ -136,6 +136,17 @@ func Stretches(s string, stretches [][2]int) Edited {
 	return e.finish()
 }
 
+// Phrases mends nothing but the phrases that the tables know: for a heading, whose
+// words of one syllable stand beside nothing that tells what they are.
+func Phrases(s string) Edited {
+	e := &editor{text: s}
+	for i := 0; i < len(s); {
+		start, end := nextWord(s, i)
+		i = max(e.phrase(start, end), end)
+	}
+	return e.finish()
+}
+
 func (e *editor) mend(from, to int) {
 	s := e.text
 	for i := from; i < to; {

@@ -18,6 +18,7 @@ func TestScan(t *testing.T) {
 		{"Số: 2170 /QĐ - UBND", "2170 /QĐ - UBND", "2170|0|QĐ-UBND|QĐ|UBND"},
 		{"Số: 88/QĐ-THPT.AK", "88/QĐ-THPT.AK", "88|0|QĐ-THPT.AK|QĐ|THPT.AK"},           // a division behind a point
 		{"theo Quyết định số 88/QĐ-UBND.Căn cứ", "88/QĐ-UBND", "88|0|QĐ-UBND|QĐ|UBND"}, // a sentence without its blank
+		{"Số: 12/KH-BCĐ389", "12/KH-BCĐ389", "12|0|KH-BCĐ389|KH|BCĐ389"},               // a steering committee by its number
 		{"Số: 88/TB-KV XII", "88/TB-KV XII", "88|0|TB-KVXII|TB|KVXII"},                 // a regional office
 		{"số 91- KL/TW và", "91- KL/TW", "91|0|KL/TW|KL|TW"},
 		{"số 91-\nKL/TW\n- HĐND, UBND", "91-\nKL/TW", "91|0|KL/TW|KL|TW"}, // an item follows

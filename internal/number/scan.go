@@ -146,6 +146,23 @@ func (s *scanner) oldSymbol(n Number, b []byte) (Number, bool) {
 	return n, true
 }
 
+// counted reads the three figures of a law of 1957, "101-SL/L-003".
+func (s *scanner) counted(at int) (string, int) {
+	end := at
+	for end < len(s.text) && isDigit(s.text[end]) {
+		end++
+	}
+	if end-at != 3 {
+		return "", 0
+	}
+	return s.text[at:end], 3
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
 // slashAhead says whether a slash of any kind can stand behind one part of a symbol:
 // behind most numbers, "5 ngày", none does.
 func slashAhead(text string) bool {
@@ -187,6 +204,9 @@ func (s *scanner) symbol(n *Number, m mark, b []byte) bool {
 			break
 		}
 		next, width := s.part(s.at + size)
+		if width == 0 && m.kind == '-' && strings.HasSuffix(string(b[from:]), "SL/L") {
+			next, width = s.counted(s.at + size)
+		}
 		if width == 0 || !s.continues(m, parts, typed, next) {
 			break
 		}
@@ -332,8 +352,9 @@ func (s *scanner) year() (year, digits int, ok bool) {
 
 // part reads one part of a symbol at byte at, mended, and its length in the
 // text: capitals with at most a few small consonants ("TTg", "CTr", "QyĐ"),
-// then up to two digits ("QH15"). A part in small letters is taken only when
-// it is known ("nq", "tw"): so people type in a search line.
+// then up to two digits ("QH15"), behind three letters up to three ("BCĐ389"). A
+// part in small letters is taken only when it is known ("nq", "tw"): so people
+// type in a search line.
 func (s *scanner) part(at int) (string, int) {
 	text := s.text[at:]
 	var room [4 * longestPart]byte
@@ -345,14 +366,16 @@ func (s *scanner) part(at int) (string, int) {
 	for size < len(text) {
 		r, n := utf8.DecodeRuneInString(text[size:])
 		m, changed := mend(r)
-		if m >= '0' && m <= '9' && letters > 0 && digits < 3 {
+		if m >= '0' && m <= '9' && letters > 0 && digits < 4 {
 			digits++
-		} else if unicode.IsLetter(m) && letters < longestPart && digits < 3 {
+		} else if unicode.IsLetter(m) && letters < longestPart && digits < 4 {
 			letters++
 			if first && !isCapital(m) || !isCapital(m) && !isSmall(m) {
 				proper = false
 			}
 			first = false
+		} else if m == '&' && letters > 1 && proper && size+1 < len(text) && isCapital(firstRune(text[size+1:])) {
+			// two divisions of an office: SNV-TCBC&CCVC
 		} else {
 			break
 		}
@@ -360,8 +383,8 @@ func (s *scanner) part(at int) (string, int) {
 		b = utf8.AppendRune(b, m)
 		size += n
 	}
-	if letters == 0 || digits > 2 {
-		return "", 0
+	if letters == 0 || digits > 3 || digits == 3 && letters < 3 && b[0] != 'L' {
+		return "", 0 // the laws of 1957 were counted through: 102/SL-L004
 	}
 	if r, _ := utf8.DecodeRuneInString(text[size:]); unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
 		return "", 0

@@ -105,6 +105,12 @@ func FoldRune(r rune) rune {
 	return unicode.ToLower(r)
 }
 
+// The general punctuation that every form leaves as it is: U+2010 to U+203F.
+const (
+	punctFirst = 0x2010
+	punctEnd   = 0x2040
+)
+
 // term writes w as a term, or folded, into the empty dst. It reports ok false
 // when w holds a character that the table does not, and same when the result is
 // w (dst is then of no use).
@@ -129,7 +135,14 @@ func term(dst []byte, w string, fold bool) (out []byte, ok, same bool) {
 		}
 		l := letterOf(r)
 		if l == nil {
-			return dst, false, false
+			if r < punctFirst || r >= punctEnd {
+				return dst, false, false
+			}
+			// Dashes and quotation marks stand in names and lines, and stay.
+			s.odd = true
+			dst = append(dst, w[i:i+size]...)
+			i += size
+			continue
 		}
 		c := rune(l.lower)
 		if fold {

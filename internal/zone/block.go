@@ -118,12 +118,20 @@ func (b *block) kind(i int, kinds []Kind) Kind {
 	switch {
 	case isCaps(l.Text) && len(l.Text) < 60 && copyMark(fold(l.Text)):
 		return ""
+	case signatureStamp(l.Text):
+		return Stamp // a cell beside the recipients
 	case opensRecipients(l.Text):
 		if b.recipients {
 			return ""
 		}
 		b.recipients = true
+		b.kept = strings.Contains(l.Text, "Lưu") // the whole list on one line
 		return Recipients
+	case strings.HasPrefix(l.Text, proofMark):
+		if l.Column == 0 {
+			return ""
+		}
+		return Authentic // beside the recipients
 	case AuthorityMark(l.Text) > 0:
 		b.heads++
 		return Authority
@@ -147,6 +155,12 @@ func (b *block) kind(i int, kinds []Kind) Kind {
 		b.names++
 		return Name
 	}
+	if b.recipients && b.names == 0 && b.heads > 0 && l.Box == nil && !b.columns(i) && isName(l.Text) && familyNames[fold(strings.Fields(l.Text[Rank(l.Text):])[0])] {
+		// The lines of the two columns one after the other: the name stands alone
+		// between two receivers.
+		b.names++
+		return Name
+	}
 	if isItem(l.Text) && b.recipients {
 		b.kept = b.kept || strings.Contains(l.Text, "Lưu")
 		return Recipients
@@ -155,7 +169,8 @@ func (b *block) kind(i int, kinds []Kind) Kind {
 		b.names++
 		return Name
 	}
-	if signing && isCaps(l.Text) && len(l.Text) < 120 && !l.Gap && !strings.ContainsAny(l.Text, "0123456789") {
+	if signing && isCaps(l.Text) && len(l.Text) < 120 && !strings.ContainsAny(l.Text, "0123456789") &&
+		(!l.Gap || i+1 < len(b.lines) && l.Box == nil && isName(b.lines[i+1].Text) && titleOf(l.Text) == 0) {
 		// An authority or position over two lines: "TM. ỦY BAN NHÂN DÂN" / "TỈNH ...".
 		// For the head of a body signs somebody whose position no table need have:
 		// "TL. CHỦ TỊCH" / "CÔNG CHỨC VĂN PHÒNG".
@@ -221,7 +236,7 @@ func (b *block) lineAbove(i int, kinds []Kind) *Line {
 // TRƯỞNG" / name. Near miss: the head of an annex.
 func (b *block) nextBody(i int) bool {
 	l := &b.lines[i]
-	if !isCaps(l.Text) || len(l.Text) > 120 || !OpensBody(l.Text) {
+	if !isCaps(l.Text) || len(l.Text) > 120 || !OpensBody(l.Text) && !strings.HasPrefix(l.Text, "ĐẠI DIỆN ") {
 		return false
 	}
 	positions := 0

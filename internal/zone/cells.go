@@ -21,6 +21,9 @@ func splitCells(l Line, p *corpus.Page) []Line {
 	if len(l.Text) > longestCells {
 		return []Line{l}
 	}
+	if l.Box == nil {
+		l = withoutBars(l, p)
+	}
 	at := cellBorder(l, p)
 	if at <= 0 {
 		return []Line{l}
@@ -29,6 +32,9 @@ func splitCells(l Line, p *corpus.Page) []Line {
 	right, okRight := trimmed(p, l.Start+at, l.End)
 	if !okLeft || !okRight {
 		return []Line{l}
+	}
+	if l.Box == nil {
+		left = withoutBars(left, p)
 	}
 	left.Box, right.Box = p.BoxOf(left.Start, left.End), p.BoxOf(right.Start, right.End)
 	left.Gap, right.Gap = l.Gap, l.Gap
@@ -40,13 +46,24 @@ func splitCells(l Line, p *corpus.Page) []Line {
 // cellBorder is the byte of l.Text where its second cell starts, 0 if it is
 // one cell.
 func cellBorder(l Line, p *corpus.Page) int {
+	if l.Box == nil {
+		if at := barAt(l.Text); at > 0 && !isRule(l.Text) {
+			return at
+		}
+	}
 	if at := mottoAt(l.Text); at > 0 {
+		return at
+	}
+	if at := numberCellAt(l.Text); at > 0 && l.Box == nil {
 		return at
 	}
 	if at := wideSpace(l.Text); at > 0 {
 		return at
 	}
 	if at := placeAt(l.Text); at > 0 {
+		return at
+	}
+	if at := letterSubjectAt(l.Text); at > 0 {
 		return at
 	}
 	if at := markAt(l.Text); at > 0 {
@@ -68,6 +85,10 @@ func mottoAt(s string) int {
 		switch s[i] {
 		case 'C', 'c', 0xC4: // Đ and đ begin with 0xC4
 			if isMotto(fold(s[i:])) {
+				switch fold(strings.TrimSpace(s[:i])) {
+				case "nuoc", "chu tich nuoc":
+					return 0 // NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM, whose President signs
+				}
 				return i
 			}
 		}
@@ -118,6 +139,39 @@ func wideSpace(s string) int {
 			return j
 		}
 		i = j
+	}
+	return 0
+}
+
+// numberCellAt is the byte where the number stands behind the issuer on the same
+// line, as text has it whose cell was laid on one line: "BỘ Y TẾ ------- Số:
+// 12/2024/TT-BYT". 0 if none does.
+func numberCellAt(s string) int {
+	at := strings.Index(s, " Số")
+	if at <= 0 || at > 200 || s[at-1] == ',' || !isCaps(s[:at]) || numberMark(fold(s[:at])) > 0 {
+		if at = strings.Index(s, " số:"); at <= 0 {
+			return 0
+		}
+		// "QUỐC HỘI Luật số: 12/2024/QH15"
+		word := strings.TrimRightFunc(s[:at], func(r rune) bool { return unicode.IsLower(r) || r == ' ' })
+		at = strings.LastIndexByte(word, ' ')
+		if at <= 0 || !isCaps(s[:at]) {
+			return 0
+		}
+	}
+	if !numberLine(fold(s[at+1:])) {
+		return 0
+	}
+	return at + 1
+}
+
+// letterSubjectAt is the byte where the subject of a letter starts behind its
+// number on the same line: "Số: 12/SNV-VP V/v lập hồ sơ". 0 if none does.
+func letterSubjectAt(s string) int {
+	for _, mark := range [...]string{" V/v ", " V/v: ", " v/v "} {
+		if at := strings.Index(s, mark); at > 0 && numberLine(fold(s[:at])) {
+			return at + 1
+		}
 	}
 	return 0
 }

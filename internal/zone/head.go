@@ -17,7 +17,7 @@ const headLines = 60
 // head and its subject.
 func markHead(lines []Line, pages []corpus.Page) ([]Line, int) {
 	lines = splitRange(lines, 0, headEnd(lines), pages)
-	h := head{lines: lines}
+	h := head{lines: lines, pages: pages}
 	h.scraps()
 	at := h.cells()
 	if h.titled {
@@ -33,14 +33,18 @@ func splitRange(lines []Line, from, end int, pages []corpus.Page) []Line {
 	for i := range pages {
 		byNumber[pages[i].Number] = &pages[i]
 	}
+	var row tableRow
+	changed := false
 	for i := from; i < end; i++ {
 		if lines[i].Kind == RunningHead || lines[i].Kind == Stamp {
 			out = append(out, lines[i])
 			continue
 		}
-		out = append(out, splitCells(lines[i], byNumber[lines[i].Page])...)
+		cells := row.place(lines[i], splitCells(lines[i], byNumber[lines[i].Page]))
+		changed = changed || len(cells) > 1 || cells[0].Span != lines[i].Span || cells[0].Column != lines[i].Column
+		out = append(out, cells...)
 	}
-	if len(out) == end-from {
+	if !changed {
 		return lines
 	}
 	all := make([]Line, 0, len(lines)+len(out)-(end-from))
@@ -82,6 +86,7 @@ func smallTitle(s string) bool {
 
 type head struct {
 	lines  []Line
+	pages  []corpus.Page
 	titled bool // a title was found
 	motto  bool
 	letter bool // V/v or Kính gửi was found: a công văn
@@ -114,7 +119,8 @@ func (h *head) cells() int {
 			return h.titleEnd(i + 1)
 		}
 		l.Kind = kind
-		if kind != Rule && kind != Motto && kind != Stamp {
+		beside := kind == PlaceDate && last == Subject && l.Column > 0 // the subject of a letter goes on under the date
+		if kind != Rule && kind != Motto && kind != Stamp && !beside {
 			last = kind
 		}
 	}
@@ -197,10 +203,14 @@ func (h *head) cell(l *Line, folded string, last Kind) Kind {
 	case isSection(folded), last == Section && isCaps(l.Text) && !l.Gap && !OpensBody(l.Text) && titleOf(l.Text) == 0,
 		last == Section && strings.HasPrefix(folded, "va ") && isCaps(l.Text):
 		return Section
-	case numberLine(folded):
-		return Number
+	case numberLine(folded) && !(h.letter && last == Subject && h.has(Number) && !strings.HasPrefix(folded, "so")):
+		return Number // but "V/v góp ý" / "Quyết định số ..." is a subject
+	case last == Number && !strings.Contains(l.Text, " ") && h.numberOpen():
+		return Number // "Số: 12/QĐ-" / "UBND"
 	case isPlaceDate(l.Text, folded):
 		return PlaceDate
+	case last == PlaceDate && len(folded) == 4 && isDigits(folded) && h.yearOpen():
+		return PlaceDate // the year that the cell had no room for
 	case strings.HasPrefix(folded, "kinh gui"):
 		h.letter = true
 		return Addressee
@@ -227,12 +237,23 @@ func (h *head) cell(l *Line, folded string, last Kind) Kind {
 		return Subject // V/v over two lines
 	}
 	if isCaps(l.Text) && len(l.Text) < 200 && (last == Issuer && !h.motto || !h.letter) {
-		if len(l.Text) < 8 && strings.ContainsAny(l.Text, "0123456789") && !vntext.IsSyllable(firstWord(l.Text)) {
-			return Rule // a form's code or a scrap: "XV80"
+		if strings.ContainsAny(l.Text, "0123456789") && (len(l.Text) < 8 && !vntext.IsSyllable(firstWord(l.Text)) || !strings.Contains(l.Text, " ")) {
+			return Rule // a form's code or a scrap: "XV80", "B1-2-ĐĐK"
 		}
 		return Issuer
 	}
 	return Body
+}
+
+// yearOpen says whether the place and date above lacks its year: "Thành phố Hồ Chí
+// Minh, ngày 13 tháng 11 năm" / "2023".
+func (h *head) yearOpen() bool {
+	for i := len(h.lines) - 1; i >= 0; i-- {
+		if h.lines[i].Kind == PlaceDate {
+			return strings.HasSuffix(h.lines[i].Text, "năm")
+		}
+	}
+	return false
 }
 
 // subjectOpen says whether line l goes on with the V/v above it though another
@@ -241,7 +262,17 @@ func (h *head) cell(l *Line, folded string, last Kind) Kind {
 func (h *head) subjectOpen(l *Line) bool {
 	for i := len(h.lines) - 1; i >= 0; i-- {
 		if above := &h.lines[i]; above.Kind == Subject {
-			return openEnd(above.Text) || unicode.IsLower(firstRune(l.Text))
+			return openEnd(above.Text, l.Text) || unicode.IsLower(firstRune(l.Text))
+		}
+	}
+	return false
+}
+
+// numberOpen says whether the number read last was cut behind its dash or slash.
+func (h *head) numberOpen() bool {
+	for i := len(h.lines) - 1; i >= 0; i-- {
+		if l := &h.lines[i]; l.Kind == Number {
+			return strings.HasSuffix(l.Text, "-") || strings.HasSuffix(l.Text, "/") || strings.HasSuffix(l.Text, "–")
 		}
 	}
 	return false
@@ -253,7 +284,7 @@ func (h *head) afterAddressee(l *Line, folded string) Kind {
 	if l.Text[0] == '-' || l.Text[0] == '+' || strings.HasPrefix(l.Text, "–") {
 		return Addressee
 	}
-	if opensBody(folded) || len(l.Text) > 160 {
+	if opensBody(folded) || len(l.Text) > 160 || strings.HasSuffix(l.Text, ":") || opensRecipients(l.Text) {
 		return Body
 	}
 	// An addressee over two lines goes on without a dash: it ends as a list

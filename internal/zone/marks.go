@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"vanthu/internal/date"
+	"vanthu/internal/gazetteer"
 )
 
 // numberLine says whether a folded line is the number cell: "so: 12/kh-ubnd",
@@ -181,10 +182,18 @@ func titleOf(s string) int {
 		return 0
 	}
 	folded := fold(rest)
-	if strings.HasPrefix(folded, "cua ") && len(s) < 300 && (strings.Contains(folded, " so") || len(s) < 60) {
+	if strings.HasPrefix(folded, "cua ") && len(s) < 300 && (strings.Contains(folded, " so") || len(s) < 60 || isCaps(s[:n]) && ofIssuer(rest)) {
 		return n
 	}
 	return 0
+}
+
+// ofIssuer says whether rest, behind a type in capitals, is "của" and the name
+// of a body: "của Ủy ban nhân dân tỉnh Hưng Yên".
+func ofIssuer(rest string) bool {
+	name := strings.TrimLeft(rest[min(len(rest), len("của ")):], " ")
+	b, n := gazetteer.LongestBody(name)
+	return b != nil && len(strings.Fields(name[n:])) <= 6 && !strings.ContainsAny(name, ".,;:")
 }
 
 // opensBody says whether a folded line starts what stands behind title and

@@ -112,7 +112,7 @@ func (m *merged) border(s string) int {
 		}
 		left, rest := strings.TrimRight(s[:at], " "), s[at:]
 		switch {
-		case isCaps(rest) && AuthorityMark(rest) > 0 && !strings.HasSuffix(left, ","), !isCaps(left) && isCaps(rest) && isPosition(rest):
+		case (isCaps(rest) || opensRecipients(left) && strings.HasSuffix(left, ":")) && AuthorityMark(rest) > 0 && !(strings.HasSuffix(left, ",") && strings.Contains(left, "Lưu")), !isCaps(left) && isCaps(rest) && isPosition(rest):
 			m.heads++
 			return at
 		case m.heads == 0:

@@ -12,8 +12,9 @@ import (
 // beside reads recipients and signature of a page with geometry, where they
 // stand side by side under line from: left half and right half. Recognisers
 // give the two in any order, merge their lines, and read scraps of the seal
-// between them. It says whether the right half holds a signature.
-func (t *tail) beside(from int) bool {
+// between them. It says whether the right half holds a signature, and whether
+// with a name.
+func (t *tail) beside(from int) (signed, named bool) {
 	page, top := t.lines[from].Page, t.lines[from].Box[1]
 	first, end := from, from
 	for first > 0 && from-first < 8 && t.lines[first-1].Page == page {
@@ -28,7 +29,7 @@ func (t *tail) beside(from int) bool {
 	s := seal{lines: t.lines, page: t.page(page)}
 	for i := first; i < end; i++ {
 		l := &t.lines[i]
-		if l.Box == nil || l.Kind == RunningHead || i < from && l.Box[3] < top-0.04 {
+		if l.Box == nil || l.Kind == RunningHead || l.Kind == Stamp || i < from && l.Box[3] < top-0.04 {
 			continue
 		}
 		switch {
@@ -53,8 +54,9 @@ type seal struct {
 	left, right []int
 }
 
-// read marks the lines of both halves if the right one is a signature.
-func (s *seal) read() bool {
+// read marks the lines of both halves if the right one is a signature; named
+// says whether it has a name.
+func (s *seal) read() (signed, named bool) {
 	slices.SortStableFunc(s.right, func(a, b int) int {
 		switch x, y := s.lines[a].Box[1], s.lines[b].Box[1]; {
 		case x < y:
@@ -64,7 +66,7 @@ func (s *seal) read() bool {
 		}
 		return 0
 	})
-	heads, named := 0, false
+	heads := 0
 	var last Kind
 	above := ""
 	kinds := make(map[int]Kind)
@@ -103,13 +105,13 @@ func (s *seal) read() bool {
 		// The seal covers authority and position: a name with a family name
 		// that stands alone is left.
 		for _, i := range s.right {
-			if l := s.lines[i]; isName(l.Text) && familyName(strings.Fields(l.Text[Rank(l.Text):])[0]) {
+			if l := s.lines[i]; isName(l.Text) && familyName(strings.Fields(l.Text[Rank(l.Text):])[0]) || beheaded(l.Text) {
 				kinds[i], named = Name, true
 				break
 			}
 		}
 		if !named {
-			return false
+			return false, false
 		}
 	}
 	for _, i := range s.right {
@@ -119,7 +121,7 @@ func (s *seal) read() bool {
 		}
 	}
 	s.recipients()
-	return true
+	return true, named
 }
 
 // under says whether line i follows a line of the right half as close as lines
@@ -139,6 +141,9 @@ func (s *seal) under(i int) bool {
 // precede: "<==—>>‹x CHỦ TỊCH".
 func (s *seal) signing(i int, headed bool) Kind {
 	l := &s.lines[i]
+	if signatureStamp(l.Text) {
+		return ""
+	}
 	for at := range l.Text {
 		if at > 14 {
 			break
@@ -153,7 +158,7 @@ func (s *seal) signing(i int, headed bool) Kind {
 			kind = Authority
 		case isCaps(rest) && isPosition(rest):
 			kind = Position
-		case headed && isName(rest) && (at == 0 || vntext.MeasureText(l.Text[:at]).Share() < 1):
+		case headed && isName(rest) && !onlyWords(l.Text[:at]):
 			kind = Name
 		case signedMark(rest):
 			kind = SignedMark
@@ -169,6 +174,29 @@ func (s *seal) signing(i int, headed bool) Kind {
 		return kind
 	}
 	return ""
+}
+
+// beheaded says whether text is a name whose first letter was lost under the
+// stroke of a pen: "hạm Trường Mẫu".
+func beheaded(text string) bool {
+	first, rest, ok := strings.Cut(text, " ")
+	if !ok || !unicode.IsLower(firstRune(first)) || len(first) > 8 || !isName("Lê "+rest) || strings.Count(rest, " ") > 2 {
+		return false
+	}
+	folded := fold(first)
+	for name := range familyNames {
+		if len(name) == len(folded)+1 && len(folded) > 1 && strings.HasSuffix(name, folded) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyWords says whether text holds words, and only words of Vietnamese: scraps of
+// the seal do not.
+func onlyWords(text string) bool {
+	m := vntext.MeasureText(text)
+	return m.Words > 0 && m.Share() == 1
 }
 
 // recipients marks the list in the left half, up to "Lưu:" or the end of what

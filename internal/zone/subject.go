@@ -1,9 +1,13 @@
 package zone
 
 import (
+	"math"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
+	"vanthu/corpus"
 	"vanthu/internal/gazetteer"
 	"vanthu/internal/vntext"
 )
@@ -30,6 +34,10 @@ func (h *head) subject(at int) int {
 		if l.Kind == RunningHead || l.Kind == Stamp {
 			continue
 		}
+		if h.besideSubject(l) {
+			l.Kind = Stamp
+			continue
+		}
 		if first && isRule(l.Text) {
 			l.Kind = Rule
 			continue
@@ -52,6 +60,58 @@ func (h *head) subject(at int) int {
 		length += len(l.Text)
 	}
 	return at
+}
+
+// besideSubject says whether a line under the title of a page with geometry is no
+// subject, but print of an incoming stamp that lies beside it: it ends left of
+// the title, and starts left of all text or holds no letters. A line that starts
+// with such scraps is cut behind them.
+func (h *head) besideSubject(l *Line) bool {
+	margin, title, centre := 1.0, 0.0, 0.0
+	for i := range h.lines {
+		switch other := &h.lines[i]; {
+		case other.Box == nil || other.Page != l.Page:
+		case other.Kind == Issuer:
+			margin = min(margin, other.Box[0])
+		case other.Kind == Title:
+			title, centre = other.Box[0], (other.Box[0]+other.Box[2])/2
+		}
+	}
+	if l.Box == nil || title < 0.25 || margin == 1 {
+		return false
+	}
+	outside := l.Box[0] < margin-0.04
+	if l.Box[2] < title-0.1 {
+		return outside || !strings.ContainsFunc(l.Text, unicode.IsLetter)
+	}
+	if outside {
+		h.cutScraps(l, centre)
+	}
+	return false
+}
+
+// cutScraps cuts a line that is not centred under the title, as a subject is,
+// before the word from which on it is, if what stands before that is not
+// Vietnamese alone.
+func (h *head) cutScraps(l *Line, centre float64) {
+	i := slices.IndexFunc(h.pages, func(p corpus.Page) bool { return p.Number == l.Page })
+	if i < 0 {
+		return
+	}
+	p := &h.pages[i]
+	left := 2*centre - l.Box[2]
+	at, off := 0, 0.03
+	for i := wordAt(p.Words, l.Start); i < len(p.Words) && p.Words[i].Start < l.End; i++ {
+		if d := math.Abs(p.Words[i].Box[0] - left); d < off {
+			at, off = p.Words[i].Start-l.Start, d
+		}
+	}
+	if at <= 0 || onlyWords(l.Text[:at]) {
+		return
+	}
+	if cut, ok := trimmed(p, l.Start+at, l.End); ok {
+		l.Span, l.Text, l.Box = cut.Span, cut.Text, p.BoxOf(cut.Start, cut.End)
+	}
 }
 
 // isSession says whether a line under the title names the meeting that passed
@@ -85,13 +145,13 @@ func (h *head) subjectLimit(at int) int {
 		folded := fold(l.Text[:min(len(l.Text), 60)])
 		cell := unicode.IsUpper(firstRune(l.Text)) && !strings.HasPrefix(folded, "ngay")
 		switch {
-		case opensBody(folded), strings.HasPrefix(folded, "kinh gui"):
+		case opensBody(folded) && !(strings.HasPrefix(folded, "de ") && strings.HasPrefix(l.Text, "đ")), strings.HasPrefix(folded, "kinh gui"):
 			return i
 		case cell && lineIsPlaceDate(l.Text), cell && seen && !h.has(Number) && strings.HasPrefix(folded, "so") && numberLine(fold(l.Text)):
 			return i
-		case seen && isItem(l.Text) && l.Gap && !openEnd(h.lines[i-1].Text):
+		case seen && isItem(l.Text) && l.Gap && !openEnd(h.lines[i-1].Text, l.Text):
 			return i
-		case seen && !openEnd(h.lines[i-1].Text) && enactingBody(l.Text) && h.enacts(i):
+		case seen && !openEnd(h.lines[i-1].Text, l.Text) && (l.Gap && h.repeatsIssuer(l.Text) || enactingBody(l.Text) && h.enacts(i)):
 			return i
 		}
 		seen = true
@@ -106,6 +166,9 @@ func (h *head) subjectLimit(at int) int {
 // bases or the body follow it. In a subject in capitals any line can start
 // with the name of a body ("BỘ TRƯỞNG BỘ Y TẾ BAN HÀNH").
 func (h *head) enacts(i int) bool {
+	if !h.lines[i].Gap && h.has(Issuer) && !h.mayEnact(h.lines[i].Text) {
+		return false
+	}
 	if isCaps(h.lines[i].Text) && h.lines[i].Gap && !isCaps(h.lines[i-1].Text) {
 		return true
 	}
@@ -125,11 +188,36 @@ func (h *head) enacts(i int) bool {
 	return false
 }
 
+// mayEnact says whether a body can enact what the body of the head cell issues:
+// the same one, an office of it, or one that is above all. "TRONG HỆ THỐNG" /
+// "KHO BẠC NHÀ NƯỚC" under BỘ TÀI CHÍNH is the end of a subject.
+func (h *head) mayEnact(s string) bool {
+	if _, n := positions.find(s); n > 0 {
+		return true
+	}
+	own := fold(s)
+	for _, council := range [...]string{"quoc hoi", "chinh phu", "uy ban", "ubnd", "hoi dong", "hdnd", "ban chap hanh", "ban thuong vu", "doan chu tich"} {
+		if strings.HasPrefix(own, council) {
+			return true
+		}
+	}
+	for i := range h.lines {
+		l := &h.lines[i]
+		if l.Kind == Title {
+			break
+		}
+		if l.Kind == Issuer && (strings.Contains(own, fold(l.Text)) || strings.Contains(fold(l.Text), own)) {
+			return true
+		}
+	}
+	return false
+}
+
 // goesOn says whether line l still belongs to the subject whose last line is
 // above. Texts of the web part the lines of a subject by empty lines as they
 // part paragraphs, so an empty line alone decides nothing.
 func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
-	if inCaps && !isCaps(l.Text) && !openEnd(above.Text) && !unicode.IsLower(firstRune(l.Text)) {
+	if inCaps && strings.IndexFunc(l.Text, unicode.IsLower) >= 0 && !openEnd(above.Text, l.Text) && !unicode.IsLower(firstRune(l.Text)) {
 		// A subject in capitals ends where a sentence in small letters begins. "KẾT
 		// LUẬN CỦA BAN THƯỜNG VỤ" / "về tình hình ..." goes on.
 		return false
@@ -143,14 +231,20 @@ func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
 	if length+len(l.Text) > 1500 {
 		return false
 	}
-	if !openEnd(above.Text) && h.sentence(l.Text) {
+	if openEnd(above.Text, l.Text) {
+		return !startsSentence(above, l) || l.Gap
+	}
+	if h.sentence(l.Text) {
 		return false
 	}
 	if !l.Gap {
-		return !startsSentence(above, l) && (openEnd(above.Text) || !inCaps && !opensSentence(l.Text) || inCaps && (isCaps(l.Text) || unicode.IsLower(firstRune(l.Text))))
+		return !startsSentence(above, l) && !h.fullLine(above, l, at) && (!inCaps && !opensSentence(l.Text) || inCaps && (isCaps(l.Text) || unopened(l.Text) || isItem(l.Text)))
 	}
-	if openEnd(above.Text) || unopened(l.Text) {
+	if unopened(l.Text) {
 		return true
+	}
+	if opensSentence(l.Text) && len(l.Text) > 60 {
+		return false
 	}
 	if l.Box != nil {
 		return false // on a page image the gap is one
@@ -172,6 +266,26 @@ func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
 		return true
 	}
 	return false
+}
+
+// fullLine says whether l is the first line of the body in a text that keeps its
+// printed lines: it fills the width of the page and begins with a capital, while
+// the line above is short as a centred line is, and ends no phrase that goes on.
+func (h *head) fullLine(above, l *Line, at int) bool {
+	if l.Box != nil || !unicode.IsUpper(firstRune(l.Text)) || openEnd(above.Text, l.Text) || isCaps(l.Text) {
+		return false
+	}
+	width := 0
+	for i := at + 1; i < len(h.lines) && i < at+40; i++ {
+		width = max(width, utf8.RuneCountInString(h.lines[i].Text))
+	}
+	if width < 60 {
+		width = 84 // no line below tells
+	}
+	if width > 130 {
+		return false // paragraphs on one line each
+	}
+	return 10*utf8.RuneCountInString(l.Text) > 8*width && 10*utf8.RuneCountInString(above.Text) < 8*width
 }
 
 // startsSentence says whether l, right under above, begins the body: the line
@@ -225,7 +339,7 @@ func (h *head) sentence(s string) bool {
 		sure := words > 2
 		for _, verb := range [...]string{
 			"thong bao", "tran trong", "ban hanh", "xay dung", "de nghi", "bao cao", "to chuc", "huong dan", "nhan duoc", "co nhu cau",
-			"yeu cau", "kinh moi", "chuyen den", "niem yet", "tiep nhan", "kinh trinh", "kinh de nghi", "kinh bao cao", "cap cho", "chung nhan", "xin gui", "da ", "co ",
+			"yeu cau", "kinh moi", "chuyen den", "niem yet", "tiep nhan", "kinh trinh", "kinh de nghi", "kinh bao cao", "cap cho", "chung nhan", "xin gui", "da ", "co ", "hop tu ", "hop ngay ",
 		} {
 			if at := strings.Index(rest, " "+verb); at == 0 || at > 0 && sure && at < 40 && strings.Count(rest[:at], " ") <= 6 {
 				return true
@@ -269,16 +383,44 @@ func citesItself(s string) bool {
 }
 
 // openEnd says whether a line cannot end a phrase: "... ngày", "... và", a comma.
-func openEnd(s string) bool {
+// What goes before a number does so only where one follows: "chuyển đổi số" ends
+// a subject.
+func openEnd(s, next string) bool {
 	if strings.HasSuffix(s, ",") || strings.HasSuffix(s, "-") || strings.HasSuffix(s, "(") {
 		return true
 	}
 	at := strings.LastIndexByte(s, ' ')
+	for _, whole := range [...]string{"thiểu số", "dân số", "chỉ số", "tham số", "tổng số", "Thiểu số"} {
+		if strings.HasSuffix(s, whole) {
+			return false // "số" that no number follows
+		}
+	}
 	// Marks count: "năm" leaves a phrase open, "Nam" ends it.
 	switch vntext.Term(s[at+1:]) {
-	case "và", "của", "cho", "với", "tại", "về", "theo", "ngày", "tháng", "năm", "số", "các", "những", "một", "đến", "từ", "trong",
+	case "số", "ngày", "tháng", "năm":
+		r := firstRune(next)
+		return !unicode.IsUpper(r)
+	case "trưởng", "tướng", "tịch", "đốc", "án", "toán":
+		return OpensBody(next) && ofPosition(s) // "của Bộ trưởng" / "Bộ Y tế"
+	case "và", "của", "cho", "với", "tại", "về", "theo", "các", "những", "một", "đến", "từ", "trong",
 		"thuộc", "đối", "để", "triển", "do", "hoặc", "vào", "được", "gắn", "là", "bởi", "trên", "giữa":
 		return true
+	}
+	return false
+}
+
+// ofPosition says whether s ends in "của" and a position: "... của Bộ trưởng".
+// Near miss: "bổ nhiệm Kế toán trưởng".
+func ofPosition(s string) bool {
+	at := len(s)
+	for range 3 {
+		at = strings.LastIndexByte(s[:at], ' ')
+		if at <= 0 {
+			return false
+		}
+		if _, n := positions.find(s[at+1:]); n > 0 && n == len(s)-at-1 {
+			return strings.HasSuffix(fold(s[:at]), " cua")
+		}
 	}
 	return false
 }
@@ -305,21 +447,34 @@ func enactingBody(s string) bool {
 	if _, n := positions.find(s); n > 0 {
 		return true
 	}
-	return OpensBody(s)
+	return OpensBody(s) && strings.Contains(s, " ") // a lone TRƯỜNG ends "VŨ / TRƯỜNG"
 }
 
-// isIssuer says whether a line repeats the issuer's cell.
+// isIssuer says whether a line repeats the issuer's cell, or names who enacts.
 func (h *head) isIssuer(s string) bool {
+	return h.repeatsIssuer(s) || enactingBody(s)
+}
+
+// repeatsIssuer says whether a line is the issuer's name, which can stand on one
+// line or two of its cell.
+func (h *head) repeatsIssuer(s string) bool {
 	key := vntext.Key(s)
+	above := ""
 	for i := range h.lines {
-		if h.lines[i].Kind == Title {
+		l := &h.lines[i]
+		if l.Kind == Title {
 			break
 		}
-		if h.lines[i].Kind == Issuer && vntext.Key(h.lines[i].Text) == key {
+		if l.Kind != Issuer || l.Column > 0 {
+			continue
+		}
+		own := vntext.Key(l.Text)
+		if own == key || above+" "+own == key {
 			return true
 		}
+		above = own
 	}
-	return enactingBody(s)
+	return false
 }
 
 // preamble marks what stands between the subject and the body: the enacting
@@ -353,7 +508,7 @@ func (h *head) preamble(at int) int {
 			l.Kind, last = Enacting, Enacting
 		case n < 4 && lineIsPlaceDate(l.Text) && !h.has(PlaceDate):
 			l.Kind = PlaceDate
-		case last == LegalBasis && !l.Gap && !opensRecipients(l.Text) && !startsSentence(&h.lines[i-1], l):
+		case last == LegalBasis && !l.Gap && !opensRecipients(l.Text) && !startsSentence(&h.lines[i-1], l) && !strings.HasSuffix(h.lines[i-1].Text, ":") && !numbered(f):
 			l.Kind = LegalBasis
 		default:
 			return i

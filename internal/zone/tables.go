@@ -165,6 +165,9 @@ func Rank(name string) int {
 // to six words, each with a capital. A name printed in capitals must start with
 // a family name.
 func isName(s string) bool {
+	if signatureStamp(s) {
+		return false
+	}
 	s = s[Rank(s):]
 	if len(s) > 60 || strings.ContainsAny(s, "0123456789:;/()\"“”,!?&") {
 		return false
@@ -181,6 +184,9 @@ func isName(s string) bool {
 		}
 		if caps {
 			continue
+		}
+		if strings.HasSuffix(w, ".") && len(w) > size+2 && i < len(words)-1 {
+			return false // a sentence ends there: "Đảng. Trần"; "Ng." is short for a name
 		}
 		for _, r := range w[size:] {
 			if !unicode.IsLower(r) && !(r == '.' && i < len(words)-1) && r != '-' && r != '\'' && !unicode.IsUpper(r) {

@@ -1,6 +1,7 @@
 package zone
 
 import (
+	"slices"
 	"strings"
 
 	"vanthu/corpus"
@@ -24,23 +25,35 @@ func markTail(lines []Line, body int, pages []corpus.Page) []Line {
 		if l.Kind != "" {
 			continue
 		}
+		text := l.Text
+		if l.Box == nil {
+			text = strings.TrimLeft(text, "| ") // a cell of a table
+		}
 		switch {
+		case text == "":
 		case t.signed && !t.openRecipients(i):
 			l.Kind = Annex
 		case isCaps(l.Text) && len(l.Text) < 60 && copyMark(fold(l.Text)):
 			t.signed, l.Kind = true, Annex // who signs the copy signs not the document
-		case strings.HasPrefix(l.Text, "XÁC THỰC VĂN BẢN HỢP NHẤT"):
+		case strings.HasPrefix(text, proofMark):
 			t.authenticate(i, body)
-		case opensRecipients(l.Text):
-			if l.Box != nil && !t.signed && t.beside(i) {
-				t.signed, t.end = true, i+1
-				continue
+		case opensRecipients(text):
+			if l.Box != nil && !t.signed {
+				if signed, _ := t.beside(i); signed {
+					t.signed, t.end = true, i+1
+					continue
+				}
 			}
 			i = t.block(i)
-		case opensSignature(l.Text):
+		case opensSignature(text), l.Box == nil && signatureCuts(text) != nil:
 			i = t.block(i)
 		case t.annex == len(t.lines) && opensAnnex(t.lines, i):
 			t.annex = i
+		case l.Box != nil && t.headBeside(i):
+			if _, named := t.beside(i); named {
+				t.signed, t.end = true, i+1
+				continue
+			}
 		}
 		if l := &t.lines[min(i, len(t.lines)-1)]; l.Kind == "" {
 			l.Kind = Body
@@ -51,6 +64,19 @@ func markTail(lines []Line, body int, pages []corpus.Page) []Line {
 	}
 	t.adoption(body)
 	return t.lines
+}
+
+// headBeside says whether the right half of line i is a position or authority in
+// capitals, beside a heading of the recipients that cannot be read: "THẾ nh      CHỦ
+// TỊCH".
+func (t *tail) headBeside(i int) bool {
+	l := t.lines[i]
+	if l.Box[0] > 0.4 || l.Box[2] < 0.55 || len(l.Text) > 80 || !isCaps(l.Text[strings.LastIndexByte(l.Text, ' ')+1:]) || t.tried > mostBlocks {
+		return false
+	}
+	cells := splitCells(l, t.page(l.Page))
+	last := cells[len(cells)-1]
+	return len(cells) == 2 && len(cells[0].Text) < 20 && !onlyWords(cells[0].Text) && last.Box != nil && last.Box[0] > 0.45 && isCaps(last.Text) && opensSignature(last.Text)
 }
 
 type tail struct {
@@ -64,7 +90,7 @@ type tail struct {
 
 // openRecipients lets recipients that are printed behind the signature be read.
 func (t *tail) openRecipients(i int) bool {
-	return i < t.end+12 && opensRecipients(t.lines[i].Text) && !t.has(Recipients)
+	return i < t.end+12 && opensRecipients(strings.TrimLeft(t.lines[i].Text, "| ")) && !t.has(Recipients)
 }
 
 func (t *tail) has(kind Kind) bool {
@@ -79,7 +105,7 @@ func (t *tail) has(kind Kind) bool {
 // opensRecipients says whether a line is the heading of the recipients, also as
 // OCR leaves it: "-Vơi nhận:".
 func opensRecipients(s string) bool {
-	if len(s) > 160 {
+	if len(s) > 160 || s == "" {
 		return false
 	}
 	switch s[0] {
@@ -100,13 +126,13 @@ func opensRecipients(s string) bool {
 // signature: an authority ("TM. CHÍNH PHỦ", "T/M BAN THƯỜNG VỤ"), or a position
 // in capitals alone on its line.
 func opensSignature(s string) bool {
-	if len(s) > 200 || s[0] >= 'a' && s[0] <= 'z' || s[0] == '-' || s[0] >= '0' && s[0] <= '9' {
+	if len(s) > 200 || s[0] == '-' || s[0] >= '0' && s[0] <= '9' {
 		return false
 	}
 	if AuthorityMark(s) > 0 || bodyBeside(s) > 0 {
 		return true
 	}
-	return isPosition(s)
+	return (s[0] < 'a' || s[0] > 'z') && isPosition(s)
 }
 
 // bodyBeside is the byte of s where an authority starts beside the name of a
@@ -117,7 +143,7 @@ func bodyBeside(s string) int {
 		return 0
 	}
 	for at := 1; at < len(s); at++ {
-		if s[at-1] == ' ' && s[at] != ' ' && AuthorityMark(s[at:]) > 0 {
+		if (s[at-1] == ' ' || s[at-1] == '\t') && s[at] != ' ' && AuthorityMark(s[at:]) > 0 {
 			return at
 		}
 	}
@@ -197,6 +223,7 @@ func (t *tail) block(from int) int {
 	}
 	if t.tried <= mostBlocks {
 		t.lines = splitRange(t.lines, from, end, t.pages)
+		t.unmerge(from)
 		t.splitMerged(from, min(len(t.lines), from+tailLines))
 	}
 	if t.lines[from].Box != nil && t.tried <= mostBlocks && !opensRecipients(t.lines[from].Text) {
@@ -238,12 +265,19 @@ func opensAnnex(lines []Line, i int) bool {
 	return false
 }
 
+// proofMark heads the block that proves a consolidated text.
+const proofMark = "XÁC THỰC VĂN BẢN HỢP NHẤT"
+
 // authenticate marks the block that proves a consolidated text: its issuer,
 // number, date and signature stand around line at.
 // Source: Pháp lệnh 01/2012/UBTVQH13, Điều 7.
 func (t *tail) authenticate(at, body int) {
 	end := min(len(t.lines), at+25)
 	t.lines = splitRange(t.lines, at, end, t.pages)
+	if rest := strings.TrimLeft(t.lines[at].Text[len(proofMark):], " "); rest != "" && (opensSignature(rest) || signatureCuts(rest) != nil) {
+		// The cells of the block on one line.
+		t.lines = slices.Concat(t.lines[:at:at], t.pieces(t.lines[at], []int{len(proofMark)}), t.lines[at+1:])
+	}
 	t.lines[at].Kind = Authentic
 	for i := at - 1; i >= max(body, at-8); i-- {
 		l := &t.lines[i]

@@ -62,7 +62,7 @@ func Read(data []byte, mediaType string) ([]corpus.Page, error) {
 
 // page makes a page of marked up text.
 func page(number int, marked string, bad bool) corpus.Page {
-	text, struck := unmark(marked)
+	text, struck := unmark(untable(marked))
 	if clean := vntext.NFC(text); clean != text {
 		// Marks stood between a letter and its accent. The place shifts by a
 		// few bytes at most; it is rounded to characters.

@@ -108,6 +108,8 @@ func TestResolve(t *testing.T) {
 			`Nghị quyết 12-NQ/TW @2017-06-03 by Ban Chấp hành Trung ương x1; Nghị quyết 12-NQ/TU @2021-07-05 by Tỉnh ủy x2`},
 		{"the plan that a decision approves", "", "Quyết định số 06/QĐ-TTg ngày 06/01/2022 của Thủ tướng Chính phủ phê duyệt Đề án phát triển ứng dụng dữ liệu về dân cư (sau đây gọi tắt là Đề án 06). Kết quả triển khai Đề án 06 được báo cáo hằng tháng.",
 			`Quyết định 06/QĐ-TTg @2022-01-06 by Thủ tướng Chính phủ x1+2`},
+		{"the plan that a decision approves, undefined", "", "Quyết định số 06/QĐ-TTg ngày 06/01/2022 của Thủ tướng Chính phủ phê duyệt Đề án phát triển dữ liệu về dân cư; Quyết định số 07/QĐ-TTg. Kết quả Đề án 06 và Đề án 07.",
+			`Quyết định 06/QĐ-TTg @2022-01-06 by Thủ tướng Chính phủ x1+1; Quyết định 07/QĐ-TTg x1`},
 		{"defined by words", "", "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư (sau đây gọi là Nghị định văn thư). Nghị định văn thư quy định thể thức.",
 			`Nghị định 30/2020/NĐ-CP @2020-03-05 by Chính phủ x1+2`},
 		{"named above", "", "Thực hiện Nghị quyết số 15-NQ/TU ngày 02/3/2021 của Tỉnh ủy về chuyển đổi số. Các đơn vị tổ chức học tập Nghị quyết nêu trên.",

@@ -1,0 +1,86 @@
+package cite
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestMoreForms holds further forms in which instruments are cited.
+func TestMoreForms(t *testing.T) {
+	for _, c := range []struct{ trap, self, text, want string }{
+		{"several bodies in one sentence", "", "theo Quyết định số 12/QĐ-UBND của Chủ tịch Ủy ban nhân dân xã An Khê và Kết luận số 34-KL/ĐU của Ban Thường vụ Đảng ủy xã", `Quyết định 12/QĐ-UBND by Chủ tịch Ủy ban nhân dân xã An Khê x1; Kết luận 34-KL/ĐU by Ban Thường vụ Đảng ủy xã x1`},
+		{"a decree law of long ago", "", "Luật số 101-SL/L-003 ngày 20 tháng 5 năm 1957 quy định quyền tự do hội họp", `Luật 101-SL/L-003 @1957-05-20 x1`},
+		{"joint bodies of long ago", "", "Thông tư liên bộ số 12/TT-LB ngày 05/6/1989 của Bộ Tài chính - Bộ Y tế hướng dẫn", `Thông tư liên bộ 12/TT-LB @1989-06-05 by Bộ Tài chính - Bộ Y tế x1`},
+		{"joint circular, short dates", "", "Thông tư liên tịch số 01/2014/TTLT-BNV-BTC ngày 10-01-2014 của Bộ Nội vụ, Bộ Tài chính", `Thông tư liên tịch 01/2014/TTLT-BNV-BTC @2014-01-10 by Bộ Nội vụ, Bộ Tài chính x1`},
+		{"joint resolution", "", "Nghị quyết liên tịch số 403/2017/NQLT-UBTVQH14-CP-ĐCTUBTWMTTQVN ngày 15/6/2017", `Nghị quyết liên tịch 403/2017/NQLT-UBTVQH14-CP-ĐCTUBTWMTTQVN @2017-06-15 x1`},
+		{"a number with a letter", "", "Quyết định số 45a/QĐ-SNV ngày 02/3/2020 và Nghị quyết số 76a/NQ-HĐND", `Quyết định 45a/QĐ-SNV @2020-03-02 x1; Nghị quyết 76a/NQ-HĐND x1`},
+		{"a number with a point", "", "Nghị quyết số 66.13/2026/NQ-CP ngày 27/01/2026 của Chính phủ", `Nghị quyết 66.13/2026/NQ-CP @2026-01-27 by Chính phủ x1`},
+		{"letters of divisions", "", "Công văn số 2345/SNV-TCBC&CCVC ngày 05/6/2024 của Sở Nội vụ", `Công văn 2345/SNV-TCBC&CCVC @2024-06-05 by Sở Nội vụ x1`},
+		{"a letter without the word", "", "tại Văn bản số 1234/UBND-NC ngày 05/6/2024 của Ủy ban nhân dân tỉnh Hà Giang", `Công văn 1234/UBND-NC @2024-06-05 by Ủy ban nhân dân tỉnh Hà Giang x1`},
+		{"year behind the number", "", "Nghị định 30 năm 2020 của Chính phủ; Nghị định số 30/2020/NĐ-CP", `Nghị định 30/2020/NĐ-CP @2020 by Chính phủ x2`},
+		{"a directive of the prime minister by sequence", "", "Chỉ thị 16 của Thủ tướng Chính phủ; Chỉ thị số 16/CT-TTg ngày 31/3/2020 của Thủ tướng Chính phủ", `Chỉ thị 16/CT-TTg @2020-03-31 by Thủ tướng Chính phủ x2`},
+		{"in capitals over lines", "", "THỰC HIỆN NGHỊ QUYẾT SỐ 57-NQ/TW\nNGÀY 22/12/2024 CỦA BỘ CHÍNH TRỊ VỀ ĐỘT PHÁ PHÁT TRIỂN KHOA HỌC", `Nghị quyết 57-NQ/TW @2024-12-22 by Bộ Chính trị x1`},
+		{"term as an ordinal", "", "Nghị quyết số 18-NQ/TW Hội nghị lần thứ sáu Ban Chấp hành Trung ương Đảng khóa XII", `Nghị quyết 18-NQ/TW by Hội nghị lần thứ sáu Ban Chấp hành Trung ương Đảng of XII x1`},
+		{"\"số\" in small letters without the type, in a list", "", "căn cứ các nghị quyết của Tỉnh ủy: số 05-NQ/TU ngày 02/3/2021, số 06-NQ/TU ngày 03/3/2021", `Nghị quyết 05-NQ/TU @2021-03-02 x1; Nghị quyết 06-NQ/TU @2021-03-03 x1`},
+		{"programmes", "", "Chương trình hành động số 12-CTrHĐ/TU ngày 02/3/2021 của Tỉnh ủy", `Chương trình hành động 12-CTrHĐ/TU @2021-03-02 by Tỉnh ủy x1`},
+		{"in quotes", "", "theo \"Nghị quyết số 15-NQ/TU\" và “Luật Giá”", `Nghị quyết 15-NQ/TU x1; Luật "Giá" x1`},
+		{"with stars of markdown", "", "thực hiện **Nghị quyết số 15-NQ/TU** ngày 02/3/2021", `Nghị quyết 15-NQ/TU x1`},
+		{"a code of the party", "", "Điều lệ Đảng, Quy chế làm việc số 01-QC/HU ngày 05/8/2020 của Huyện ủy", `Quy chế 01-QC/HU @2020-08-05 by Huyện ủy x1`},
+		{"a law of another name", "", "Luật Ban hành văn bản quy phạm pháp luật năm 2015 (sửa đổi, bổ sung năm 2020)", `Luật "Ban hành văn bản quy phạm pháp luật" @2015 x1`},
+		{"law and its amender by year", "", "Luật Tổ chức Chính phủ ngày 19/6/2015; Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương ngày 22/11/2019;", `Luật "Tổ chức Chính phủ" @2015-06-19 x2; Luật "sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương" @2019-11-22 x1; Luật "Tổ chức chính quyền địa phương" x1`},
+		{"the number of a form beside", "", "lập theo Mẫu số 02 ban hành kèm theo Thông tư số 12/2024/TT-BNV", `Thông tư 12/2024/TT-BNV x1`},
+		{"number, dash, year", "", "Nghị định số 64-2013/NĐ-CP", `Nghị định 64-2013/NĐ-CP x1`},
+		{"an annex's head", "Kế hoạch", "(Kèm theo Kế hoạch số 12-KH/HU ngày 05/6/2024)", `Kế hoạch 12-KH/HU @2024-06-05 x1`},
+		{"letters about the act itself", "Công văn", "Phúc đáp Công văn số 123/STC-NS ngày 05/6/2024 của Sở Tài chính, Sở Nội vụ có ý kiến", `Công văn 123/STC-NS @2024-06-05 by Sở Tài chính x1`},
+		{"old and new bodies", "", "Quyết định số 12/2003/QĐ-BVHTT của Bộ trưởng Bộ Văn hóa - Thông tin (nay là Bộ Văn hóa, Thể thao và Du lịch)", `Quyết định 12/2003/QĐ-BVHTT by Bộ trưởng Bộ Văn hóa - Thông tin x1`},
+	} {
+		in := input(c.text)
+		in.SelfType = c.self
+		var got []string
+		for _, cit := range Find(in) {
+			got = append(got, brief(cit))
+		}
+		if s := strings.Join(got, "; "); s != c.want {
+			t.Errorf("%s: %q\n got %s\nwant %s", c.trap, c.text, s, c.want)
+		}
+	}
+}
+
+// TestMoreActs holds further constructions that say what a document does.
+func TestMoreActs(t *testing.T) {
+	const head = "Căn cứ Luật Giá;\n\nĐiều 1. Phạm vi\n\nQuy định về giá.\n\n"
+	for _, c := range []struct{ trap, typ, text, want string }{
+		{"basis of a plan", "Kế hoạch", "Căn cứ Kế hoạch số 12-KH/TU ngày 05/02/2025 của Tỉnh ủy, Ban Thường vụ Huyện ủy ban hành Kế hoạch như sau:\n\nI. MỤC ĐÍCH\n\n1. Theo Chỉ thị số 05-CT/TW.", "12-KH/TU: căn cứ; 05-CT/TW: dẫn chiếu"},
+		{"a report on carrying out", "Báo cáo", "Thực hiện Công văn số 123/SNV-CCHC ngày 05/6/2024 của Sở Nội vụ về báo cáo cải cách hành chính, Ủy ban nhân dân xã báo cáo như sau:", "123/SNV-CCHC: thực hiện"},
+		{"an answer", "Công văn", "Phúc đáp Công văn số 123/SNV-CCHC ngày 05/6/2024, Sở Tài chính có ý kiến như sau:", "123/SNV-CCHC: dẫn chiếu"},
+		{"on the basis of a conclusion", "Thông báo", "Trên cơ sở Kết luận số 15-KL/TU ngày 05/6/2024, Văn phòng thông báo:", "15-KL/TU: căn cứ"},
+		{"carries out several, each with a title", "Kế hoạch", "Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về khoa học; Nghị quyết số 03/NQ-CP ngày 09/01/2025 của Chính phủ ban hành Chương trình hành động thực hiện Nghị quyết số 57-NQ/TW; Kế hoạch số 20-KH/TU ngày 01/3/2025 của Tỉnh ủy, Huyện ủy xây dựng kế hoạch.", "57-NQ/TW: thực hiện; 03/NQ-CP: thực hiện; 20-KH/TU: thực hiện"},
+		{"replaces with the year in words", "Quyết định", head + "Điều 3. Quyết định này có hiệu lực kể từ ngày ký và thay thế Quyết định số 10/2020/QĐ-UBND ngày 05/6/2020 của Ủy ban nhân dân tỉnh.", "Giá: căn cứ; 10/2020/QĐ-UBND: thay thế"},
+		{"ends from a day on", "Quyết định", head + "Điều 3. Hiệu lực\n\n1. Quyết định này có hiệu lực kể từ ngày 01/7/2024. Các Quyết định số 10/2020/QĐ-UBND, số 11/2021/QĐ-UBND hết hiệu lực kể từ ngày Quyết định này có hiệu lực.", "Giá: căn cứ; 10/2020/QĐ-UBND: bãi bỏ; 11/2021/QĐ-UBND: bãi bỏ"},
+		{"annuls", "Quyết định", "Căn cứ Luật Giá;\n\nĐiều 1. Hủy bỏ Quyết định số 12/QĐ-UBND ngày 05/6/2020.", "Giá: căn cứ; 12/QĐ-UBND: bãi bỏ"},
+		{"takes back", "Quyết định", "Căn cứ Luật Giá;\n\nĐiều 1. Thu hồi Quyết định số 12/QĐ-UBND ngày 05/6/2020 của Ủy ban nhân dân huyện.", "Giá: căn cứ; 12/QĐ-UBND: bãi bỏ"},
+		{"adjusts", "Quyết định", "Căn cứ Luật Giá;\n\nĐiều 1. Điều chỉnh, bổ sung Quyết định số 12/QĐ-UBND ngày 05/6/2020 như sau:", "Giá: căn cứ; 12/QĐ-UBND: sửa đổi"},
+		{"adjusts what another approved", "Quyết định", "Căn cứ Luật Giá;\n\nĐiều 1. Điều chỉnh một số nội dung tại Điều 1 Quyết định số 12/QĐ-UBND ngày 05/6/2020 như sau:", "Giá: căn cứ; 12/QĐ-UBND: sửa đổi"},
+		{"what goes on to hold", "Thông tư", head + "Điều 3. Chuyển tiếp\n\nHồ sơ nộp trước ngày Thông tư này có hiệu lực thực hiện theo quy định tại Thông tư số 10/2020/TT-BYT.", "Giá: căn cứ; 10/2020/TT-BYT: dẫn chiếu"},
+		{"not mentioned in this", "Thông tư", head + "Điều 3. Những nội dung không quy định tại Thông tư này thực hiện theo Thông tư số 10/2020/TT-BYT và Thông tư số 11/2021/TT-BYT.", "Giá: căn cứ; 10/2020/TT-BYT: dẫn chiếu; 11/2021/TT-BYT: dẫn chiếu"},
+		{"guides a decree", "Thông tư", "Căn cứ Luật Giá;\n\nĐiều 1. Phạm vi điều chỉnh\n\nThông tư này hướng dẫn thi hành một số điều của Nghị định số 10/2020/NĐ-CP ngày 05/6/2020.", "Giá: căn cứ; 10/2020/NĐ-CP: quy định chi tiết"},
+		{"amends in points", "Nghị định", "Căn cứ Luật Giá;\n\nĐiều 1. Sửa đổi, bổ sung một số điều của các Nghị định trong lĩnh vực giá\n\n1. Sửa đổi khoản 2 Điều 3 Nghị định số 10/2020/NĐ-CP như sau:\n\n“2. Theo Nghị định số 99/2020/NĐ-CP.”\n\n2. Bãi bỏ Điều 5 Nghị định số 11/2021/NĐ-CP.", "Giá: căn cứ; 10/2020/NĐ-CP: sửa đổi; 99/2020/NĐ-CP: dẫn chiếu; 11/2021/NĐ-CP: bãi bỏ"},
+		{"a law's last articles", "Luật", "Điều 1. Phạm vi điều chỉnh\n\nLuật này quy định về giá.\n\nĐiều 80. Sửa đổi, bổ sung một số điều của các luật có liên quan\n\n1. Sửa đổi, bổ sung Điều 5 của Luật Đấu thầu số 22/2023/QH15 như sau:\n\nĐiều 81. Hiệu lực thi hành\n\n1. Luật này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2024.\n\n2. Luật Giá số 11/2012/QH13 và Luật số 61/2014/QH13 hết hiệu lực kể từ ngày Luật này có hiệu lực thi hành.", "22/2023/QH15: sửa đổi; 11/2012/QH13: bãi bỏ; 61/2014/QH13: bãi bỏ"},
+		{"corrects in its title", "Quyết định", "QUYẾT ĐỊNH\n\nVề việc đính chính Thông tư số 10/2020/TT-BYT ngày 05/6/2020\n\nCăn cứ Luật Giá;\n\nĐiều 1. Đính chính lỗi tại khoản 2 Điều 3.", "10/2020/TT-BYT: đính chính; Giá: căn cứ"},
+		{"to be repealed later", "Kế hoạch", "I. NHIỆM VỤ\n\n1. Sở Tư pháp rà soát, đề xuất bãi bỏ Quyết định số 10/2020/QĐ-UBND.", "10/2020/QĐ-UBND: dẫn chiếu"},
+	} {
+		in := input(c.text)
+		in.SelfType = c.typ
+		var got []string
+		for _, cit := range Find(in) {
+			name := string(cit.Number)
+			if name == "" {
+				name = string(cit.Title)
+			}
+			got = append(got, name+": "+string(cit.Relation))
+		}
+		if s := strings.Join(got, "; "); s != c.want {
+			t.Errorf("%s: %q\n got %s\nwant %s", c.trap, c.text, s, c.want)
+		}
+	}
+}
