@@ -9,9 +9,9 @@ DEMO        := $(CURDIR)/demo
 
 # Debian packages: what reading scans needs, and what the tests need besides.
 READERS := tesseract-ocr tesseract-ocr-vie poppler-utils
-TESTERS := $(READERS) antiword unrtf qpdf gcc libc6-dev
+TESTERS := $(READERS) antiword unrtf qpdf gcc libc6-dev chromium
 
-.PHONY: all demo build test test-short lint bench soak fuzz spoil clean readers testers
+.PHONY: all demo build test test-short lint bench soak fuzz spoil screenshots clean readers testers
 
 all: build
 
@@ -72,6 +72,11 @@ fuzz:
 spoil: readers
 	@mkdir -p $(BIN)/spoilt
 	VANTHU_SPOILT=3000 VANTHU_KEEP=$(BIN)/spoilt $(GO) test -count=1 -timeout 60m -v -run 'Spoilt' ./internal/read
+
+# The pictures of README.md.
+screenshots: testers build
+	@bash .ci/install imagemagick curl
+	docs/screenshots $(BIN)/vanthu
 
 readers:
 	@bash .ci/install $(READERS)

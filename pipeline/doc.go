@@ -16,6 +16,7 @@
 //	internal/read      bytes -> pages, one package a family: plain, pdf, office,
 //	                   recognised (hOCR, ALTO), ocr (Tesseract); layer: what a text
 //	                   layer is worth; ink: print, pen or numerator
+//	internal/hand      digits written by hand, read by a small net; train: its weights
 //	internal/zone      pages -> the parts of a directive
 //	internal/mend      misread words, numbers and dates, with every edit
 //	internal/cite      text -> citations, resolved within the document
@@ -26,6 +27,8 @@
 //	internal/near      texts that are nearly the same
 //	internal/store     the archive on disk; internal/index: Bleve generations
 //	internal/register  the register of an archive: CSV, workbook
+//	internal/desk      what archive and index answer together
+//	internal/facsimile pages as pictures; internal/web: the analysts' page
 //	cmd/vanthu         wiring, flags, exit statuses
 //
 // # The way of one document

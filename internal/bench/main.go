@@ -24,11 +24,12 @@ import (
 
 // A bench holds what the measurements share.
 type bench struct {
-	vanthu string // the binary
-	real   string // real documents, "" where there are none
-	dir    string // for everything written
-	n      int    // documents of the generated corpus
-	table  *tabwriter.Writer
+	vanthu  string // the binary
+	real    string // real documents, "" where there are none
+	dir     string // for everything written
+	archive string // that the page is measured with; "": of generated documents
+	n       int    // documents of the generated corpus
+	table   *tabwriter.Writer
 }
 
 func main() {
@@ -36,17 +37,18 @@ func main() {
 	vanthu := flag.String("vanthu", ".bin/vanthu", "the `binary` to measure")
 	n := flag.Int("n", 5000, "`documents` of the generated corpus")
 	real := flag.String("real", "../shared/real", "`folder` of real documents")
-	only := flag.String("only", "", "measure only this: text, extraction, recoll, pdf, ocr or images")
+	only := flag.String("only", "", "measure only this: text, extraction, recoll, pdf, ocr, images or web")
+	archive := flag.String("archive", "", "`folder` of the archive that the page is measured with (default: one of generated documents)")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, *vanthu, *real, *n, *only); err != nil {
+	if err := run(ctx, *vanthu, *real, *n, *only, *archive); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, vanthu, real string, n int, only string) error {
+func run(ctx context.Context, vanthu, real string, n int, only, archive string) error {
 	vanthu, err := filepath.Abs(vanthu)
 	if err != nil {
 		return err
@@ -62,7 +64,7 @@ func run(ctx context.Context, vanthu, real string, n int, only string) error {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(dir) }() // it lies in the system's temporary folder
-	b := &bench{vanthu: vanthu, real: real, dir: dir, n: n, table: tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)}
+	b := &bench{vanthu: vanthu, real: real, dir: dir, n: n, archive: archive, table: tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)}
 	b.row("what", "measured", "target", "how")
 	for _, m := range []struct {
 		name    string
@@ -74,6 +76,7 @@ func run(ctx context.Context, vanthu, real string, n int, only string) error {
 		{"pdf", b.againstPdftotext},
 		{"ocr", b.againstTesseract},
 		{"images", b.images},
+		{"web", b.web},
 	} {
 		if only != "" && only != m.name {
 			continue

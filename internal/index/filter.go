@@ -81,6 +81,7 @@ func citesKeys(n query.Cites) []string {
 // factFields are the fields of the index for the facts of closed lists.
 var factFields = map[query.Field]string{
 	query.FieldType:     fieldType,
+	query.FieldIssuer:   fieldIssuer, // the whole name, as its facet counts it
 	query.FieldLevel:    fieldLevel,
 	query.FieldRelation: fieldRelations,
 	query.FieldLanguage: fieldLanguage,

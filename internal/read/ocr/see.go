@@ -3,7 +3,6 @@ package ocr
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"image"
 	"math"
 	"strconv"
@@ -116,7 +115,7 @@ func see(ctx context.Context, number int, pic *picture) (corpus.Page, error) {
 	page.Width, page.Height = pic.size()
 	if turned != 0 {
 		page.Findings = append(page.Findings, corpus.Finding{
-			Code: "page-turned", Message: fmt.Sprintf("the page lay turned by %s; boxes are those of the page set upright", turned.angle()), Page: number,
+			Code: codeTurned, Message: turnedMessage(turned), Page: number,
 		})
 	}
 	page.Cells = cells(ctx, pic, &page)

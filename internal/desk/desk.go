@@ -1,0 +1,141 @@
+// Package desk answers what an analyst asks of an archive and its index
+// together. The command line and the page give the same answers because both
+// ask here.
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"vanthu/corpus"
+	"vanthu/internal/index"
+	"vanthu/internal/instrument"
+	"vanthu/internal/query"
+	"vanthu/internal/store"
+	"vanthu/internal/vntext"
+)
+
+// Typed is a query as it was typed, in the form in which it is read.
+func Typed(words string) string {
+	return strings.TrimSpace(vntext.NFC(strings.ToValidUTF8(words, " ")))
+}
+
+// Search answers a query, with what its numbers can mean. TookMS and Query are
+// for the caller to set, who has the clock and what was typed.
+func Search(ctx context.Context, archive *store.Archive, searcher *index.Searcher, q query.Query, w index.Window) (index.Result, error) {
+	result, err := searcher.Search(ctx, q, w, func(ctx context.Context, id corpus.ID) (index.Entry, error) {
+		return Lookup(ctx, archive, id)
+	})
+	if err != nil {
+		return result, err
+	}
+	result.Instruments, err = Instruments(ctx, archive, q)
+	return result, err
+}
+
+// Lookup gives the record and the page texts of a document; [fs.ErrNotExist]
+// where there is none. One whose record or pages are damaged is found by what the
+// catalogue knows besides.
+func Lookup(ctx context.Context, archive *store.Archive, id corpus.ID) (index.Entry, error) {
+	return LookupTold(ctx, archive, id, func(string, error) {})
+}
+
+// LookupTold is [Lookup] that tells damaged of what is damaged. It must not keep
+// the others out of an index.
+func LookupTold(ctx context.Context, archive *store.Archive, id corpus.ID, damaged func(name string, err error)) (index.Entry, error) {
+	var entry index.Entry
+	record, err := archive.Record(ctx, id)
+	switch {
+	case errors.Is(err, store.ErrUnknown):
+		return entry, fmt.Errorf("%w: %w", fs.ErrNotExist, err)
+	case errors.Is(err, store.ErrDamaged):
+		what := err
+		if record, err = headOf(ctx, archive, id); err != nil {
+			return entry, err
+		}
+		damaged(record.Source.Name, what)
+	case err != nil:
+		return entry, err
+	}
+	entry.Record = record
+	if entry.Pages, err = archive.PageTexts(ctx, id); errors.Is(err, store.ErrDamaged) {
+		damaged(record.Source.Name, err)
+	} else if err != nil {
+		return entry, err
+	}
+	return entry, nil
+}
+
+// headOf is the head of a record as the catalogue holds it beside the record.
+func headOf(ctx context.Context, archive *store.Archive, id corpus.ID) (corpus.Record, error) {
+	e, err := archive.Head(ctx, id)
+	r := corpus.Record{ID: id, Source: corpus.Source{Name: e.Name, Pages: e.Pages}, Revision: e.Revision}
+	for _, f := range []struct {
+		to    *corpus.Field[string]
+		value string
+	}{{&r.Type, e.Type}, {&r.Number.Field, e.Number}, {&r.Issued, e.Issued}, {&r.Issuer.Field, e.Issuer}, {&r.Subject, e.Subject}, {&r.Secrecy, e.Secrecy}} {
+		if f.value != "" {
+			*f.to = corpus.Field[string]{Value: &f.value}
+		}
+	}
+	return r, err
+}
+
+// mostInstruments is how many instruments of one query are told.
+const mostInstruments = 20
+
+// Instruments lists what the numbers of a query can mean, the most cited first.
+func Instruments(ctx context.Context, archive *store.Archive, q query.Query) ([]corpus.Instrument, error) {
+	all := []corpus.Instrument{}
+	for _, n := range q.Numbers() {
+		found, err := archive.Instruments(ctx, Asked(n))
+		if err != nil {
+			return nil, err
+		}
+		for _, in := range found {
+			same := func(o corpus.Instrument) bool {
+				return o.Type == in.Type && o.Number == in.Number && o.Issued == in.Issued && o.Issuer == in.Issuer
+			}
+			if len(all) < mostInstruments && !slices.ContainsFunc(all, same) {
+				all = append(all, in.Instrument)
+			}
+		}
+	}
+	return all, nil
+}
+
+// Asked is a number of a query as the catalogue is asked for it.
+func Asked(n query.Number) instrument.Asked {
+	return instrument.Asked{Types: n.Types(), Seq: n.Seq, Year: n.Year, Symbol: n.Symbol}
+}
+
+// Named finds the documents that a number or the begin of an id means, and the
+// instruments that the number can mean, held or not.
+func Named(ctx context.Context, archive *store.Archive, name string) ([]store.Entry, []store.Instrument, error) {
+	found, err := archive.Find(ctx, name)
+	if err != nil {
+		return nil, nil, err
+	}
+	n, ok := query.ParseNumber(name)
+	if !ok {
+		return found, nil, nil
+	}
+	known, err := archive.Instruments(ctx, Asked(n))
+	if err != nil || len(found) > 0 {
+		return found, known, err
+	}
+	for _, in := range known {
+		for _, id := range in.Holds {
+			e, err := archive.Entry(ctx, id)
+			if err != nil {
+				return nil, nil, err
+			}
+			found = append(found, e)
+		}
+	}
+	return found, known, nil
+}

@@ -1,0 +1,129 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"vanthu/corpus"
+	"vanthu/internal/facsimile"
+	"vanthu/internal/index"
+	"vanthu/internal/query"
+	"vanthu/internal/store"
+)
+
+// errNotFound says that there is nothing under this address.
+var errNotFound = errors.New("there is nothing at this address")
+
+// A badRequest is a request that cannot be read.
+type badRequest struct{ message string }
+
+func (b badRequest) Error() string { return b.message }
+
+func badf(format string, args ...any) error { return badRequest{fmt.Sprintf(format, args...)} }
+
+// answer makes a handler of a function that can fail: the error becomes a page
+// or, under /api/, an object {"error"}.
+func (s *Server) answer(h func(http.ResponseWriter, *http.Request) error) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		err := h(w, r)
+		if err == nil {
+			return
+		}
+		status, key := statusOf(err)
+		if status >= http.StatusInternalServerError && status != http.StatusServiceUnavailable {
+			s.Log.Error("request", "path", r.URL.Path, "err", err)
+		}
+		if errors.Is(err, context.Canceled) { // nobody is there any more
+			return
+		}
+		w.Header().Set("Cache-Control", "no-store")
+		message := err.Error()
+		if status == http.StatusInternalServerError {
+			message = "internal error" // the log tells; a path or a query of ours is nobody's business
+		}
+		if strings.HasPrefix(r.URL.Path, "/api/") {
+			s.sendJSON(w, status, map[string]string{"error": message})
+			return
+		}
+		f := s.frame(r, "error."+key)
+		if rerr := s.pages.render(w, status, "error", struct {
+			*frame
+			Message string
+		}{f, message}); rerr != nil {
+			s.Log.Error("request", "path", r.URL.Path, "err", rerr)
+		}
+	})
+}
+
+// statusOf is the status of an error and the key of its heading.
+func statusOf(err error) (status int, key string) {
+	var (
+		bad     badRequest
+		unread  *query.Error
+		problem *corpus.Problem
+	)
+	switch {
+	case errors.Is(err, errNotFound), errors.Is(err, store.ErrUnknown), errors.Is(err, fs.ErrNotExist):
+		return http.StatusNotFound, "notfound"
+	case errors.As(err, &bad), errors.As(err, &unread):
+		return http.StatusBadRequest, "bad"
+	case errors.Is(err, index.ErrNoIndex), errors.Is(err, index.ErrDamaged):
+		return http.StatusServiceUnavailable, "noindex"
+	case errors.Is(err, facsimile.ErrBusy):
+		return http.StatusServiceUnavailable, "busy"
+	case errors.As(err, &problem):
+		if problem.Kind == corpus.NeedsTool {
+			return http.StatusServiceUnavailable, "tool"
+		}
+		return http.StatusUnprocessableEntity, "unreadable"
+	case errors.Is(err, context.DeadlineExceeded):
+		return http.StatusServiceUnavailable, "slow"
+	}
+	return http.StatusInternalServerError, "internal"
+}
+
+// sendJSON sends v. What cannot be sent has nobody to tell.
+func (s *Server) sendJSON(w http.ResponseWriter, status int, v any) {
+	var b bytes.Buffer
+	out := json.NewEncoder(&b)
+	out.SetEscapeHTML(false)
+	if err := out.Encode(v); err != nil {
+		s.Log.Error("encode answer", "err", err)
+		http.Error(w, `{"error":"internal error"}`, http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Content-Length", strconv.Itoa(b.Len()))
+	w.WriteHeader(status)
+	_, _ = w.Write(b.Bytes())
+}
+
+// idOf is the id that a path names: 64 digits of a checksum and nothing else.
+func idOf(r *http.Request) (corpus.ID, error) {
+	id := r.PathValue("id")
+	if len(id) != 64 || strings.Trim(id, "0123456789abcdef") != "" {
+		return "", errNotFound
+	}
+	return corpus.ID(id), nil
+}
+
+// number is a number of the request, within bounds; fallback where it is not
+// given.
+func number(r *http.Request, name string, fallback, least, most int) (int, error) {
+	text := r.URL.Query().Get(name)
+	if text == "" {
+		return fallback, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < least || n > most {
+		return 0, badf("%s is a number from %d to %d", name, least, most)
+	}
+	return n, nil
+}

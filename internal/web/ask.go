@@ -1,0 +1,173 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"vanthu/internal/desk"
+	"vanthu/internal/index"
+	"vanthu/internal/query"
+)
+
+// Bounds of a request for a list.
+const (
+	maxQuery   = 2000    // bytes; of a query and of each filter
+	maxLimit   = 200     // hits at once
+	maxFrom    = 100_000 // hits that can be skipped
+	pageLimit  = 20      // hits on a page
+	facetTerms = 20      // values of a facet
+)
+
+// facetNames are the facets in the order of the page; each is also the name of
+// the parameter that filters by it.
+var facetNames = [...]string{"type", "issuer", "year", "level", "cited", "relation", "quality", "language", "secrecy"}
+
+// An ask is what a request for a list of documents asks for: all of it stands in
+// the address, so that it can be mailed and comes back with the back button.
+type ask struct {
+	typed   string              // in the box
+	filters map[string][]string // by facet
+	order   index.Order
+	from    int
+	query   query.Query // all of it
+}
+
+// askOf reads a request; what cannot be read of the query is a *query.Error, with
+// the ask as far as it goes.
+func askOf(r *http.Request) (ask, error) {
+	values := r.URL.Query()
+	a := ask{typed: desk.Typed(values.Get("q")), filters: map[string][]string{}, order: index.ByRelevance}
+	if len(a.typed) > maxQuery {
+		a.typed = ""
+		return a, badf("the query is longer than %d bytes", maxQuery)
+	}
+	if name := values.Get("sort"); name != "" {
+		order, err := index.ParseOrder(name)
+		if err != nil {
+			return a, badf("sort is relevance, date or number")
+		}
+		a.order = order
+	}
+	var err error
+	if a.from, err = number(r, "from", 0, 0, maxFrom); err != nil {
+		return a, err
+	}
+	if a.typed != "" { // nothing is a question too: everything
+		if a.query, err = query.Parse(a.typed); err != nil {
+			return a, err
+		}
+	}
+	for _, name := range facetNames {
+		for _, value := range values[name] {
+			if value = desk.Typed(value); value == "" || slices.Contains(a.filters[name], value) {
+				continue
+			}
+			if len(value) > maxQuery || len(a.filters[name]) == 10 {
+				return a, badf("the filter %s is too long", name)
+			}
+			a.filters[name] = append(a.filters[name], value)
+		}
+		if len(a.filters[name]) == 0 {
+			continue
+		}
+		node, err := a.filter(name, a.filters[name])
+		if err != nil {
+			return a, err
+		}
+		a.query.Nodes = append(a.query.Nodes, node)
+	}
+	return a, nil
+}
+
+// filter is the condition that one of the values of a facet holds.
+func (a *ask) filter(name string, values []string) (query.Node, error) {
+	switch name {
+	case "type", "issuer", "level", "quality", "language", "secrecy":
+		return query.Is{Field: query.Field(name), Values: values}, nil
+	}
+	var nodes []query.Node
+	for _, v := range values {
+		text := name + `:"` + strings.ReplaceAll(v, `"`, " ") + `"`
+		if name == "cited" {
+			text = "cites:" + strings.TrimPrefix(text, "cited:")
+		}
+		var node query.Node
+		if name == "relation" {
+			node = a.relation(v)
+		}
+		if node == nil {
+			q, err := query.Parse(text)
+			if err != nil || len(q.Nodes) != 1 {
+				return nil, badf("the filter %s cannot be %q", name, v)
+			}
+			node = q.Nodes[0]
+		}
+		nodes = append(nodes, node)
+	}
+	if len(nodes) == 1 {
+		return nodes[0], nil
+	}
+	return query.Or{Nodes: nodes}, nil
+}
+
+// relation is the condition that a document does something to the instruments
+// that are asked for, as the facet counts it where there are any; else nil.
+func (a *ask) relation(relation string) query.Node {
+	var nodes []query.Node
+	for _, n := range a.query.Numbers() {
+		nodes = append(nodes, query.Cites{Relation: relation, Number: n})
+	}
+	switch len(nodes) {
+	case 0:
+		return nil
+	case 1:
+		return nodes[0]
+	}
+	return query.Or{Nodes: nodes}
+}
+
+// address is the address of a list: path is "/" or that of an export.
+func (a *ask) address(path string, change func(url.Values)) string {
+	v := url.Values{}
+	if a.typed != "" {
+		v.Set("q", a.typed)
+	}
+	for name, values := range a.filters {
+		v[name] = slices.Clone(values)
+	}
+	if a.order != index.ByRelevance {
+		v.Set("sort", string(a.order))
+	}
+	if a.from > 0 {
+		v.Set("from", strconv.Itoa(a.from))
+	}
+	if change != nil {
+		change(v)
+	}
+	if len(v) == 0 {
+		return path
+	}
+	return path + "?" + v.Encode()
+}
+
+// with is the address of the list narrowed to a value of a facet, without is that
+// of the list without it; both begin at the first hit.
+func (a *ask) with(name, value string) string {
+	return a.address("/", func(v url.Values) { v.Del("from"); v.Add(name, value) })
+}
+
+func (a *ask) without(name, value string) string {
+	return a.address("/", func(v url.Values) {
+		v.Del("from")
+		v[name] = slices.DeleteFunc(v[name], func(o string) bool { return o == value })
+		if len(v[name]) == 0 {
+			v.Del(name)
+		}
+	})
+}
+
+// plain says that nothing is asked: the first page.
+func (a *ask) plain() bool { return len(a.query.Nodes) == 0 }

@@ -1,0 +1,222 @@
+package web
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestRefused: what cannot be read, or is not there, is told with its status; no
+// path, no panic, no half page.
+func TestRefused(t *testing.T) {
+	s := shelve(t)
+	h := s.serve(t, nil).Handler()
+	id := string(s.ids["nghi-quyet.txt"])
+	for _, c := range []struct {
+		address string
+		status  int
+	}{
+		{"/documents/" + id[:63], 404},
+		{"/documents/" + strings.ToUpper(id), 404},
+		{"/documents/" + strings.Repeat("0", 64), 404},
+		{"/documents/..%2f..%2fcatalogue.db", 404},
+		{"/documents/" + id + "/pages/1", 404}, // a text has no image
+		{"/documents/" + id + "/pages/-1", 404},
+		{"/documents/" + id + "?page=99999999999999999999", 404},
+		{"/documents/" + id + "?page=0", 404},
+		{"/documents/" + id + "/diagram?citation=99", 404},
+		{"/documents/" + id + "/diagram?citation=x", 400},
+		{"/static/..%2fserver.go", 404},
+		{"/nothing", 404},
+		{"/api/v1/nothing", 404},
+		{addressOf(`"not closed`), 400},
+		{addressOf("a", "from", "-1"), 400},
+		{addressOf("a", "from", "100001"), 400},
+		{addressOf("a", "sort", "colour"), 400},
+		{addressOf("a", "year", "soon"), 400},
+		{addressOf(strings.Repeat("a", maxQuery+1)), 400},
+		{"/api/v1/search?q=" + url.QueryEscape(`loại:xyz`), 400},
+		{"/api/v1/search?q=a&limit=201", 400},
+		{"/api/v1/instruments?number=abc", 400},
+		{"/diagram?number=99999-XX/YY", 404},
+	} {
+		w := get(t, h, c.address)
+		if w.Code != c.status {
+			t.Errorf("GET %.80s: status %d, want %d", c.address, w.Code, c.status)
+		}
+		if strings.Contains(w.Body.String(), s.dir) {
+			t.Errorf("GET %.80s tells a path of the server: %s", c.address, w.Body)
+		}
+		if strings.HasPrefix(c.address, "/api/") && !json.Valid(w.Body.Bytes()) {
+			t.Errorf("GET %.80s: %s is no JSON", c.address, w.Body)
+		}
+	}
+	w := httptest.NewRecorder()
+	r := httptest.NewRequest(http.MethodPost, "/", nil)
+	r.Host = "localhost"
+	h.ServeHTTP(w, r)
+	if w.Code != http.StatusMethodNotAllowed {
+		t.Errorf("POST: status %d, want 405: nothing is written here", w.Code)
+	}
+}
+
+// TestHostileDocument: what a document holds is text on every page, never markup.
+func TestHostileDocument(t *testing.T) {
+	s := shelve(t)
+	h := s.serve(t, nil).Handler()
+	id := string(s.ids[hostileName])
+	for _, address := range []string{
+		"/", addressOf("lịch trực"), addressOf("", "issuer", `"><script>alert(1)</script>`), addressOf(`"><script>alert(1)</script>"`), "/overview",
+		"/documents/" + id, "/documents/" + id + "?q=%3Cscript%3E", "/documents/" + id + "/pages?page=1", "/documents/" + id + "/diagram",
+		"/documents/" + string(s.ids["nghi-quyet.txt"]), "/documents/" + string(s.ids["nghi-quyet.txt"]) + "/diagram",
+		"/language?set=en&back=" + url.QueryEscape("javascript:alert(1)"),
+	} {
+		w := get(t, h, address)
+		got := w.Body.String()
+		for _, bad := range []string{"<script>", "<svg onload", "<img src=x", "<iframe", "<b onclick", "<style>", `href="javascript:`} {
+			if strings.Contains(got, bad) {
+				t.Errorf("GET %s: %q stands in the page unescaped", address, bad)
+			}
+		}
+		if l := w.Header().Get("Location"); l != "" && l != "/" {
+			t.Errorf("GET %s leads to %s", address, l)
+		}
+		csp := w.Header().Get("Content-Security-Policy")
+		if csp != policy || strings.Contains(csp, "unsafe") {
+			t.Errorf("GET %s: policy %q", address, csp)
+		}
+	}
+	if !strings.Contains(body(t, h, "/documents/"+id), "&lt;script&gt;") {
+		t.Error("the document's own characters are not shown")
+	}
+	w := get(t, h, "/documents/"+id+"/original")
+	if got := w.Header().Get("Content-Disposition"); w.Body.String() != hostileText || !strings.HasPrefix(got, "attachment") || w.Header().Get("Content-Type") != "application/octet-stream" {
+		t.Errorf("the original is sent as %q %q, want it as a file to be saved", w.Header().Get("Content-Type"), got)
+	}
+}
+
+// TestNoInline: no page holds script, style or handlers of its own, which the
+// policy forbids; and none names another origin.
+func TestNoInline(t *testing.T) {
+	names, err := filepath.Glob("templates/*.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, bad := range []*regexp.Regexp{
+		regexp.MustCompile(`<script(?: type="module")?>`), regexp.MustCompile(`<style`), regexp.MustCompile(`\sstyle=`),
+		regexp.MustCompile(`\son[a-z]+=`), regexp.MustCompile(`(?:src|href|action)="(?:https?:)?//`),
+	} {
+		for _, name := range names {
+			data, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if at := bad.Find(data); at != nil {
+				t.Errorf("%s holds %q", name, at)
+			}
+		}
+	}
+}
+
+// TestPassword: without the password nothing is answered but whether the server
+// lives; with it, as Basic and as a bearer's token, everything is.
+func TestPassword(t *testing.T) {
+	s := shelve(t)
+	const password = "một mật khẩu dài"
+	h := s.serve(t, func(c *Config) { c.Password = password }).Handler()
+	for _, c := range []struct {
+		what, path string
+		set        func(*http.Request)
+		status     int
+	}{
+		{"none", "/", func(*http.Request) {}, 401},
+		{"none, for an image", "/documents/" + string(s.ids["mat.txt"]) + "/original", func(*http.Request) {}, 401},
+		{"none, for metrics", "/metrics", func(*http.Request) {}, 401},
+		{"none, for health", "/healthz", func(*http.Request) {}, 200},
+		{"a wrong one", "/", func(r *http.Request) { r.SetBasicAuth("ai", password+"x") }, 401},
+		{"its begin", "/", func(r *http.Request) { r.SetBasicAuth("ai", password[:5]) }, 401},
+		{"the empty one", "/", func(r *http.Request) { r.SetBasicAuth("ai", "") }, 401},
+		{"as the user", "/", func(r *http.Request) { r.SetBasicAuth(password, "") }, 401},
+		{"the right one", "/", func(r *http.Request) { r.SetBasicAuth("ai", password) }, 200},
+		{"as a token", "/api/v1/search?q=a", func(r *http.Request) { r.Header.Set("Authorization", "Bearer "+password) }, 200},
+	} {
+		r := httptest.NewRequest(http.MethodGet, c.path, nil)
+		r.Host = "localhost"
+		c.set(r)
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if w.Code != c.status {
+			t.Errorf("password %s: status %d, want %d", c.what, w.Code, c.status)
+		}
+	}
+}
+
+// TestHosts: a name that is not ours is refused, whatever it points to.
+func TestHosts(t *testing.T) {
+	s := shelve(t)
+	h := s.serve(t, func(c *Config) { c.Hosts = []string{"luutru.example"} }).Handler()
+	for host, status := range map[string]int{
+		"localhost:8080": 200, "127.0.0.1:8080": 200, "[::1]:8080": 200, "10.1.2.3": 200, "luutru.example": 200, "LuuTru.example.:443": 200,
+		"attacker.example": 421, "localhost.attacker.example:8080": 421, "127.0.0.1.attacker.example": 421, "": 421, "a b": 421,
+	} {
+		r := httptest.NewRequest(http.MethodGet, "/healthz", nil)
+		r.Host = host
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if w.Code != status {
+			t.Errorf("Host %q: status %d, want %d", host, w.Code, status)
+		}
+	}
+}
+
+// TestSecret: on a server for others, a document with a mark of secrecy shows
+// nowhere.
+func TestSecret(t *testing.T) {
+	s := shelve(t)
+	record, err := s.archive.Record(t.Context(), s.ids["mat.txt"])
+	if err != nil || record.Secrecy.Value == nil {
+		t.Fatalf("the document bears no mark, so that this proves nothing: %v %v", record.Secrecy.Value, err)
+	}
+	id := string(s.ids["mat.txt"])
+	addresses := []string{
+		"/", addressOf("kín"), addressOf("Nghị quyết 15"), addressOf("5-BC/HU"), addressOf("mật:mật"), "/overview",
+		"/documents/" + string(s.ids["nghi-quyet.txt"]), "/documents/" + string(s.ids["nghi-quyet.txt"]) + "/diagram",
+		"/api/v1/search?q=k%C3%ADn", "/api/v1/search.csv?q=15-NQ%2FTU", "/api/v1/suggest?q=05", "/api/v1/instruments?number=5-BC%2FHU",
+		"/api/v1/documents/" + string(s.ids["nghi-quyet.txt"]) + "/diagram", "/diagram?number=5-BC%2FHU",
+	}
+	own := []string{"", "/pages", "/text", "/original", "/diagram"}
+	open, shut := s.serve(t, nil).Handler(), s.serve(t, func(c *Config) { c.Secret = false }).Handler()
+	shows := func(h http.Handler, address string) bool {
+		got := get(t, h, address).Body.String()
+		return strings.Contains(got, id) || strings.Contains(got, "việc kín") || strings.Contains(got, "<mark>kín")
+	}
+	seen := 0
+	for _, a := range addresses {
+		if shows(shut, a) {
+			t.Errorf("GET %s shows a document with a mark of secrecy", a)
+		}
+		if shows(open, a) {
+			seen++
+		}
+	}
+	if seen < 6 {
+		t.Errorf("only %d of the addresses show it where they may: the others prove nothing", seen)
+	}
+	for _, p := range own {
+		if w := get(t, shut, "/documents/"+id+p); w.Code != 404 {
+			t.Errorf("GET /documents/ID%s: status %d, want 404", p, w.Code)
+		}
+		if w := get(t, open, "/documents/"+id+p); w.Code != 200 {
+			t.Errorf("where it may be shown: GET /documents/ID%s: status %d", p, w.Code)
+		}
+	}
+	if w := get(t, shut, "/api/v1/documents/"+id); w.Code != 404 {
+		t.Errorf("GET /api/v1/documents/ID: status %d, want 404", w.Code)
+	}
+}

@@ -1,0 +1,377 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"vanthu/corpus"
+	"vanthu/internal/desk"
+	"vanthu/internal/index"
+	"vanthu/internal/query"
+)
+
+// answered is the answer to an ask, with all that a client may know.
+func (s *Server) answered(ctx context.Context, a *ask, w index.Window) (index.Result, error) {
+	searcher, err := s.live()
+	if err != nil {
+		return index.Result{}, err
+	}
+	began := s.Now()
+	q, err := s.allowed(ctx, a.query)
+	if err != nil {
+		return index.Result{}, err
+	}
+	w.Order = a.order
+	result, err := desk.Search(ctx, s.Archive, searcher, q, w)
+	if err != nil {
+		return result, err
+	}
+	if result.Instruments, err = s.veiled(ctx, result.Instruments); err != nil {
+		return result, err
+	}
+	took := s.Now().Sub(began)
+	s.metrics.searches.Observe(took.Seconds())
+	result.TookMS, result.Query = took.Milliseconds(), a.typed
+	if !s.Secret {
+		delete(result.Facets, "secrecy")
+	}
+	return result, nil
+}
+
+// A searchView is the page of a search.
+type searchView struct {
+	*frame
+	Result   *index.Result // nil where nothing was asked, or the query cannot be read
+	Hits     []hitView
+	Cards    []cardView
+	Facets   []facetView
+	Chips    []chip
+	Orders   []choice
+	Kept     []chip // filters as hidden fields of the form
+	Took     string
+	First    int // number of the first hit
+	Last     int
+	Earlier  string // addresses; "" for none
+	Later    string
+	CSV      string
+	Mistake  *mistake
+	Holds    int // documents of the archive
+	Recent   []hitView
+	Filtered bool
+}
+
+type hitView struct {
+	index.Hit
+	Address  string
+	Snippets []snippetView
+}
+
+type snippetView struct {
+	Page    int
+	Address string
+	Pieces  []piece
+}
+
+// A piece is a stretch of a snippet.
+type piece struct {
+	Text   string
+	Marked bool
+}
+
+type facetView struct {
+	Name   string
+	Values []facetValue
+	None   int // documents without a value
+	Rest   int // those whose value is not listed
+}
+
+type facetValue struct {
+	Label   string
+	Count   int
+	Share   int // of the largest, of 100
+	Address string
+	Active  bool
+}
+
+type chip struct{ Name, Value, Label, Address string }
+
+type choice struct {
+	Label, Address string
+	Active         bool
+}
+
+// A mistake shows where a query cannot be read.
+type mistake struct{ Before, At, Message string }
+
+// A cardView is an instrument that the query may mean.
+type cardView struct {
+	corpus.Instrument
+	Name      string
+	Address   string // of the held document
+	Diagram   string
+	CitedBy   string // address of the documents that cite it
+	Relations []relationCount
+}
+
+type relationCount struct {
+	Relation string
+	Count    int
+	Address  string
+}
+
+// recent is how many documents the first page shows.
+const recent = 10
+
+func (s *Server) showSearch(w http.ResponseWriter, r *http.Request) error {
+	a, err := askOf(r)
+	f := s.frame(r, "title.search")
+	f.Section, f.Typed = "search", a.typed
+	view := searchView{frame: f}
+	var unread *query.Error
+	if errors.As(err, &unread) {
+		at := min(unread.At, len(a.typed))
+		view.Mistake = &mistake{Before: a.typed[:at], At: a.typed[at:], Message: unread.Message}
+		return s.pages.render(w, http.StatusBadRequest, "search", view)
+	}
+	if err != nil {
+		return err
+	}
+	if a.typed != "" {
+		f.Title = a.typed + " – " + f.Title
+	}
+	window := index.Window{From: a.from, Limit: pageLimit, Facets: facetTerms}
+	if a.plain() {
+		window.Limit = recent
+		if a.order == index.ByRelevance {
+			a.order = index.ByDate
+		}
+	}
+	began := s.Now()
+	result, err := s.answered(r.Context(), &a, window)
+	if errors.Is(err, index.ErrNoIndex) && a.plain() {
+		return s.pages.render(w, http.StatusOK, "search", view)
+	}
+	if err != nil {
+		return err
+	}
+	took := s.Now().Sub(began)
+	hits := s.hits(&a, result.Hits)
+	if a.plain() {
+		a.order = index.ByRelevance
+		for i := range hits { // they were found by nothing
+			hits[i].Why, hits[i].Snippets = "", nil
+		}
+		view.Recent, view.Holds = hits, result.Total
+		view.Facets = s.facets(f, &a, &result)
+		return s.pages.render(w, http.StatusOK, "search", view)
+	}
+	view.Result, view.Hits = &result, hits
+	view.Filtered = len(a.filters) > 0
+	view.Took = milliseconds(f.Lang, took)
+	view.First, view.Last = a.from+1, a.from+len(hits)
+	if a.from > 0 {
+		view.Earlier = a.address("/", func(v url.Values) { page(v, max(a.from-pageLimit, 0)) })
+	}
+	if a.from+pageLimit < result.Total {
+		view.Later = a.address("/", func(v url.Values) { page(v, a.from+pageLimit) })
+	}
+	view.CSV = a.address("/api/v1/search.csv", func(v url.Values) { v.Del("from") })
+	for _, o := range []index.Order{index.ByRelevance, index.ByDate, index.ByNumber} {
+		view.Orders = append(view.Orders, choice{f.T("sort." + string(o)), a.address("/", func(v url.Values) {
+			v.Del("from")
+			v.Del("sort")
+			if o != index.ByRelevance {
+				v.Set("sort", string(o))
+			}
+		}), a.order == o})
+	}
+	for _, name := range facetNames {
+		for _, v := range a.filters[name] {
+			view.Chips = append(view.Chips, chip{name, v, f.Or("value."+v, v), a.without(name, v)})
+		}
+	}
+	if a.order != index.ByRelevance {
+		view.Kept = append(view.Kept, chip{Name: "sort", Value: string(a.order)})
+	}
+	view.Facets = s.facets(f, &a, &result)
+	view.Cards = cards(result.Instruments)
+	return s.pages.render(w, http.StatusOK, "search", view)
+}
+
+func page(v url.Values, from int) {
+	v.Del("from")
+	if from > 0 {
+		v.Set("from", strconv.Itoa(from))
+	}
+}
+
+// milliseconds is a short time in the reader's notation.
+func milliseconds(l language, d time.Duration) string {
+	text := strconv.FormatFloat(float64(d.Microseconds())/1000, 'f', 1, 64)
+	if l == vietnamese {
+		text = strings.Replace(text, ".", ",", 1)
+	}
+	return text + " ms"
+}
+
+// hits are hits as the page shows them. A document's address carries the query,
+// whose words are marked there.
+func (s *Server) hits(a *ask, hits []index.Hit) []hitView {
+	views := make([]hitView, len(hits))
+	for i, h := range hits {
+		suffix := url.Values{}
+		if a.typed != "" {
+			suffix.Set("q", a.typed)
+		}
+		v := hitView{Hit: h, Address: documentAddress(h.ID, suffix, "")}
+		for _, sn := range h.Snippets {
+			at := url.Values{}
+			if a.typed != "" {
+				at.Set("q", a.typed)
+			}
+			if sn.Page > 1 {
+				at.Set("page", strconv.Itoa(sn.Page))
+			}
+			v.Snippets = append(v.Snippets, snippetView{sn.Page, documentAddress(h.ID, at, "page-"+strconv.Itoa(sn.Page)), pieces(sn.Text, sn.Marks)})
+		}
+		views[i] = v
+	}
+	return views
+}
+
+// documentAddress is the address of a document's page.
+func documentAddress(id corpus.ID, v url.Values, fragment string) string {
+	u := url.URL{Path: "/documents/" + string(id), RawQuery: v.Encode(), Fragment: fragment}
+	return u.String()
+}
+
+// pieces cuts a text at its marks.
+func pieces(text string, marks [][2]int) []piece {
+	var out []piece
+	at := 0
+	for _, m := range joined(text, marks) {
+		if m[0] > at {
+			out = append(out, piece{Text: text[at:m[0]]})
+		}
+		out = append(out, piece{text[m[0]:m[1]], true})
+		at = m[1]
+	}
+	if at < len(text) {
+		out = append(out, piece{Text: text[at:]})
+	}
+	return out
+}
+
+// joined are marks of which those that only a blank parts are one.
+func joined(text string, marks [][2]int) [][2]int {
+	var out [][2]int
+	for _, m := range marks {
+		if n := len(out); n > 0 && m[0]-out[n-1][1] == 1 && strings.ContainsRune(" \n", rune(text[m[0]-1])) {
+			out[n-1][1] = m[1]
+			continue
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// facets are the facets that say something: one value that all documents have
+// narrows nothing, unless it is one that was chosen.
+func (s *Server) facets(f *frame, a *ask, result *index.Result) []facetView {
+	var views []facetView
+	for _, name := range facetNames {
+		v := facetView{Name: name}
+		most := 1
+		for _, value := range result.Facets[name] {
+			switch value.Of {
+			case index.FacetNone:
+				v.None = value.Count
+				continue
+			case index.FacetRest:
+				v.Rest = value.Count
+				continue
+			}
+			most = max(most, value.Count)
+			active := slices.Contains(a.filters[name], value.Value)
+			one := facetValue{Label: f.Or("value."+value.Value, value.Value), Count: value.Count, Active: active, Address: a.with(name, value.Value)}
+			if active {
+				one.Address = a.without(name, value.Value)
+			}
+			v.Values = append(v.Values, one)
+		}
+		if len(v.Values) == 0 || len(v.Values) == 1 && !v.Values[0].Active && v.Values[0].Count == result.Total {
+			continue
+		}
+		for i := range v.Values {
+			v.Values[i].Share = max(1, v.Values[i].Count*100/most)
+		}
+		if name == "year" { // the years in order, the latest first
+			slices.SortFunc(v.Values, func(a, b facetValue) int { return strings.Compare(b.Label, a.Label) })
+		}
+		views = append(views, v)
+	}
+	return views
+}
+
+// called is an instrument by its type and number, or its name.
+func called(in *corpus.Instrument) string {
+	name := strings.TrimSpace(string(in.Type) + " " + string(in.Number))
+	if in.Number == "" {
+		name = strings.TrimSpace(name + " " + string(in.Title))
+	}
+	return name
+}
+
+func cards(all []corpus.Instrument) []cardView {
+	var views []cardView
+	for _, in := range all {
+		v := cardView{Instrument: in, Name: called(&in)}
+		if in.Held != nil {
+			v.Address = documentAddress(*in.Held, nil, "")
+			v.Diagram = "/documents/" + string(*in.Held) + "/diagram"
+		} else {
+			v.Diagram = diagramAddress(&in)
+		}
+		v.CitedBy = citingAddress(&in, "")
+		views = append(views, v)
+	}
+	return views
+}
+
+// citingAddress is the address of the documents that cite an instrument by its
+// number or name, of one relation where one is given.
+func citingAddress(in *corpus.Instrument, relation string) string {
+	name := called(in)
+	if strings.Contains(name, `"`) {
+		return ""
+	}
+	field := "dẫn"
+	if relation != "" {
+		field = strings.ReplaceAll(relation, " ", "")
+		if relation == string(corpus.Details) {
+			field = "chitiết"
+		}
+	}
+	return "/?" + url.Values{"q": {field + `:"` + name + `"`}}.Encode()
+}
+
+// diagramAddress is that of an instrument that is not held, by what tells it from
+// others.
+func diagramAddress(in *corpus.Instrument) string {
+	v := url.Values{}
+	for name, value := range map[string]corpus.Optional{"type": in.Type, "number": in.Number, "issued": in.Issued, "issuer": in.Issuer} {
+		if value != "" {
+			v.Set(name, string(value))
+		}
+	}
+	if in.Number == "" {
+		return ""
+	}
+	return "/diagram?" + v.Encode()
+}

@@ -1,0 +1,100 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"sync"
+
+	"vanthu/corpus"
+	"vanthu/internal/facsimile"
+	"vanthu/internal/index"
+	"vanthu/internal/query"
+	"vanthu/internal/store"
+)
+
+// What bears a mark of secrecy (độ mật) is left out on a server that others can
+// reach, unless it was asked for: found by no search, shown by no list, opened by
+// no address. How often an instrument is cited counts it all the same; its name
+// and its content do not show.
+
+// allowed is the query without documents that may not be shown.
+func (s *Server) allowed(_ context.Context, q query.Query) (query.Query, error) {
+	if s.Secret {
+		return q, nil
+	}
+	marked := query.Not{Node: query.Is{Field: query.FieldSecrecy, Values: query.Values(query.FieldSecrecy)}}
+	return query.Query{Nodes: append(q.Nodes[:len(q.Nodes):len(q.Nodes)], marked)}, nil
+}
+
+// shown says whether a document may be shown, from its record.
+func (s *Server) shown(r *corpus.Record) bool { return s.Secret || r.Secrecy.Value == nil }
+
+// A hiddenSet is the documents that may not be shown, of one generation.
+type hiddenSet struct {
+	mu         sync.Mutex
+	generation string
+	ids        map[corpus.ID]bool
+}
+
+// hiddenIDs are the documents that may not be shown.
+func (s *Server) hiddenIDs(ctx context.Context) (map[corpus.ID]bool, error) {
+	if s.Secret {
+		return nil, nil
+	}
+	searcher, err := s.live()
+	if err != nil {
+		return nil, nil //nolint:nilerr // without an index nothing leads to a document but its id
+	}
+	s.hidden.mu.Lock()
+	defer s.hidden.mu.Unlock()
+	generation := searcher.Generation()
+	if s.hidden.ids != nil && s.hidden.generation == generation {
+		return s.hidden.ids, nil
+	}
+	q := query.Query{Nodes: []query.Node{query.Is{Field: query.FieldSecrecy, Values: query.Values(query.FieldSecrecy)}}}
+	result, err := searcher.Search(ctx, q, index.Window{Limit: 1 << 30}, func(context.Context, corpus.ID) (index.Entry, error) {
+		return index.Entry{}, nil // only who they are is asked
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.hidden.ids = map[corpus.ID]bool{}
+	for _, h := range result.Hits {
+		s.hidden.ids[h.ID] = true
+	}
+	s.hidden.generation = generation
+	return s.hidden.ids, nil
+}
+
+// veiled is a list of instruments in which documents that may not be shown are
+// not held.
+func (s *Server) veiled(ctx context.Context, all []corpus.Instrument) ([]corpus.Instrument, error) {
+	hidden, err := s.hiddenIDs(ctx)
+	if err != nil || len(hidden) == 0 {
+		return all, err
+	}
+	out := all[:0:0]
+	for _, in := range all {
+		if in.Held != nil && hidden[*in.Held] {
+			if in.CitedBy == 0 {
+				continue
+			}
+			in.Held, in.Title = nil, "" // of a held document it is the subject
+		}
+		out = append(out, in)
+	}
+	return out, nil
+}
+
+// lookupRecord is desk.Lookup without pages.
+func (s *Server) lookupRecord(ctx context.Context, id corpus.ID) (index.Entry, error) {
+	r, err := s.Archive.Record(ctx, id)
+	if errors.Is(err, store.ErrUnknown) {
+		err = fmt.Errorf("%w: %w", fs.ErrNotExist, err)
+	}
+	return index.Entry{Record: r}, err
+}
+
+func drawable(r *corpus.Record) bool { return facsimile.Drawable(r.Source.MediaType) }

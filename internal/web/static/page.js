@@ -1,0 +1,182 @@
+// What a page can do besides: suggestions while typing, keys, and the joining of
+// marks in text and image. Without it every link still leads where it says.
+
+const box = document.querySelector("#q");
+const vi = document.documentElement.lang === "vi";
+const inField = (e) => /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) || e.target.isContentEditable;
+
+// Suggestions: a list box under the search box (WAI-ARIA combobox).
+function suggestions(input) {
+  const form = input.form;
+  const list = document.createElement("ul");
+  list.className = "suggestions";
+  list.id = "suggestions";
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", vi ? "Gợi ý" : "Suggestions");
+  list.hidden = true;
+  form.append(list);
+  for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", "suggestions"]]) input.setAttribute(name, value);
+  const kinds = vi ? { held: "trong kho", cited: "được dẫn", issuer: "cơ quan" } : { held: "held", cited: "cited", issuer: "issuer" };
+  let at = -1, timer, asked = 0, shown = [];
+  const close = () => { list.hidden = true; at = -1; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); };
+  const choose = (i) => { input.value = shown[i].query; close(); form.requestSubmit(); };
+  const select = (i) => {
+    at = i;
+    [...list.children].forEach((li, n) => li.setAttribute("aria-selected", String(n === i)));
+    if (i >= 0) input.setAttribute("aria-activedescendant", `s-${i}`); else input.removeAttribute("aria-activedescendant");
+  };
+  const show = (all) => {
+    shown = all;
+    list.replaceChildren(...all.map((s, i) => {
+      const li = document.createElement("li");
+      li.id = `s-${i}`;
+      li.setAttribute("role", "option");
+      li.setAttribute("aria-selected", "false");
+      for (const [name, text] of [["label", s.label], ["note", s.note], ["kind", kinds[s.kind] ?? ""]]) {
+        const span = document.createElement("span");
+        span.className = name;
+        span.textContent = text;
+        li.append(span);
+      }
+      li.addEventListener("mousedown", (e) => { e.preventDefault(); choose(i); });
+      return li;
+    }));
+    list.hidden = all.length === 0;
+    at = -1;
+    input.setAttribute("aria-expanded", String(all.length > 0));
+  };
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    const text = input.value.trim();
+    if (text.length < 2) return close();
+    timer = setTimeout(async () => {
+      const mine = ++asked;
+      try {
+        const answer = await fetch(`/api/v1/suggest?q=${encodeURIComponent(text)}`);
+        if (answer.ok && mine === asked && document.activeElement === input) show((await answer.json()).suggestions);
+      } catch { close(); } // the server is away; typing goes on
+    }, 120);
+  });
+  input.addEventListener("keydown", (e) => {
+    if (list.hidden) return;
+    if (e.key === "ArrowDown" || e.key === "ArrowUp") {
+      e.preventDefault();
+      const n = shown.length + 1;
+      select((at + 1 + (e.key === "ArrowDown" ? 1 : n - 1)) % n - 1);
+    } else if (e.key === "Enter" && at >= 0) { e.preventDefault(); choose(at); } else if (e.key === "Escape") { e.stopPropagation(); close(); }
+  });
+  input.addEventListener("blur", close);
+  form.addEventListener("submit", () => { asked++; clearTimeout(timer); close(); });
+}
+if (box) suggestions(box);
+
+// On a phone what stands beside is folded away.
+if (matchMedia("(max-width: 60rem)").matches) for (const d of document.querySelectorAll("details.fold")) d.open = false;
+
+// Marks: a click on one in text, image or list selects it in all of them.
+const doc = document.querySelector(".doc");
+let selected = "";
+const keyed = (key) => [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)];
+const part = (el) => (el.closest(".picture") ? "image" : el.closest(".text") ? "text" : "record");
+const visible = (el) => { const r = el.getBoundingClientRect(); return r.top >= 60 && r.bottom <= innerHeight; };
+function mark(key, from) {
+  for (const el of document.querySelectorAll(".on")) el.classList.remove("on");
+  selected = key;
+  if (!key) return;
+  const first = {};
+  for (const el of keyed(key)) {
+    (part(el) === "image" ? el.querySelector("rect") : el).classList.add("on");
+    first[part(el)] ??= el;
+  }
+  const entry = document.querySelector(`[data-citation="${key.split("-")[0]}"]`);
+  if (entry) { entry.classList.add("on"); first.record = entry; }
+  const smooth = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+  const main = from === "text" ? first.image : first.text ?? first.image;
+  if (main && !visible(main)) main.scrollIntoView({ block: "center", behavior: smooth });
+  const side = document.querySelector(".record");
+  if (from !== "record" && first.record && side && side.scrollHeight > side.clientHeight + 4) {
+    const top = first.record.getBoundingClientRect().top - side.getBoundingClientRect().top;
+    if (top < 0 || top > side.clientHeight - 60) side.scrollBy({ top: top - side.clientHeight / 3, behavior: smooth });
+  }
+}
+if (doc) {
+  doc.addEventListener("click", (e) => {
+    const el = e.target.closest("[data-key]");
+    if (!el || e.ctrlKey || e.metaKey || e.shiftKey) return;
+    const key = el.dataset.key;
+    const here = keyed(key).some((k) => part(k) !== "record");
+    if (!here) return; // on a page that is not loaded: the link leads there
+    e.preventDefault();
+    mark(key, part(el));
+    history.replaceState(null, "", `#t-${key}`);
+  });
+  const fromAddress = () => { if (location.hash.startsWith("#t-")) mark(decodeURIComponent(location.hash.slice(3)), "record"); };
+  addEventListener("hashchange", fromAddress);
+  fromAddress();
+
+  const images = doc.querySelector("[data-images]");
+  if (images) {
+    images.hidden = false;
+    images.addEventListener("click", () => images.setAttribute("aria-pressed", String(!doc.classList.toggle("withoutimages"))));
+  }
+  const print = doc.querySelector("[data-print]");
+  if (print) { print.hidden = false; print.addEventListener("click", () => window.print()); }
+
+  // The next pages come when the reader gets near.
+  const watch = new IntersectionObserver((entries) => entries.forEach((e) => e.isIntersecting && more(e.target)), { rootMargin: "800px" });
+  const more = async (p) => {
+    watch.unobserve(p);
+    try {
+      const answer = await fetch(p.dataset.next);
+      if (!answer.ok) return; // the link is still there
+      const pages = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const sheets = document.querySelector("#sheets");
+      p.remove();
+      for (const el of [...pages.body.children]) if (!el.matches(".more:not([data-next])")) sheets.append(document.adoptNode(el));
+      const next = sheets.querySelector("[data-next]");
+      if (next) watch.observe(next);
+    } catch { watch.observe(p); }
+  };
+  const next = doc.querySelector("[data-next]");
+  if (next) watch.observe(next);
+}
+
+// Keys. j and k move along hits or along marks; Enter opens; Esc leaves.
+const marksInOrder = () => {
+  const keys = [];
+  for (const el of document.querySelectorAll(".text [data-key]")) if (!keys.includes(el.dataset.key)) keys.push(el.dataset.key);
+  return keys;
+};
+function move(by) {
+  if (doc) {
+    const keys = marksInOrder();
+    if (!keys.length) return;
+    const at = keys.indexOf(selected);
+    return mark(keys[at < 0 ? (by > 0 ? 0 : keys.length - 1) : Math.min(Math.max(at + by, 0), keys.length - 1)], "key");
+  }
+  const hits = [...document.querySelectorAll(".hit h3 a, .lists li > a:first-child")];
+  if (!hits.length) return;
+  const at = hits.indexOf(document.activeElement);
+  const to = hits[at < 0 ? (by > 0 ? 0 : hits.length - 1) : Math.min(Math.max(at + by, 0), hits.length - 1)];
+  to.focus({ preventScroll: true });
+  to.scrollIntoView({ block: "center" });
+}
+addEventListener("keydown", (e) => {
+  if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
+  if (e.key === "Escape") {
+    if (inField(e)) return e.target.blur();
+    if (selected) { mark("", ""); history.replaceState(null, "", location.pathname + location.search); return; }
+    const back = document.querySelector("[data-back]");
+    if (back) location.href = back.href;
+    else if (document.activeElement !== document.body) document.activeElement.blur();
+    return;
+  }
+  if (inField(e)) return;
+  if (e.key === "/") { e.preventDefault(); box?.focus(); box?.select(); }
+  else if (e.key === "j") move(1);
+  else if (e.key === "k") move(-1);
+  else if (e.key === "Enter" && selected && !(document.activeElement instanceof HTMLAnchorElement)) {
+    const target = document.querySelector(`[data-citation="${selected.split("-")[0]}"] a.target`);
+    if (target) location.href = target.href;
+  }
+});
