@@ -358,6 +358,10 @@ func TestDamagedRecord(t *testing.T) {
 	if _, err := a.Twins(ctx); err != nil {
 		t.Errorf("twins: %v", err)
 	}
+	n := 0
+	if err := a.Sample(ctx, 10, func(corpus.Record) { n++ }); err != nil || n != 2 {
+		t.Errorf("a sample of %d records, %v, want the two that are whole", n, err)
+	}
 }
 
 // What was taken and left is remembered over processes.
