@@ -5,9 +5,8 @@
 //
 // The columns are those of the guidance for archival databases (Cục Văn thư và
 // Lưu trữ nhà nước: mã phông, hồ sơ số, tên loại, số và ký hiệu, thời gian, tác
-// giả, trích yếu, độ mật, số lượng tờ, mức độ tin cậy, ngôn ngữ, ghi chú) that can
-// be told from the document and its labels, and the signer, which every list
-// asks for. Dates are dd/mm/yyyy; in a workbook they are dates, so that they can
+// giả, trích yếu, độ mật, ngôn ngữ, ghi chú) that can be told from the document
+// and its labels, and the signer, which every list asks for. Dates are dd/mm/yyyy; in a workbook they are dates, so that they can
 // be sorted and counted.
 //
 // # Traps
@@ -67,7 +66,7 @@ var columns = [...]column{
 	{"Độ mật", 10, text, func(r *corpus.Record) string { return r.Secrecy.Or("") }},
 	{"Số trang", 8, count, func(r *corpus.Record) string { return fmt.Sprint(r.Source.Pages) }},
 	{"Ngôn ngữ", 12, text, languages},
-	{"Mức độ tin cậy", 14, text, origin},
+	{"Dạng tệp", 14, text, origin},
 	{"Tệp", 30, text, func(r *corpus.Record) string { return r.Source.Name }},
 	{"Mã văn bản", 16, text, func(r *corpus.Record) string { return string(r.ID) }},
 	{"Ghi chú", 40, text, notes},
@@ -127,8 +126,9 @@ func languages(r *corpus.Record) string {
 	return strings.Join(order, ", ")
 }
 
-// origin is what the guidance calls mức độ tin cậy (bản chính, bản sao ...): of a
-// file only whether it is a picture of the paper can be told.
+// origin says whether the file is a picture of the paper. Whether the paper was
+// an original or a copy (mức độ tin cậy), and how many leaves it has, no file can
+// tell: who delivers adds these columns.
 func origin(r *corpus.Record) string {
 	scanned, born := false, false
 	for _, p := range r.Pages {
