@@ -23,6 +23,7 @@
 //	g           signers                                             21  0.002
 //	t,i,l,d,y   type, issuer, its level, date, year; with
 //	a,q,x       language, quality, secrecy, and the identifier     236  0.023
+//	b           boxes, files and fonds, where documents are filed
 //
 // In all 10,119 bytes, 0.99 of the text; at 100,000 directives, whose segments
 // share their dictionaries, 0.81. On real texts (mean 30 KB) the whole is 0.44 of

@@ -22,6 +22,10 @@ type Window struct {
 	Limit  int   // hits to show
 	Facets int   // values to show of each facet; 0: facets are not counted
 	Order  Order // "" is by relevance
+
+	// Open leaves out what bears a mark of secrecy, sure or not, of hits, counts
+	// and facets: for whoever is not known to be on the archive's own machine.
+	Open bool
 }
 
 // A Hit is one document found.
@@ -47,7 +51,7 @@ type Result struct {
 	Note   string `json:"note,omitempty"` // how the query was understood, where not as typed
 	Hits   []Hit  `json:"hits"`
 
-	Facets map[string][]FacetValue `json:"facets"` // by name: type, issuer, level, year, cited, relation, language, quality, secrecy
+	Facets map[string][]FacetValue `json:"facets"` // by name: type, issuer, level, year, cited, relation, language, quality, secrecy, box
 
 	Instruments []corpus.Instrument `json:"instruments"` // what the numbers of the query can mean; set by the caller, who has the catalogue
 }
@@ -212,7 +216,7 @@ type Lookup func(ctx context.Context, id corpus.ID) (Entry, error)
 // marks, and without where nothing is found; a query without any mark matches
 // with and without. Hits come in groups by why, within a group by score.
 func (s *Searcher) Search(ctx context.Context, q query.Query, w Window, lookup Lookup) (r Result, err error) {
-	err = s.match(ctx, q, func(g *generation, p *plan, ms []match) error {
+	err = s.match(ctx, q, w.Open, func(g *generation, p *plan, ms []match) error {
 		r, err = g.answer(ctx, q, p, ms, w, lookup)
 		return err
 	})
@@ -225,7 +229,7 @@ func (s *Searcher) Search(ctx context.Context, q query.Query, w Window, lookup L
 // All lists all documents that a query finds, in no order, without reading any.
 func (s *Searcher) All(ctx context.Context, q query.Query) ([]corpus.ID, error) {
 	ids := []corpus.ID{}
-	err := s.match(ctx, q, func(_ *generation, _ *plan, ms []match) error {
+	err := s.match(ctx, q, false, func(_ *generation, _ *plan, ms []match) error {
 		return guarded(func() error {
 			for i := range ms {
 				for it := ms[i].all().Iterator(); it.HasNext(); {
@@ -244,8 +248,9 @@ func (s *Searcher) All(ctx context.Context, q query.Query) ([]corpus.ID, error) 
 }
 
 // match calls f with what matches in the live generation, as the query was typed
-// or, where that finds nothing, without regard to marks.
-func (s *Searcher) match(ctx context.Context, q query.Query, f func(*generation, *plan, []match) error) (err error) {
+// or, where that finds nothing, without regard to marks; open leaves out what bears
+// a mark of secrecy.
+func (s *Searcher) match(ctx context.Context, q query.Query, open bool, f func(*generation, *plan, []match) error) (err error) {
 	g := s.enter()
 	defer func() { err = errors.Join(err, s.leave(g)) }()
 	snap, err := snapshot(g.index)
@@ -255,12 +260,14 @@ func (s *Searcher) match(ctx context.Context, q query.Query, f func(*generation,
 	defer func() { err = errors.Join(err, snap.Close()) }()
 	parts := g.parts(snap)
 	p := newPlan(q, q.Marked())
+	p.open = open
 	ms, err := p.runAll(ctx, parts)
 	if err != nil {
 		return err
 	}
 	if q.Marked() && total(ms) == 0 {
 		loose := newPlan(q, false)
+		loose.open = open
 		found, err := loose.runAll(ctx, parts)
 		if err != nil {
 			return err
