@@ -40,6 +40,11 @@ type Cell struct {
 	Ink        Ink         `json:"ink"`
 	Sure       float64     `json:"sure"`                 // of Ink, in [0,1]
 	Candidates []Candidate `json:"candidates,omitempty"` // what it may read, the likeliest first
+
+	// Mass is the probability that the marks are digits such a cell can hold, as
+	// the reader of handwriting has it: little for a scribble. The confidences of
+	// its candidates share it out. 0 where it was not asked.
+	Mass float64 `json:"mass,omitempty"`
 }
 
 // A Candidate is a value that a field may have, with where it comes from.

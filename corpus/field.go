@@ -47,4 +47,5 @@ const (
 	EvidenceAdoption   = "adoption clause" // "... thông qua ngày ..."
 	EvidencePage       = "page text"       // the recogniser's reading of the whole page
 	EvidenceCell       = "cell"            // the cell alone, enlarged, read as digits
+	EvidenceHand       = "handwriting"     // the cell alone, read by the net for digits written by hand
 )

@@ -16,6 +16,7 @@
 //	internal/read      bytes -> pages, one package a family: plain, pdf, office,
 //	                   recognised (hOCR, ALTO), ocr (Tesseract); layer: what a text
 //	                   layer is worth; ink: print, pen or numerator
+//	internal/hand      digits written by hand, read by a small net; train: its weights
 //	internal/zone      pages -> the parts of a directive
 //	internal/mend      misread words, numbers and dates, with every edit
 //	internal/cite      text -> citations, resolved within the document

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"vanthu/internal/index"
+	"vanthu/internal/lint"
 	"vanthu/internal/store"
 )
 
@@ -18,7 +19,8 @@ func verifyCommand() command {
 Checks that every original has its checksum, that every value and mention of
 every record stands in the text where it says, that every document is read, set
 aside or waiting, that the account of every import balances, and that the index
-holds what the catalogue holds.
+holds what the catalogue holds. A document that bears a later day than that on
+which it was imported is named too: it is no damage, but its date is wrong.
 
   --archive DIR  the archive folder
   --json         print the report as one JSON object
@@ -37,6 +39,7 @@ type verification struct {
 	Archive store.Report      `json:"archive"`
 	Index   index.CheckReport `json:"index"`
 	Damages []string          `json:"damages"`
+	Doubts  []string          `json:"doubts"` // what a record says and the archive knows better
 }
 
 func runVerify(ctx context.Context, w *world, args []string) error {
@@ -51,7 +54,7 @@ func runVerify(ctx context.Context, w *world, args []string) error {
 		return err
 	}
 	defer archive.Close()
-	v := verification{Damages: []string{}}
+	v := verification{Damages: []string{}, Doubts: []string{}}
 	damage := func(what string) {
 		v.Damages = append(v.Damages, what)
 		fmt.Fprintf(w.stderr, "vanthu: verify: %s\n", printable(what))
@@ -62,6 +65,11 @@ func runVerify(ctx context.Context, w *world, args []string) error {
 	})
 	if err != nil {
 		return err
+	}
+	if v.Archive.Damages == 0 { // else records cannot all be read
+		if err := w.doubtDays(ctx, archive, &v); err != nil {
+			return err
+		}
 	}
 	if err := w.verifyIndex(ctx, archive, &v, damage); err != nil {
 		return err
@@ -78,6 +86,18 @@ func runVerify(ctx context.Context, w *world, args []string) error {
 		return errQuiet
 	}
 	return nil
+}
+
+// doubtDays names the documents that were held before they were issued.
+func (w *world) doubtDays(ctx context.Context, archive *store.Archive, v *verification) error {
+	return archive.Each(ctx, func(e store.Entry) error {
+		for _, f := range lint.Held(e.Record, e.Added.Local().Format("2006-01-02")) {
+			what := fmt.Sprintf("%s (%.12s): %s: %s", e.Name, e.ID, f.Code, f.Message)
+			v.Doubts = append(v.Doubts, what)
+			fmt.Fprintf(w.stderr, "vanthu: verify: %s\n", printable(what))
+		}
+		return nil
+	})
 }
 
 func describe(d store.Damage) string {

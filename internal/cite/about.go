@@ -128,7 +128,15 @@ func elsewhere(a, b string) bool {
 	if levelA == "" || levelB == "" {
 		return false
 	}
-	return levelA != levelB || placeA != "" && placeB != "" && placeA != placeB
+	if levelA != levelB {
+		return true
+	}
+	a, b = vntext.Fold(placeA), vntext.Fold(placeB)
+	if strings.HasPrefix(a, b) || strings.HasPrefix(b, a) {
+		return false // a name cut short, or none at all
+	}
+	// Kiên Giang is not Tiền Giang, but "Hung Yen" is Hưng Yên, misread.
+	return vntext.Distance(a, b) > 1 || gazetteer.IsPlace(placeA) && gazetteer.IsPlace(placeB)
 }
 
 // placeOf divides off the level and the name of the place in a body's name, in

@@ -38,6 +38,9 @@ func (f *finder) bareNumbers(typ string, start, at int) int {
 		if n := end - digits; n == 0 || n > 4 || wordEnd(f.low, end) != end || n == 4 && !so && yearAt(f.low, digits) != "" || !f.bareEnd(end) {
 			break
 		}
+		if !so && strings.IndexByte(f.low[trimRight(f.low, digits):digits], '\n') >= 0 && (end == len(f.low) || f.low[end] == '\n') {
+			break // "Kết luận" and its page in a table of contents
+		}
 		m := found{typ: typ, start: start, end: end, number: f.text[digits:end], bare: true, list: f.lists, confidence: unsureBare}
 		f.tail(&m)
 		last = m.end

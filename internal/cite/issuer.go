@@ -24,6 +24,9 @@ var offices = []string{
 	"thường trực", "tổng bí thư", "bí thư", "chánh văn phòng", "hiệu trưởng", "liên bộ", "liên ngành", "tổng thanh tra", "các",
 }
 
+// councils are the bodies whose heads act for them.
+var councils = []string{"ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân", "hội đồng bộ trưởng"}
+
 var stateNames = []string{"cộng hòa xã hội chủ nghĩa việt nam", "cộng hoà xã hội chủ nghĩa việt nam", "chxhcn việt nam"}
 
 var levels = []string{"tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu", "tp.", "tp"}
@@ -121,6 +124,13 @@ func (f *finder) body(at int) int {
 				at = next // "Bộ trưởng, Chủ nhiệm Ủy ban Dân tộc"
 			}
 		}
+	}
+	if council := anyPhrase(f.low, at, councils); council > 0 && end > 0 {
+		// "Chủ tịch ủy ban nhân dân thành phố": a font without the capital, or a typist
+		if after := f.placeAfter(council, true); after > 0 {
+			return after
+		}
+		return council
 	}
 	if at >= len(f.text) || !isUpper(f.text, at) {
 		return end

@@ -1,6 +1,9 @@
 package eval
 
 import (
+	"fmt"
+	"strings"
+
 	"vanthu/corpus"
 	"vanthu/internal/vntext"
 )
@@ -37,18 +40,16 @@ func (t *tally) header(d document, e Extracted) bool {
 			}
 			scores[g.name] = s
 		}
-		s.count(right)
+		s.tell(right, asserted)
 		printed := s.Printed == nil || text.prints(g.name, g.value)
 		if s.Printed != nil && printed {
 			s.Printed.count(right)
 		}
-		switch {
-		case !asserted:
-			s.Silent++
-		case right:
-			s.AssertedRight++
-		default:
-			s.AssertedWrong++
+		if g.handwritten && g.name == fNumber {
+			t.byLength(g.value).tell(right, asserted)
+		}
+		if g.handwritten && value != "" && (g.name == fNumber || g.name == fDay || g.name == fMonth) {
+			t.ofHand = append(t.ofHand, confidence{got.Confidence, right})
 		}
 		if g.name.ofDate() {
 			continue // the date itself is the miss, and has the confidence
@@ -76,6 +77,33 @@ func (t *tally) header(d document, e Extracted) bool {
 		t.section.HandNotWrong.count(!wrongByHand)
 	}
 	return whole
+}
+
+// tell counts one more.
+func (s *FieldScore) tell(right, asserted bool) {
+	s.count(right)
+	switch {
+	case !asserted:
+		s.Silent++
+	case right:
+		s.AssertedRight++
+	default:
+		s.AssertedWrong++
+	}
+}
+
+// byLength is the score of the handwritten numbers with as many digits as one
+// has: four digits are missed four times as often as one.
+func (t *tally) byLength(number string) *FieldScore {
+	n := len(number) - len(strings.TrimLeft(number, "0123456789"))
+	for len(t.byDigits) < n+1 {
+		name := fmt.Sprintf("%d digits", len(t.byDigits))
+		if len(t.byDigits) == 1 {
+			name = "1 digit"
+		}
+		t.byDigits = append(t.byDigits, FieldScore{Field: name})
+	}
+	return &t.byDigits[n]
 }
 
 // valueOf is a record's field by its name.

@@ -22,6 +22,7 @@ type Section struct {
 	Header       []FieldScore `json:"header"`   // printed fields, in the order of the record
 	WholeHeader  Ratio        `json:"whole_header"`
 	Handwritten  []FieldScore `json:"handwritten"`
+	ByDigits     []FieldScore `json:"by_digits"`      // the handwritten numbers by how many digits they have: "1 digit", "2 digits"
 	HandNotWrong Ratio        `json:"hand_not_wrong"` // of the files with handwritten fields, those where none is asserted wrongly
 	Citations    *Citations   `json:"citations"`      // null where gold lists no citations
 	Spans        Ratio        `json:"spans"`
@@ -55,9 +56,10 @@ type Citations struct {
 }
 
 // Calibration tells whether confidence means what it says, for the values of
-// the header and for the instruments.
+// the header, for those of them that are written by hand, and for the instruments.
 type Calibration struct {
 	Header      Confidence `json:"header"`
+	Handwritten Confidence `json:"handwritten"` // number, day and month, where a clerk wrote them
 	Instruments Confidence `json:"instruments"`
 }
 

@@ -93,6 +93,8 @@ func TestTable(t *testing.T) {
 		"  signer                       0/1    0.0%          1      1       0\n",
 		"  mentions                     5/5  100.0%          7   71.4%   83.3%\n",
 		"  number (hand)                0/1    0.0%          1      1       0\n",
+		"  2 digits (hand)              0/1    0.0%          1      1       0\n",
+		"confidence of handwriting: of those >= 0.9 right 50.0% (1/2)",
 	} {
 		if !strings.Contains(table, want) {
 			t.Errorf("the table lacks %q:\n%s", want, table)

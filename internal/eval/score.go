@@ -1,6 +1,10 @@
 package eval
 
-import "vanthu/corpus"
+import (
+	"slices"
+
+	"vanthu/corpus"
+)
 
 const (
 	asserts = 0.7 // a value of this confidence or more is asserted
@@ -86,8 +90,10 @@ func scoreGroup(g group, records map[string]Extracted, all map[field]confidences
 type tally struct {
 	section         Section
 	printed, byHand map[field]*FieldScore
+	byDigits        []FieldScore // of handwritten numbers, by their digits
 	ofField         map[field]confidences
 	ofHeader        confidences
+	ofHand          confidences
 	ofInstruments   confidences
 	misses          []Miss // of the document at hand
 }
@@ -112,8 +118,9 @@ func (t *tally) done() Section {
 	}
 	t.section.Header = inOrder(t.printed)
 	t.section.Handwritten = inOrder(t.byHand)
+	t.section.ByDigits = slices.DeleteFunc(t.byDigits, func(s FieldScore) bool { return s.Total == 0 })
 	t.ofField[fInstrument] = append(t.ofField[fInstrument], t.ofInstruments...)
-	t.section.Calibration = Calibration{Header: t.ofHeader.score(), Instruments: t.ofInstruments.score()}
+	t.section.Calibration = Calibration{Header: t.ofHeader.score(), Handwritten: t.ofHand.score(), Instruments: t.ofInstruments.score()}
 	return t.section
 }
 

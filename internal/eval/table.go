@@ -55,6 +55,7 @@ func (p *printer) section(s Section) {
 	p.fields(s.Header, "")
 	p.ratio("whole header", s.WholeHeader)
 	p.fields(s.Handwritten, " (hand)")
+	p.fields(s.ByDigits, " (hand)")
 	if s.HandNotWrong.Total > 0 {
 		p.ratio("hand not wrong", s.HandNotWrong)
 	}
@@ -72,6 +73,9 @@ func (p *printer) section(s Section) {
 	}
 	p.ratio("spans", s.Spans)
 	p.confidence("header", s.Calibration.Header)
+	if len(s.Handwritten) > 0 {
+		p.confidence("handwriting", s.Calibration.Handwritten)
+	}
 	if s.Citations != nil {
 		p.confidence("instruments", s.Calibration.Instruments)
 	}

@@ -21,6 +21,21 @@ func cellOf(ink corpus.Ink, readings ...string) *corpus.Cell {
 	return c
 }
 
+// written is a cell of a pen with what the reader of handwriting makes of it.
+func written(readings ...corpus.Candidate) *corpus.Cell {
+	c := &corpus.Cell{Kind: corpus.CellNumber, Ink: corpus.Handwritten, Sure: 0.9}
+	for _, r := range readings {
+		r.Evidence = corpus.EvidenceHand
+		c.Candidates = append(c.Candidates, r)
+	}
+	return c
+}
+
+// by is a reading by hand with its probability.
+func by(value string, p float64) corpus.Candidate {
+	return corpus.Candidate{Value: value, Confidence: p}
+}
+
 func TestWeigh(t *testing.T) {
 	for _, c := range []struct {
 		trap string
@@ -50,6 +65,19 @@ func TestWeigh(t *testing.T) {
 		{"ink that cannot be told against the file name", Digits{Page: "512", Seen: 3, PageSure: 0.9, Cell: cellOf(corpus.UnknownInk, "512"), Named: []string{"542"}}, "", ""},
 		{"no cell", Digits{Page: "512", Seen: 3, PageSure: 0.97}, "", ""},
 		{"nothing", Digits{}, "", ""},
+		{"Tesseract's 44 of a hand's 11", Digits{Page: "44", Seen: 2, PageSure: 0.9, Cell: &corpus.Cell{Ink: corpus.UnknownInk, Candidates: []corpus.Candidate{
+			{Value: "44", Evidence: corpus.EvidenceCell, Confidence: 0.9}, {Value: "11", Evidence: corpus.EvidenceHand, Confidence: 0.65}, {Value: "1", Evidence: corpus.EvidenceHand, Confidence: 0.3}}}}, "", ""},
+		{"a hand that is read for sure", Digits{Seen: 3, Cell: written(by("239", 0.97), by("234", 0.02))}, "239", corpus.EvidenceHand},
+		{"a hand that may be two", Digits{Seen: 2, Cell: written(by("11", 0.6), by("71", 0.38))}, "", ""},
+		{"a scribble: no string has much", Digits{Cell: written(by("1", 0.05))}, "", ""},
+		{"a doubtful hand that the file name confirms", Digits{Cell: written(by("06", 0.55), by("00", 0.4)), Named: []string{"6"}}, "06", corpus.EvidenceFileName},
+		{"a sure hand against the file name", Digits{Cell: written(by("225", 0.91), by("255", 0.06)), Named: []string{"255"}}, "", ""},
+		{"a hand that the name of another document contradicts", Digits{Cell: written(by("11", 0.93), by("17", 0.03)), Named: []string{"05"}}, "", ""},
+		{"a doubtful hand that Tesseract reads alike", Digits{Page: "23", Seen: 2, PageSure: 0.9, Cell: written(by("23", 0.7), by("28", 0.2))}, "23", corpus.EvidenceHand},
+		{"Tesseract reads what the hand hardly is", Digits{Page: "28", Seen: 2, PageSure: 0.9, Cell: written(by("23", 0.7), by("28", 0.2))}, "", ""},
+		{"a lone digit that Tesseract hits by chance", Digits{Page: "4", Seen: 1, PageSure: 0.9, Cell: written(by("4", 0.5), by("9", 0.4))}, "", ""},
+		{"a day that cannot be", Digits{Cell: written(by("30", 0.95), by("20", 0.04)), Forbidden: func(v string) bool { return v == "30" }}, "", ""},
+		{"a day that is most unlikely", Digits{Cell: written(by("17", 0.85), by("11", 0.12)), Prior: func(v string) float64 { return map[string]float64{"17": 0.3, "11": 1}[v] }}, "", ""},
 		{"print of a day that is none", Digits{Page: "31", Seen: 2, PageSure: 0.9, Cell: cellOf(corpus.Printed, "31"), Forbidden: func(v string) bool { return v == "31" }}, "", ""},
 	} {
 		v := Weigh(c.d)

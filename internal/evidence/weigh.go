@@ -38,6 +38,7 @@ type Digits struct {
 	Repeated  []string // what the document's annexes say of it
 	Only      string   // the one value that the signature's stamp leaves possible
 	Forbidden func(value string) bool
+	Prior     func(value string) float64 // how likely a value is before anything was read, to any scale; nil: all alike
 }
 
 // A Verdict is what can be said of a value.
@@ -109,20 +110,40 @@ func (d *Digits) best() (value string, sure float64, evidence string) {
 			return c.Value, cellOfPrint, corpus.EvidenceCell
 		}
 	case corpus.Stamped, corpus.UnknownInk:
+		if hand := d.byHand(); len(hand) > 0 && (hand[0].value != d.Page && hand[0].share > 0.5) {
+			break // two readings alike, of a 1 with a long upstroke: 44
+		}
 		if d.Page != "" && d.PageSure >= SureReading && d.Cell != nil {
 			for _, c := range d.Cell.Candidates {
-				if c.Value == d.Page && c.Confidence >= SureReading && (len(d.Named) == 0 || holds(d.Named, d.Page)) {
+				if c.Evidence == corpus.EvidenceCell && c.Value == d.Page && c.Confidence >= SureReading && (len(d.Named) == 0 || holds(d.Named, d.Page)) {
 					return d.Page, agreedReads, corpus.EvidenceHead
 				}
 			}
 		}
 	}
+	hand := d.byHand()
 	for _, name := range d.Named {
 		if seen := d.read(name); seen != "" {
-			return seen, agreedSource, corpus.EvidenceFileName
+			return seen, d.surer(hand, seen), corpus.EvidenceFileName
 		}
 	}
+	if len(hand) > 0 && ink != corpus.Printed {
+		evidence := corpus.EvidenceHand
+		if holds(d.Named, hand[0].value) && hand[0].alone < assertedShare {
+			evidence = corpus.EvidenceFileName
+		}
+		return hand[0].value, trust(hand[0].share), evidence
+	}
 	return "", 0, ""
+}
+
+// surer is the confidence in a value that Tesseract and the file name agree
+// on, given how the hand was read.
+func (d *Digits) surer(hand []weight, value string) float64 {
+	if len(hand) > 0 && hand[0].value == value {
+		return max(agreedSource, trust(hand[0].share))
+	}
+	return agreedSource
 }
 
 // read is a reading of the ink that is value, as it is written there: "04" for
@@ -134,7 +155,7 @@ func (d *Digits) read(value string) string {
 	}
 	if d.Cell != nil {
 		for _, c := range d.Cell.Candidates {
-			if same(c.Value, value) && (len(c.Value) > 1 || c.Confidence >= SureReading) {
+			if c.Evidence == corpus.EvidenceCell && same(c.Value, value) && (len(c.Value) > 1 || c.Confidence >= SureReading) {
 				return c.Value
 			}
 		}
@@ -171,7 +192,11 @@ func (d *Digits) candidates() []corpus.Candidate {
 	add(d.Page, corpus.EvidencePage, min(d.PageSure, most))
 	if d.Cell != nil {
 		for _, c := range d.Cell.Candidates {
-			add(c.Value, corpus.EvidenceCell, min(c.Confidence, most))
+			if c.Evidence == corpus.EvidenceHand {
+				add(c.Value, c.Evidence, min(c.Confidence, nameAlone))
+			} else {
+				add(c.Value, c.Evidence, min(c.Confidence, most))
+			}
 		}
 	}
 	return all

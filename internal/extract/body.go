@@ -79,7 +79,8 @@ func (r *reader) unmerged(lines []zone.Line) []zone.Line {
 
 // parents are the words that names of bodies with bodies below them start with.
 var parents = [...]string{"BỘ ", "ỦY BAN NHÂN DÂN ", "UỶ BAN NHÂN DÂN ", "UBND ", "TỈNH ỦY ", "TỈNH UỶ ", "THÀNH ỦY ", "THÀNH UỶ ", "HUYỆN ỦY ", "HUYỆN UỶ ",
-	"ĐẢNG BỘ ", "ĐẢNG ỦY ", "ĐẢNG UỶ ", "BAN CHẤP HÀNH ", "TỔNG CỤC ", "SỞ ", "TẬP ĐOÀN ", "TỔNG CÔNG TY "}
+	"ĐẢNG BỘ ", "ĐẢNG ỦY ", "ĐẢNG UỶ ", "BAN CHẤP HÀNH ", "TỔNG CỤC ", "SỞ ", "TẬP ĐOÀN ", "TỔNG CÔNG TY ",
+	"QUỐC HỘI NƯỚC "}
 
 // ownBodyAt is the byte of a line of the head cell where the body itself starts
 // behind its parent, 0 where the line names one body. The own symbol decides:

@@ -89,8 +89,13 @@ func (r *reader) inForce(text string, at int) bool {
 	w.skip("kể", "bắt", "tính")
 	w.skip("đầu")
 	w.skip("từ")
+	w.hour()
 	if !w.skip("ngày") && !strings.HasPrefix(w.text[w.start():], "ngày") {
-		return false
+		// "có hiệu lực từ 01/7/2021"
+		if d, ok := date.Scan(text, w.start()); !ok || d.Impossible || d.Precision != date.Day || days > 0 {
+			return false
+		}
+		w.last = w.start()
 	}
 	from := w.last
 	if days == 0 {
@@ -99,7 +104,14 @@ func (r *reader) inForce(text string, at int) bool {
 			return true
 		}
 	}
+	back := w
+	if w.skip("được") {
+		w.body()
+	}
 	event := w.skip("ký", "kí", "thông", "ban")
+	if !event {
+		w = back
+	}
 	if r.record.Issued.Value == nil || !event {
 		// "sau 45 ngày, kể từ ngày đăng Công báo": a day that the text does not tell.
 		if event || w.skip("đăng", "công", "được", "Quốc", "có") {
@@ -157,20 +169,76 @@ func (w *words) skip(options ...string) bool {
 	return false
 }
 
-// delay takes "sau 45 ngày" and gives the days, 0 if it is not there.
+// hour takes "00 giờ", "0 giờ 00 phút".
+func (w *words) hour() {
+	back := *w
+	word, _, end := w.next()
+	if _, err := strconv.Atoi(word); err != nil {
+		return
+	}
+	w.at = end
+	if !w.skip("giờ") {
+		*w = back
+		return
+	}
+	back = *w
+	if word, _, end := w.next(); word != "" {
+		w.at = end
+		if !w.skip("phút") {
+			*w = back
+		}
+	}
+}
+
+// body takes the words before "thông qua" that name who passes the act: "được
+// Quốc hội thông qua".
+func (w *words) body() {
+	back := *w
+	for range 8 {
+		word, _, end := w.next()
+		if vntext.Term(word) == "thông" {
+			return
+		}
+		w.at = end
+	}
+	*w = back
+}
+
+// spelled are the numbers of days that acts write in words.
+var spelled = map[string]int{
+	"năm": 5, "bảy": 7, "mười": 10, "mười lăm": 15, "hai mươi": 20, "ba mươi": 30, "bốn mươi lăm": 45, "bốn lăm": 45, "sáu mươi": 60, "chín mươi": 90,
+}
+
+// delay takes "sau 45 ngày", "sau mười lăm ngày", "sau 10 (mười) ngày" and gives
+// the days, 0 if it is not there.
 func (w *words) delay() int {
 	back := *w
 	if !w.skip("sau") {
 		return 0
 	}
-	word, _, end := w.next()
-	days, err := strconv.Atoi(word)
-	w.at = end
-	if err != nil || !w.skip("ngày") {
-		*w = back
-		return 0
+	days := 0
+	var inWords []string
+	for range 8 {
+		if w.skip("ngày") {
+			if days == 0 {
+				days = spelled[strings.Join(inWords, " ")]
+			}
+			if days == 0 {
+				break
+			}
+			return days
+		}
+		word, _, end := w.next()
+		w.at = end
+		word = strings.Trim(word, "()")
+		if n, err := strconv.Atoi(word); err == nil && n > 0 && days == 0 {
+			days = n
+			continue
+		}
+		inWords = append(inWords, vntext.Term(word))
 	}
-	return days
+	*w = back
+	return 0
 }
 
 // later is the ISO date days after an ISO date.

@@ -128,6 +128,7 @@ func (r *reader) rest() {
 	r.readQuantities()
 	r.readOutline()
 	r.doubtCitations()
+	r.doubtPaging()
 	r.record.Findings = r.allFindings()
 }
 
@@ -181,7 +182,8 @@ func (r *reader) allFindings() []corpus.Finding {
 	}
 	all = append(all, r.findings...)
 	for _, f := range lint.Check(&r.record) {
-		// That there is a number, but by hand, says more than that none was found.
+		// That there is a number, but by hand, or that its place is blank, says more
+		// than that none was found.
 		if f.Code == "number-missing" && r.openCell("number-") || f.Code == "date-missing" && r.openCell("date-") {
 			continue
 		}
@@ -195,7 +197,13 @@ func (r *reader) allFindings() []corpus.Finding {
 
 // openCell says whether a finding of the kind tells why a cell has no value.
 func (r *reader) openCell(prefix string) bool {
-	return slices.ContainsFunc(r.findings, func(f corpus.Finding) bool { return f.Code == prefix+"handwritten" || f.Code == prefix+"unsure" })
+	return slices.ContainsFunc(r.findings, func(f corpus.Finding) bool {
+		switch strings.TrimPrefix(f.Code, prefix) {
+		case "handwritten", "unsure", "blank", "unreadable":
+			return true
+		}
+		return false
+	})
 }
 
 // doubt notes a finding about bytes start to end of a line.

@@ -231,6 +231,9 @@ func (n naming) under(parent string) string {
 		if bare {
 			return name + " " + parent
 		}
+		if begins(name, parent) {
+			return name // the cell repeats its heading, with more words
+		}
 		return name + ", " + parent
 	case beginsAny(parent, ofParty) || begins(parent, "Đảng bộ"):
 		if begins(name, "Chi bộ") || begins(name, "Chi ủy") {

@@ -150,6 +150,59 @@ Căn cứ Luật Lưu trữ;
 CHỦ TỊCH
 
 (Đã ký) Trần Văn Mẫu`, []string{"number 1234/QĐ-UBND", "issuer Ủy ban nhân dân tỉnh Hưng Yên", "signer Trần Văn Mẫu"}},
+		{"lines without a gap: the subject, who enacts with the session, its days", `QUỐC HỘI
+Nghị quyết số: 23/2004/QH11
+NGHỊ QUYẾT
+VỀ VIỆC LẬP HỒ SƠ
+QUỐC HỘI
+NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+KHÓA XI, KỲ HỌP THỨ 5
+(Từ ngày 11 tháng 5 đến ngày 15 tháng 6 năm 2004)
+Căn cứ vào Hiến pháp;`, []string{"subject VỀ VIỆC LẬP HỒ SƠ"}},
+		{"lines without a gap: a consolidated text tells what it consolidates", `BỘ Y TẾ
+Số: 4/VBHN-BYT
+THÔNG TƯ
+Quy định về lưu trữ hồ sơ
+Thông tư số 15/2014/TT-BYT ngày 25 tháng 4 năm 2014 của Bộ trưởng Bộ Y tế quy
+định về lưu trữ hồ sơ, có hiệu lực kể từ ngày 01 tháng 7 năm 2014, được sửa đổi bởi:
+Thông tư số 14/2017/TT-BYT ngày 10 tháng 5 năm 2017.
+Căn cứ Luật Lưu trữ;`, []string{"subject Quy định về lưu trữ hồ sơ"}},
+		{"near miss: a subject goes on with what it repeals", `BỘ Y TẾ
+Số: 4/2024/TT-BYT
+THÔNG TƯ
+Bãi bỏ
+Thông tư số 15/2014/TT-BYT ngày 25 tháng 4 năm 2014
+Căn cứ Luật Lưu trữ;
+Điều 1. Thông tư này có hiệu lực.`, []string{"subject Bãi bỏ Thông tư số 15/2014/TT-BYT ngày 25 tháng 4 năm 2014"}},
+		{"the old form in capitals cut in its middle", `PHÁP LỆNH
+CỦA ỦY BAN THƯỜNG VỤ QUỐC HỘI SỐ 22/2004/PL-UBTVQH11 NGÀY 29 THÁNG 4 NĂM 2004 VỀ LƯU
+TRỮ QUỐC GIA
+Căn cứ vào Hiến pháp;`, []string{"number 22/2004/PL-UBTVQH11", "issued 2004-04-29", "issuer Ủy ban Thường vụ Quốc hội", "subject VỀ LƯU TRỮ QUỐC GIA"}},
+		{"the whole head on one line", `SỞ NỘI VỤ ------- CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc --------------- Số: 12/QĐ-SNV Hưng Yên, ngày 27 tháng 7 năm 2017
+QUYẾT ĐỊNH
+Về việc lập hồ sơ
+Điều 1. Lập hồ sơ.`, []string{"number 12/QĐ-SNV", "issued 2017-07-27", "issuer Sở Nội vụ", "subject Về việc lập hồ sơ"}},
+		{"a word that leaves a phrase open ends another", `BỘ TÀI CHÍNH
+Số: 12/QĐ-BTC
+QUYẾT ĐỊNH
+
+VỀ VIỆC LƯU TRỮ CHỨNG TỪ
+
+BỘ TRƯỞNG BỘ TÀI CHÍNH
+
+Căn cứ Luật Lưu trữ;`, []string{"subject VỀ VIỆC LƯU TRỮ CHỨNG TỪ"}},
+		{"the office that enacts in small letters", `Trường Tiểu học An Hòa
+Cộng hòa xã hội chủ nghĩa Việt Nam
+Số: 12/QĐ-TH
+Quyết định
+Về việc lập hồ sơ
+Hiệu trưởng Trường Tiểu học An Hòa
+Căn cứ Luật Lưu trữ;`, []string{"subject Về việc lập hồ sơ"}},
+		{"SỞ is no Số", `SỞ Y TẾ TỈNH HƯNG YÊN BỆNH VIỆN ĐA KHOA Số: 512/QĐ-BV
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc
+QUYẾT ĐỊNH
+Về việc lập hồ sơ
+Điều 1. Lập hồ sơ.`, []string{"number 512/QĐ-BV", "issuer Bệnh viện Đa khoa"}},
 		{"a form's code is no issuer", `B1-2-ĐĐK
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Độc lập - Tự do - Hạnh phúc

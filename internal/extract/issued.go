@@ -60,18 +60,6 @@ func (r *reader) readPlaceAndDate() {
 	}
 }
 
-// dayMark is the byte of s where its first "ngày" stands, in any case; -1 if it
-// has none.
-func dayMark(s string) int {
-	first := -1
-	for _, mark := range [...]string{"ngày", "Ngày", "NGÀY"} {
-		if at := strings.Index(s, mark); at >= 0 && (first < 0 || at < first) {
-			first = at
-		}
-	}
-	return first
-}
-
 // wrappedDate reads a day whose year stands on the line below, without "ngày".
 func (r *reader) wrappedDate(l, below zone.Line, at int, evidence string) bool {
 	from, ok := r.sheet.Offset(l.Page, l.Start+at)
@@ -85,6 +73,18 @@ func (r *reader) wrappedDate(l, below zone.Line, at int, evidence string) bool {
 	}
 	r.record.Issued = r.fieldOf(d.Value, r.sheet.Flow.Spans(d.Start, d.End), 0.95, evidence)
 	return true
+}
+
+// dayMark is the byte of s where its first "ngày" stands, in any case; -1 if it
+// has none.
+func dayMark(s string) int {
+	first := -1
+	for _, mark := range [...]string{"ngày", "Ngày", "NGÀY"} {
+		if at := strings.Index(s, mark); at >= 0 && (first < 0 || at < first) {
+			first = at
+		}
+	}
+	return first
 }
 
 // passed reads the day on which an act was passed, from the adoption clause,

@@ -107,7 +107,7 @@ func TestRealNoise(t *testing.T) {
 		{"noise", fixture.Noise, [...]float64{noisy[0].least, noisy[1].least, noisy[2].least}},
 		// Every other figure that is struck becomes another figure, which nothing tells:
 		// these are floors under what is reached, no promise.
-		{"rough", fixture.Rough, [...]float64{0.97, 0.935, 0.825}},
+		{"rough", fixture.Rough, [...]float64{0.97, 0.94, 0.815}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			for i, n := range noisy {
@@ -141,7 +141,7 @@ func TestRealNoise(t *testing.T) {
 }
 
 // realSeeds is how often each noise is made anew: one throw says little.
-const realSeeds = 3
+const realSeeds = 2
 
 func atLeastF1(t *testing.T, rate, least float64, m eval.Match) {
 	t.Helper()

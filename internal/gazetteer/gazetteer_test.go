@@ -112,6 +112,8 @@ func TestPlaceNames(t *testing.T) {
 		{"Kim Động", "2026-01-01", ""},
 		{"Kỳ Anh", "2020-01-01", ""}, // a district and a town
 		{"Cần Thơ", "2000-01-01", "tỉnh"},
+		{"Đồng Nai", "2026-04-29", "tỉnh"},
+		{"Đồng Nai", "2026-04-30", "thành phố"},
 		{"Cần Thơ", "2010-01-01", "thành phố"},
 		{"Minh Tân", "", ""},
 	} {

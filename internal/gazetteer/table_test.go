@@ -13,14 +13,14 @@ import (
 // wrong with it.
 func TestTables(t *testing.T) {
 	keys := map[string][]string{ // the columns that tell rows apart
-		"types": {"name"}, "bodies": {"name", "from"}, "places": {"name", "level", "parent", "from"}, "proper": {"phrase"}, "laws": {"type", "name"}, "short": {"short"},
+		"types": {"name"}, "bodies": {"name", "from"}, "places": {"name", "level", "parent", "from"}, "proper": {"phrase"}, "laws": {"type", "name"}, "short": {"short"}, "surnames": {"name"},
 	}
 	closed := map[string]string{ // what may stand in a column
-		"party": " y - ", "state": " y - ", "law": " y - ", "side": " state party mass ",
+		"party": " y - ", "read": " any exact mend ", "state": " y - ", "law": " y - ", "side": " state party mass ",
 		"bodies level": " central province district commune ",
 		"places level": " thành phố trực thuộc trung ương, tỉnh, quận, thành phố thuộc tỉnh, thị xã, huyện, đặc khu ",
 	}
-	for name, tsv := range map[string]string{"types": typesTSV, "bodies": bodiesTSV, "places": placesTSV, "proper": properTSV, "laws": lawsTSV, "short": shortTSV} {
+	for name, tsv := range map[string]string{"types": typesTSV, "bodies": bodiesTSV, "places": placesTSV, "proper": properTSV, "laws": lawsTSV, "short": shortTSV, "surnames": surnamesTSV} {
 		head := strings.Split(strings.SplitN(tsv, "\n", 2)[0], "\t")
 		if head[len(head)-1] != "source" {
 			t.Errorf("%s.tsv: the last column must be source, it is %q", name, head[len(head)-1])
@@ -132,7 +132,7 @@ func TestPlacesTable(t *testing.T) {
 		if !p.Province() && len(PlacesByName(p.Parent)) == 0 {
 			t.Errorf("places.tsv: %q: no place %q to belong to", p.Name, p.Parent)
 		}
-		for _, date := range []string{"1980-06-01", "1990-01-01", "1998-01-01", "2006-01-01", "2024-12-31", "2025-06-30", "2025-07-01"} {
+		for _, date := range []string{"1980-06-01", "1990-01-01", "1998-01-01", "2006-01-01", "2024-12-31", "2025-06-30", "2025-07-01", "2026-10-01"} {
 			if p.On(date) {
 				kind := "districts"
 				if p.Province() {
@@ -153,7 +153,7 @@ func TestPlacesTable(t *testing.T) {
 		n          int
 	}{
 		{"1980-06-01", "provinces", 39}, {"1990-01-01", "provinces", 43}, {"1998-01-01", "provinces", 61}, {"2006-01-01", "provinces", 64},
-		{"2024-12-31", "provinces", 63}, {"2025-06-30", "provinces", 63}, {"2025-07-01", "provinces", 34},
+		{"2024-12-31", "provinces", 63}, {"2025-06-30", "provinces", 63}, {"2025-07-01", "provinces", 34}, {"2026-10-01", "provinces", 34},
 		{"2025-06-30", "districts", 696}, {"2025-07-01", "districts", 0}, {"2025-07-01", "zones", 13},
 	} {
 		if got := count[want.date][want.kind]; got != want.n {
@@ -218,8 +218,9 @@ func TestSuccession(t *testing.T) {
 		{"Bình Trị Thiên", "1980", "Quảng Trị; Huế"},
 		{"Minh Hải", "1980", "Cà Mau"},
 		{"Thái Bình", "2020", "Hưng Yên"},
-		{"Kiên Hải", "2020", "Kiên Hải"}, // from district to zone
-		{"Kim Động", "2020", ""},         // to its communes
+		{"Bắc Giang", "2020", "Bắc Ninh"}, // the city of 2026, through the province
+		{"Kiên Hải", "2020", "Kiên Hải"},  // from district to zone
+		{"Kim Động", "2020", ""},          // to its communes
 		{"Thủ Đức", "2015", ""},
 	} {
 		all := PlacesOn(c.name, c.date)

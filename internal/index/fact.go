@@ -7,69 +7,19 @@ import (
 	"vanthu/corpus"
 	"vanthu/internal/gazetteer"
 	"vanthu/internal/number"
-	"vanthu/internal/vntext"
 )
 
 // level is the level of the issuer: central, province, district, commune; "" where
 // it cannot be told. The name says it, else the symbol.
 func level(r *corpus.Record) string {
-	name := issuer(r)
-	if b, length := gazetteer.LongestBody(name); b != nil && length > 0 {
-		// "Ủy ban nhân dân An Khê": which level the table's shortest name has says
-		// nothing about this one.
-		if length == len(name) || gazetteer.BodyByName(name[:length]) == nil || !severalLevels(b.Symbol) {
-			return b.Level
-		}
-		if l := levelWord(name[:length]); l != "" {
-			return l
-		}
-	}
-	if l := levelWord(name); l != "" {
+	if l := gazetteer.LevelOf(issuer(r), r.Issued.Or("")); l != "" {
 		return l
 	}
 	n, ok := number.Parse(r.Number.Or(""))
-	if !ok || n.Issuer == "" || severalLevels(n.Issuer) {
+	if !ok || n.Issuer == "" {
 		return ""
 	}
-	if bodies := gazetteer.BodiesBySymbol(n.Issuer); len(bodies) > 0 {
-		return bodies[0].Level
-	}
-	return ""
-}
-
-// severalLevels says whether bodies of more than one level write the symbol: UBND.
-func severalLevels(symbol string) bool {
-	seen := ""
-	for _, b := range gazetteer.BodiesBySymbol(symbol) {
-		if seen != "" && b.Level != seen {
-			return true
-		}
-		seen = b.Level
-	}
-	return false
-}
-
-// levelWord is the level that the last word of its kind in a name tells.
-func levelWord(name string) string {
-	found := ""
-	last := ""
-	for start, end := range vntext.Words(name) {
-		w := vntext.Term(name[start:end])
-		switch {
-		case w == "tỉnh", last == "thành" && (w == "phố" || w == "ủy"):
-			found = "province"
-		case w == "huyện", w == "quận", last == "thị" && (w == "xã" || w == "ủy"):
-			found = "district"
-		case w == "xã" && last != "thị", w == "phường", last == "thị" && w == "trấn":
-			if found == "" || last != "" {
-				found = "commune"
-			}
-		case w == "hội" && last == "xã": // Bảo hiểm xã hội
-			found = ""
-		}
-		last = w
-	}
-	return found
+	return gazetteer.LevelOfSymbol(n.Issuer)
 }
 
 // language is the language of most of the text.

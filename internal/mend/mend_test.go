@@ -24,6 +24,7 @@ func TestText(t *testing.T) {
 		{"date in words", "ngay 2l thang 02 nam 2O25", "ngày 21 tháng 02 năm 2025"},
 		{"date in digits", "ngày l5/6/2O24", "ngày 15/6/2024"},
 		{"code of a regulation", "OCVN 4l:2025/BTC", "QCVN 41:2025/BTC"},
+		{"qua is no misread của", "thông qua Nghị quyết, kết quả Quy hoạch", "thông qua Nghị quyết, kết quả Quy hoạch"},
 		{"a word of equal shape: no constitution", "Biện pháp thi hành", "Biện pháp thi hành"},
 		{"too many letters are others", "Nghỉ dính líu", "Nghỉ dính líu"},
 		{"another word before a number", "Sổ 12 trang", "Sổ 12 trang"},

@@ -46,7 +46,8 @@ func (e *editor) single(start, end int) int {
 			return after
 		}
 	case shapeCua:
-		if unicode.IsLower(firstRune(word)) && unicode.IsUpper(firstRune(e.text[next:])) {
+		// "thông qua Nghị quyết", "kết quả Quy hoạch": with a Q it is a word of its own.
+		if word[0] != 'q' && unicode.IsLower(firstRune(word)) && unicode.IsUpper(firstRune(e.text[next:])) {
 			e.replace(start, end, "của")
 		}
 	case shapeKhoa:

@@ -67,6 +67,9 @@ func (s *scanner) sequence() (string, bool) {
 		if _, ok := s.peekMark(); ok {
 			return seq + rest[:1], true
 		}
+		if len(rest) > 2 && rest[0] <= 'Z' && rest[1] == ' ' && isCapital(firstRune(rest[2:])) && slashAhead(rest[2:]) {
+			return seq + rest[:1], true // "72A TC/TCT"
+		}
 		s.at--
 	}
 	return seq, true

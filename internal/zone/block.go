@@ -148,14 +148,14 @@ func (b *block) kind(i int, kinds []Kind) Kind {
 	}
 	above := b.above(i, kinds)
 	signing := above == Authority || above == Position || above == SignedMark
-	if b.recipients && b.names == 0 && b.heads > 0 && (b.kept || l.indent >= signerIndent) && b.columns(i) && l.Column == 0 && isName(l.Text) {
+	if b.recipients && b.names == 0 && b.heads > 0 && (b.kept || l.tab || l.indent >= signerIndent) && b.columns(i) && l.Column == 0 && isName(l.Text) {
 		// "- Lưu: VT.           PHÓ CHỦ TỊCH", and lower down, alone on its line
 		// under the right column, the name.
 		l.Column = 1
 		b.names++
 		return Name
 	}
-	if b.recipients && b.names == 0 && b.heads > 0 && l.Box == nil && !b.columns(i) && isName(l.Text) && familyNames[fold(strings.Fields(l.Text[Rank(l.Text):])[0])] {
+	if b.recipients && b.names == 0 && b.heads > 0 && l.Box == nil && !b.columns(i) && isName(l.Text) && familyName(firstWord(l.Text[Rank(l.Text):])) {
 		// The lines of the two columns one after the other: the name stands alone
 		// between two receivers.
 		b.names++

@@ -39,8 +39,12 @@ func splitCells(l Line, p *corpus.Page) []Line {
 	left.Box, right.Box = p.BoxOf(left.Start, left.End), p.BoxOf(right.Start, right.End)
 	left.Gap, right.Gap = l.Gap, l.Gap
 	left.Column = l.Column
-	right.Column = l.Column + 1
-	return append([]Line{left}, splitCells(right, p)...)
+	cells := []Line{left}
+	if l.Box == nil {
+		cells = splitCells(left, p) // the border found need not be the first
+	}
+	right.Column = l.Column + len(cells)
+	return append(cells, splitCells(right, p)...)
 }
 
 // cellBorder is the byte of l.Text where its second cell starts, 0 if it is
@@ -54,8 +58,10 @@ func cellBorder(l Line, p *corpus.Page) int {
 	if at := mottoAt(l.Text); at > 0 {
 		return at
 	}
-	if at := numberCellAt(l.Text); at > 0 && l.Box == nil {
-		return at
+	if l.Box == nil {
+		if at := numberCellAt(l.Text); at > 0 {
+			return at
+		}
 	}
 	if at := wideSpace(l.Text); at > 0 {
 		return at
@@ -84,7 +90,7 @@ func mottoAt(s string) int {
 		}
 		switch s[i] {
 		case 'C', 'c', 0xC4: // Đ and đ begin with 0xC4
-			if isMotto(fold(s[i:])) {
+			if isMotto(fold(s[i:])) || capitalMotto(s[i:]) {
 				switch fold(strings.TrimSpace(s[:i])) {
 				case "nuoc", "chu tich nuoc":
 					return 0 // NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM, whose President signs
@@ -94,6 +100,21 @@ func mottoAt(s string) int {
 		}
 	}
 	return 0
+}
+
+// capitalMotto says whether s starts with the first motto in capitals, whatever
+// stands behind it on a line that holds the whole head.
+func capitalMotto(s string) bool {
+	const words = 8 // CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+	end := 0
+	for range words {
+		n := strings.IndexByte(s[end:], ' ')
+		if n < 0 {
+			return false
+		}
+		end += n + 1
+	}
+	return isCaps(s[:end]) && strings.HasPrefix(fold(s[:end]), "cong hoa xa hoi chu nghia viet nam")
 }
 
 // isMotto says whether a folded line starts as one of the mottoes does. OCR
@@ -148,7 +169,7 @@ func wideSpace(s string) int {
 // 12/2024/TT-BYT". 0 if none does.
 func numberCellAt(s string) int {
 	at := strings.Index(s, " Số")
-	if at <= 0 || at > 200 || s[at-1] == ',' || !isCaps(s[:at]) || numberMark(fold(s[:at])) > 0 {
+	if at <= 0 || at > 200 || s[at-1] == ',' || !isCaps(s[:at]) && !strings.HasSuffix(strings.TrimRight(fold(s[:at]), " -_"), "hanh phuc") || strings.HasPrefix(s, "SỐ") {
 		if at = strings.Index(s, " số:"); at <= 0 {
 			return 0
 		}
@@ -168,7 +189,7 @@ func numberCellAt(s string) int {
 // letterSubjectAt is the byte where the subject of a letter starts behind its
 // number on the same line: "Số: 12/SNV-VP V/v lập hồ sơ". 0 if none does.
 func letterSubjectAt(s string) int {
-	for _, mark := range [...]string{" V/v ", " V/v: ", " v/v "} {
+	for _, mark := range [...]string{" V/v ", " V/v: ", " v/v ", " Về việc "} {
 		if at := strings.Index(s, mark); at > 0 && numberLine(fold(s[:at])) {
 			return at + 1
 		}
@@ -181,6 +202,9 @@ func letterSubjectAt(s string) int {
 func blankToFill(left, right string) bool {
 	if right == "" {
 		return true
+	}
+	if len(right) >= 3 && strings.Trim(right, "-_") == "" {
+		return false // a rule drawn in the next cell
 	}
 	switch right[0] {
 	case '/', '-', '.', ',':

@@ -41,7 +41,7 @@ func withoutBars(l Line, p *corpus.Page) Line {
 	if !ok {
 		return l
 	}
-	bare.Box, bare.Kind, bare.Column, bare.Gap, bare.indent = l.Box, l.Kind, l.Column, l.Gap, l.indent
+	bare.Box, bare.Kind, bare.Column, bare.Gap, bare.indent, bare.tab = l.Box, l.Kind, l.Column, l.Gap, l.indent, l.tab
 	return bare
 }
 

@@ -90,6 +90,10 @@ GIÁM ĐỐC
 Lê Văn Khác`, []string{"issuer/0: SỞ NỘI VỤ -------", "number/0: Số: 12/SNV-VP", "subject/1: V/v lập hồ sơ", "addressees/0: Kính gửi: Các phòng.",
 			"recipients/0: Nơi nhận: - Như trên; - Lưu: VT.", "authority/0: KT. GIÁM ĐỐC", "position/0: PHÓ GIÁM ĐỐC", "signed mark/0: (Đã ký)", "signer name/0: Trần Văn Mẫu",
 			"annex/0: QUY CHẾ LẬP HỒ SƠ", "annex/0: GIÁM ĐỐC", "annex/0: Lê Văn Khác"}},
+		{"rows of a table with tabs: a drawn rule beside the number, an empty cell beside the name", "QUỐC HỘI\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n" +
+			"-------\tĐộc lập - Tự do - Hạnh phúc\nLuật số: 9/2026/QH16\t---------------\n\nLUẬT\n\nHỒ SƠ\n\nCăn cứ Hiến pháp;\n\nNơi nhận:\tCHỦ TỊCH QUỐC HỘI\n\tTrần Văn Mẫu\n", []string{
+			"issuer/0: QUỐC HỘI", "motto/1: CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "motto/1: Độc lập - Tự do - Hạnh phúc", "number/0: Luật số: 9/2026/QH16",
+			"title/0: LUẬT", "subject/0: HỒ SƠ", "legal basis/0: Căn cứ Hiến pháp;", "recipients/0: Nơi nhận:", "position/1: CHỦ TỊCH QUỐC HỘI", "signer name/1: Trần Văn Mẫu"}},
 		{"the columns' lines follow each other", `BỘ Y TẾ
 Số: 12/2024/TT-BYT
 THÔNG TƯ

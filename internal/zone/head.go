@@ -272,7 +272,7 @@ func (h *head) subjectOpen(l *Line) bool {
 func (h *head) numberOpen() bool {
 	for i := len(h.lines) - 1; i >= 0; i-- {
 		if l := &h.lines[i]; l.Kind == Number {
-			return strings.HasSuffix(l.Text, "-") || strings.HasSuffix(l.Text, "/") || strings.HasSuffix(l.Text, "–")
+			return !strings.HasSuffix(l.Text, "--") && (strings.HasSuffix(l.Text, "-") || strings.HasSuffix(l.Text, "/") || strings.HasSuffix(l.Text, "–"))
 		}
 	}
 	return false

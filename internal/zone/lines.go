@@ -73,6 +73,7 @@ func trimmed(p *corpus.Page, start, end int) (Line, bool) {
 	text := p.Text[start:end]
 	left := strings.TrimLeft(text, blank)
 	indent := len(text) - len(left)
+	tab := strings.IndexByte(text[:indent], '\t') >= 0
 	start += indent
 	text = strings.TrimRight(left, blank)
 	if text == "" {
@@ -82,6 +83,7 @@ func trimmed(p *corpus.Page, start, end int) (Line, bool) {
 		Span:   corpus.Span{Page: p.Number, Start: start, End: start + len(text)},
 		Text:   text,
 		indent: indent,
+		tab:    tab,
 	}, true
 }
 
@@ -238,6 +240,13 @@ func markRepeated(lines []Line, pages []corpus.Page) {
 // blanks ("CỘNG  HÒA  XÃ  HỘI") must not hide what a line is. Bytes of s and of
 // the result do not match.
 func fold(s string) string {
+	// A text cut after so many bytes may end inside a letter.
+	for s != "" && s[len(s)-1] >= utf8.RuneSelf {
+		if r, size := utf8.DecodeLastRuneInString(s); r != utf8.RuneError || size > 1 {
+			break
+		}
+		s = s[:len(s)-1]
+	}
 	f := vntext.Fold(s)
 	for i := range len(f) {
 		if f[i] == '\t' || f[i] == 0xC2 || f[i] == ' ' && i+1 < len(f) && f[i+1] == ' ' {

@@ -112,16 +112,17 @@ func (m *merged) border(s string) int {
 		}
 		left, rest := strings.TrimRight(s[:at], " "), s[at:]
 		switch {
-		case (isCaps(rest) || opensRecipients(left) && strings.HasSuffix(left, ":")) && AuthorityMark(rest) > 0 && !(strings.HasSuffix(left, ",") && strings.Contains(left, "Lưu")), !isCaps(left) && isCaps(rest) && isPosition(rest):
+		case isCaps(rest) && AuthorityMark(rest) > 0 && !(strings.HasSuffix(left, ",") && strings.Contains(left, "Lưu")), !isCaps(left) && isCaps(rest) && isPosition(rest),
+			strings.HasSuffix(left, ":") && opensRecipients(left) && opensSignature(rest): // beside the heading in small letters too
 			m.heads++
 			return at
 		case m.heads == 0:
 		case signedMark(rest) && rest[0] == '(':
 			return at
-		case itemEnds(left) && isName(rest) && familyName(firstWord(rest[Rank(rest):])):
+		case itemEnds(left) && isName(rest) && familyName(firstWord(rest[Rank(rest):])) && (!isCaps(rest) || strings.Count(rest, " ") > 1):
 			m.named = true
 			return at
-		case itemEnds(left) && isCaps(rest) && strings.Contains(rest, " ") && vntext.MeasureText(rest).Share() == 1:
+		case itemEnds(left) && !strings.Contains(left, "Lưu") && isCaps(rest) && strings.Contains(rest, " ") && vntext.MeasureText(rest).Share() == 1:
 			return at // CÔNG CHỨC VĂN PHÒNG: a position or a body that no table has
 		}
 	}
@@ -212,7 +213,7 @@ func headsIn(s string) []int {
 // nil if s is not that. Of several ways to part them, as in "Trần Văn Hà Lê Thị
 // Mẫu", the one with the most even names is taken.
 func namesIn(s string, k int) []int {
-	if len(s) > 200 || strings.ContainsAny(s, ".,;:0123456789/()") && Rank(s) == 0 {
+	if len(s) > 200 || strings.ContainsAny(s, ".,;:0123456789/()") && Rank(s) == 0 || isPosition(s) {
 		return nil
 	}
 	var starts []int

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"vanthu/corpus"
+	"vanthu/internal/gazetteer"
 	"vanthu/internal/vntext"
 )
 
@@ -183,13 +184,7 @@ func beheaded(text string) bool {
 	if !ok || !unicode.IsLower(firstRune(first)) || len(first) > 8 || !isName("Lê "+rest) || strings.Count(rest, " ") > 2 {
 		return false
 	}
-	folded := fold(first)
-	for name := range familyNames {
-		if len(name) == len(folded)+1 && len(folded) > 1 && strings.HasSuffix(name, folded) {
-			return true
-		}
-	}
-	return false
+	return len(gazetteer.SurnamesEnding(first)) > 0
 }
 
 // onlyWords says whether text holds words, and only words of Vietnamese: scraps of

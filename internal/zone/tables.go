@@ -34,11 +34,12 @@ type phrases struct {
 	key     func(word string) string // how words are compared
 	names   map[string]string        // keys of the words -> as in the table
 	rows    map[string]string        // as in the table -> second column
+	firsts  map[string]bool          // keys of the first words
 	longest int                      // words
 }
 
 func newPhrases(tsv string, key func(string) string) phrases {
-	p := phrases{key: key, names: make(map[string]string), rows: make(map[string]string)}
+	p := phrases{key: key, names: make(map[string]string), rows: make(map[string]string), firsts: make(map[string]bool)}
 	for i, row := range strings.Split(strings.TrimSpace(tsv), "\n") {
 		if i == 0 {
 			continue
@@ -50,6 +51,7 @@ func newPhrases(tsv string, key func(string) string) phrases {
 			words[i] = key(w)
 		}
 		p.names[strings.Join(words, " ")] = name
+		p.firsts[words[0]] = true
 		p.longest = max(p.longest, strings.Count(name, " ")+1)
 	}
 	return p
@@ -58,7 +60,8 @@ func newPhrases(tsv string, key func(string) string) phrases {
 // find is the longest phrase at the start of text and its length in bytes of
 // text; "", 0 if none. White space between the words may be of any length.
 func (p phrases) find(text string) (name string, length int) {
-	var key strings.Builder
+	var room [96]byte
+	key := room[:0]
 	at := 0
 	for range p.longest {
 		at += len(text[at:]) - len(strings.TrimLeft(text[at:], " \t\u00a0"))
@@ -73,11 +76,14 @@ func (p phrases) find(text string) (name string, length int) {
 		if end == at {
 			break
 		}
-		if key.Len() > 0 {
-			key.WriteByte(' ')
+		if len(key) > 0 {
+			key = append(key, ' ')
 		}
-		key.WriteString(p.key(text[at:end]))
-		if n, ok := p.names[key.String()]; ok {
+		key = append(key, p.key(text[at:end])...)
+		if at == 0 && !p.firsts[string(key)] {
+			break // most texts begin with no phrase of the table
+		}
+		if n, ok := p.names[string(key)]; ok {
 			name, length = n, end
 		}
 		at = end
@@ -216,35 +222,5 @@ func isPlaceLike(word string) bool {
 	return false
 }
 
-// familyName says whether word is a family name: one of those that cover nearly
-// everybody, whatever became of its marks, or a rarer one as it is written.
-func familyName(word string) bool {
-	word = strings.Trim(word, ".,")
-	return familyNames[fold(word)] || rareFamilyNames[vntext.Term(word)]
-}
-
-// familyNames are the folded family names that cover nearly everybody.
-var familyNames = func() map[string]bool {
-	m := make(map[string]bool)
-	for _, n := range strings.Fields(`nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly doan
-		dinh trinh truong lam dao mai ha cao luong luu ta to tang tong thai chu chau quach la lo vi vang giang sung
-		hau ma mua ban be nong hua trieu phung khuc kieu mac tieu thach danh kim son y a rah ro siu ksor nay dieu
-		ngoc cu cung dam diep du giap ho khong khuong kha lieu luc nghiem ninh ong phi phu quan tu uong uu van vuong`) {
-		m[n] = true
-	}
-	return m
-}()
-
-// rareFamilyNames are further family names, with their marks: without them
-// they read as words of bodies and positions (Bồ, BỘ; Còng, CÔNG).
-var rareFamilyNames = func() map[string]bool {
-	m := make(map[string]bool)
-	for _, n := range strings.Fields(`âu bạch bàng bành bế bồ cái cầm cát chế chiêm chử chương cồ cổ cù cung đái đàm đàng đậu đèo điền điểu đinh
-		doãn đới đổng đường giả giàng hàn hàng hầu hình hoa hồng hùng hứa kha khâu khiếu khổng khuất khúc kiên kông lã lạc lại lăng lang lành lầu lều liên
-		liễu linh lò lỗ lộc lồ lục lữ mã mạch mạnh mẫn mâu mè môn mông mùa ngạc ngân ngọ ngọc ngũ ngụy nhâm nhan nhữ nhiêu nông
-		phí phó phùng quàng quế quản sái sầm sằm sùng tạ tán tào tất thẩm thang thân thào thẩm thiều thôi tiêu tiết tiêu tòng
-		tô tôn tông trà trác trang triệu trưng tưởng từ tướng ung uông ứng vừ vàng vày vi viêm vòng vưu xa xiêm xồng`) {
-		m[n] = true
-	}
-	return m
-}()
+// familyName says whether word is a family name.
+func familyName(word string) bool { return gazetteer.IsSurname(strings.Trim(word, ".,")) }

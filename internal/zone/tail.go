@@ -33,6 +33,10 @@ func markTail(lines []Line, body int, pages []corpus.Page) []Line {
 		case text == "":
 		case t.signed && !t.openRecipients(i):
 			l.Kind = Annex
+		case t.foreign && !strings.HasPrefix(l.Text, "XÁC THỰC"):
+			l.Kind = Annex
+		case t.annex < len(t.lines) && isMotto(fold(l.Text)):
+			t.foreign, l.Kind = true, Annex
 		case isCaps(l.Text) && len(l.Text) < 60 && copyMark(fold(l.Text)):
 			t.signed, l.Kind = true, Annex // who signs the copy signs not the document
 		case strings.HasPrefix(text, proofMark):
@@ -84,8 +88,11 @@ type tail struct {
 	pages  []corpus.Page
 	signed bool // the signature was found
 	tried  int  // blocks read that were none
-	end    int  // index behind the signature block
-	annex  int  // index of the first line of the annexes; len(lines) if not seen
+	// foreign says that an annex has begun that bears a head of its own, a form or
+	// an attached draft: who signs behind it signs that.
+	foreign bool
+	end     int // index behind the signature block
+	annex   int // index of the first line of the annexes; len(lines) if not seen
 }
 
 // openRecipients lets recipients that are printed behind the signature be read.
@@ -249,7 +256,7 @@ func (t *tail) block(from int) int {
 }
 
 // opensAnnex says whether the annexes start at line i: "PHỤ LỤC I" alone on
-// its line, or the note "(Ban hành kèm theo Quyết định số ...)" under the title
+// its line, a form "Mẫu số 01" likewise, or the note "(Ban hành kèm theo Quyết định số ...)" under the title
 // of an appended regulation. Near miss: "Phụ lục I ban hành kèm theo Thông tư
 // này" inside a sentence.
 func opensAnnex(lines []Line, i int) bool {
@@ -259,6 +266,8 @@ func opensAnnex(lines []Line, i int) bool {
 		return isCaps(s) && len(s) < 40
 	case strings.HasPrefix(s, "Phụ lục"):
 		return len(s) < 22 && !strings.HasSuffix(s, ".") && !strings.HasSuffix(s, ";")
+	case strings.HasPrefix(s, "Mẫu số "), strings.HasPrefix(s, "MẪU SỐ "):
+		return len(s) < 24 && !strings.HasSuffix(s, ".") && !strings.HasSuffix(s, ";")
 	case strings.HasPrefix(s, "(Ban hành kèm theo"), strings.HasPrefix(s, "(Kèm theo"), strings.HasPrefix(s, "(ban hành kèm theo"), strings.HasPrefix(s, "(kèm theo"):
 		return true
 	}
@@ -278,7 +287,7 @@ func (t *tail) authenticate(at, body int) {
 		// The cells of the block on one line.
 		t.lines = slices.Concat(t.lines[:at:at], t.pieces(t.lines[at], []int{len(proofMark)}), t.lines[at+1:])
 	}
-	t.lines[at].Kind = Authentic
+	t.lines[at].Kind, t.foreign = Authentic, false
 	for i := at - 1; i >= max(body, at-8); i-- {
 		l := &t.lines[i]
 		if l.Kind == RunningHead || l.Kind == Rule {

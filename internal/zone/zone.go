@@ -58,6 +58,7 @@ type Line struct {
 	Column      int  // 0 for a whole line or the leftmost cell, 1 for the next cell
 	Gap         bool // an empty line or a wide gap stands before it
 	indent      int  // bytes of white space before it
+	tab         bool // a tab is among them: an empty cell stands before it
 }
 
 // A Sheet is a document cut into parts.

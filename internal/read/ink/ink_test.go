@@ -1,9 +1,11 @@
 package ink
 
 import (
+	"bytes"
 	"fmt"
 	"image"
 	"image/color"
+	"math"
 	"math/rand/v2"
 	"strconv"
 	"strings"
@@ -132,6 +134,49 @@ func TestLook(t *testing.T) {
 	}
 }
 
+// A window shows the cell whole: the digits between Top and Low, and on both
+// sides a little of the print, which tells a 1 from the slash.
+func TestWindow(t *testing.T) {
+	const dpi, size = 200, 13.0
+	s := blankForm("3")
+	page := s.Page()
+	s.Write("Số:", "80", fixture.Hand{Seed: 3, Size: size, Width: 1})
+	pic := Picture{Gray: s.Image(dpi)}
+	site := Locate(&page)[0]
+	seen := Look(pic, site)
+	w := seen.Window
+	if w.Gray == nil {
+		t.Fatalf("a cell with digits has no window: %+v", seen.Cell)
+	}
+	if high := w.Low - w.Top; math.Abs(high-size*dpi/72) > 0.2*size*dpi/72 {
+		t.Errorf("the digits are %.0f rows high in the window, want about %.0f", high, size*dpi/72)
+	}
+	if w.Top < 0 || w.Low > float64(w.Gray.Rect.Dy()) {
+		t.Errorf("the digits' rows %.0f to %.0f leave a window of %d", w.Top, w.Low, w.Gray.Rect.Dy())
+	}
+	dark := func(x int) bool {
+		for y := range w.Gray.Rect.Dy() {
+			if w.Gray.GrayAt(x, y).Y < 128 {
+				return true
+			}
+		}
+		return false
+	}
+	colon := false
+	for x := range 11 {
+		colon = colon || dark(x)
+	}
+	if !colon { // within a third of a digit
+		t.Error("the window begins with blank: the colon of \"Số:\" is cut off")
+	}
+	if open, high, ok := Open(pic, site); !ok || high != seen.High || open.Top != w.Top || !bytes.Equal(open.Gray.Pix, w.Gray.Pix) {
+		t.Error("Open does not give the window of Look")
+	}
+	if _, _, ok := Open(Picture{Gray: blankForm("3").Image(dpi)}, site); ok {
+		t.Error("a blank cell has a window")
+	}
+}
+
 // A pen of a colour is no print, however it writes.
 func TestColour(t *testing.T) {
 	s := blankForm("3")
@@ -195,6 +240,8 @@ func TestLocate(t *testing.T) {
 		{"a number in the body is no cell", append([]printed{{"số", 180, 300, 200, 314}, {"11/CT-TTg", 205, 300, 290, 314}}, date...), "day 644-692, month 742-764"},
 		{"a date in the body has no place over it", []printed{{"ngày", 100, 500, 145, 515}, {"tháng", 190, 500, 242, 515}, {"năm", 264, 500, 303, 512}}, ""},
 		{"an incoming stamp has no month", []printed{{"Số:", 80, 250, 100, 260}, {"Ngày:", 80, 265, 120, 275}}, ""},
+		{"the pen has touched the vowel of Số", append([]printed{{"sẽ:", 180, 150, 208, 164}, {"/CT-UBND", 265, 151, 370, 163}}, date...), "number 210-265, day 644-692, month 742-764"},
+		{"tháng has swallowed the month", []printed{{"ngày", 600, 150, 645, 165}, {"thángÔ", 690, 150, 760, 165}, {"năm", 764, 150, 803, 162}, {"2024", 810, 150, 855, 162}}, "day 644-690, month 740-764"},
 		{"ngày, day and tháng in one box", []printed{{"ngàyÂÖtháng", 600, 150, 742, 165}, {"3", 748, 150, 758, 162}, {"năm", 764, 150, 803, 162}, {"2024", 810, 150, 855, 162}}, "day 644-692, month 742-764"},
 	} {
 		p := pageOf(c.words...)

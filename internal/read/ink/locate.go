@@ -65,8 +65,8 @@ type line struct {
 // ("Ngày: ...") has no "tháng", a date in the body stands lower.
 func dateLine(words []word) (line, bool) {
 	for i, w := range words {
-		end := strings.TrimRight(vntext.Fold(w.text), ".,:")
-		if !strings.HasSuffix(end, "thang") || w.box[2] < 0.4 {
+		swallowed, ok := endsInMonth(w.text)
+		if !ok || w.box[2] < 0.4 {
 			continue
 		}
 		l := line{month: w}
@@ -83,6 +83,9 @@ func dateLine(words []word) (line, bool) {
 			continue
 		}
 		l.em = (l.year.box[2] - l.year.box[0]) / emsOf("năm")
+		if swallowed {
+			l.month.box[2] = min(l.month.box[2], l.month.box[0]+emsOf("tháng")*l.em)
+		}
 		for j := i; j >= max(0, i-4); j-- {
 			if strings.HasPrefix(vntext.Fold(words[j].text), "nga") && (j == i || besides(words[j], w)) && words[j].box[0] < w.box[2] {
 				l.day = words[j]
@@ -92,6 +95,17 @@ func dateLine(words []word) (line, bool) {
 		return l, true
 	}
 	return line{}, false
+}
+
+// endsInMonth says whether a word is "tháng", has it at its end ("ngàyÂÖtháng"),
+// or at its start and then has swallowed the month ("thángÔ").
+func endsInMonth(s string) (swallowed, ok bool) {
+	s = strings.TrimRight(vntext.Fold(s), ".,:")
+	if strings.HasSuffix(s, "thang") {
+		return false, true
+	}
+	rest, ok := strings.CutPrefix(s, "thang")
+	return ok, ok && len([]rune(rest)) <= 3
 }
 
 // besides says whether two words stand on one printed line, which may be
@@ -173,8 +187,12 @@ func numberCell(words []word, date line, dated bool) (Site, bool) {
 }
 
 // isMark says whether a word begins as "Số:" does: "Số", "Sô⁄t†", "Số:0{4_",
-// "3ô⁄" (an S is read as a digit of its shape). Near miss: "Sở", "so với".
+// "3ô⁄" (an S is read as a digit of its shape), "sốø:272" (the hand has touched
+// it). Near miss: "Sở", "so với".
 func isMark(s string) bool {
+	if mark, _, ok := strings.Cut(s, ":"); ok && len(mark) > 1 && len([]rune(mark)) <= 3 && strings.ContainsAny(mark[:1], "Ss") {
+		return true // "sẽ:", "Sâ:": whatever a pen beside it has made of the vowel
+	}
 	at := 0
 	for _, r := range s {
 		switch at {

@@ -41,6 +41,15 @@ type Seen struct {
 	// This is what a recogniser of digits takes.
 	Digits *image.Gray
 	High   float64 // of a printed digit beside the cell, in pixels of Digits
+	Window Window  // what a reader of handwriting takes; empty where Digits is nil
+}
+
+// A Window is the cell with all that stands in it and a little of the print on
+// both sides. Marks that were cut out of it are no longer told from what they
+// touch: a 1 before the slash, a 4 whose bar runs into it.
+type Window struct {
+	Gray     *image.Gray // dark on white
+	Top, Low float64     // rows between which nearly all ink of the marks lies
 }
 
 // Look tells how the digits of a cell came onto the paper and which digits of a
@@ -63,12 +72,22 @@ func Look(pic Picture, site Site) Seen {
 	}
 	seen.Sure = rounded(seen.Sure)
 	if len(v.marks) > 0 {
-		seen.Digits = v.digits()
+		seen.Digits, seen.Window = v.digits(), v.window()
 	}
 	if r.least >= alike {
 		seen.Candidates = []corpus.Candidate{{Value: r.text, Evidence: corpus.EvidenceCell, Confidence: rounded(r.least)}}
 	}
 	return seen
+}
+
+// Open is what Look gives as Window and High, without a look at what the marks
+// are; false where there are none.
+func Open(pic Picture, site Site) (w Window, high float64, ok bool) {
+	v := see(pic, site)
+	if v.wide == 0 || !v.found || len(v.marks) == 0 {
+		return w, v.high, false
+	}
+	return v.window(), v.high, true
 }
 
 // rounded keeps two digits: more are not known, and a record is compared by bytes.
@@ -95,6 +114,47 @@ func (v *view) digits() *image.Gray {
 	}
 	return out
 }
+
+// window is the cell between its bounds and up to half a letter beyond, but of
+// the blank beside the marks no more than a letter.
+func (v *view) window() Window {
+	around := v.marks[0].box
+	rows := make([]int, v.rows+1) // ink of the marks above each row
+	for _, p := range v.marks {
+		around = around.Union(p.box)
+	}
+	for y := range v.rows {
+		rows[y+1] = rows[y]
+		for _, label := range v.labels[y*v.wide : (y+1)*v.wide] {
+			if label > 0 && slices.ContainsFunc(v.marks, func(p part) bool { return label == p.label || label == p.also }) {
+				rows[y+1]++
+			}
+		}
+	}
+	rim := int(v.high/2) + 2
+	r := image.Rect(
+		min(int(max(v.left-beyond*v.em, float64(around.Min.X)-v.em)), around.Min.X-2), around.Min.Y-rim,
+		max(int(min(v.right+beyond*v.em, float64(around.Max.X)+v.em)), around.Max.X+2), around.Max.Y+rim)
+	w := Window{Gray: image.NewGray(image.Rect(0, 0, r.Dx(), r.Dy()))}
+	for y := range r.Dy() {
+		for x := range r.Dx() {
+			level := uint8(255)
+			if at := image.Pt(r.Min.X+x, r.Min.Y+y); at.In(image.Rect(0, 0, v.wide, v.rows)) {
+				level = uint8(255 - 255*v.ink[at.Y*v.wide+at.X])
+			}
+			w.Gray.Pix[y*w.Gray.Stride+x] = level
+		}
+	}
+	// A long tail says nothing of the size.
+	all := rows[v.rows]
+	top, _ := slices.BinarySearch(rows, all/50+1)
+	low, _ := slices.BinarySearch(rows, all-all/50)
+	w.Top, w.Low = float64(top-1-r.Min.Y), float64(low-r.Min.Y)
+	return w
+}
+
+// beyond is how much of the print beside the cell a window shows, in em.
+const beyond = 0.45
 
 // see cuts the strip of a cell and the print beside it and finds the bounds.
 func see(pic Picture, site Site) view {
