@@ -56,7 +56,33 @@ type Record struct {
 	Outline    []Heading       `json:"outline"`
 	Pages      []PageSummary   `json:"pages"`
 	Findings   []Finding       `json:"findings"`
+
+	// Labels say where the archive has filed the document. Like the targets of
+	// citations they are no part of what was extracted: they are joined when a
+	// record is shown or exported.
+	Labels []Label `json:"labels,omitempty"`
 }
+
+// A LabelKind says in what a document is filed.
+type LabelKind string
+
+// The kinds of labels, from the widest. Stored: append only.
+const (
+	LabelFonds LabelKind = "fonds" // phông
+	LabelFile  LabelKind = "file"  // hồ sơ
+	LabelBox   LabelKind = "box"   // hộp
+)
+
+// A Label names one box, file or fonds that a document was filed under when it
+// came in. A document may bear several, also of one kind.
+type Label struct {
+	Kind LabelKind `json:"kind"`
+	Name string    `json:"name"`
+}
+
+// Secret says whether the document bears a mark of secrecy, sure or not: who
+// hands records on leaves it out unless asked for it.
+func (r *Record) Secret() bool { return r.Secrecy.Or("") != "" }
 
 // A NumberField is the document's own number and symbol (số, ký hiệu).
 type NumberField struct {

@@ -71,6 +71,7 @@ type Staged struct {
 type Arrival struct {
 	Staged
 	Name      string // the path as given, valid UTF-8
+	Path      string // where to find it again, see [intake.File.Again]
 	MediaType string
 }
 
@@ -82,6 +83,7 @@ const (
 	Fresh     Outcome = iota // a document that is to be read
 	Duplicate                // the same bytes came under another path
 	Unchanged                // the same bytes under the same path, read before
+	Refused                  // it could not be taken in after all; the archive has noted why
 )
 
 // A Job is the durable order to read one document.

@@ -24,7 +24,9 @@
 //	internal/extract   parts -> the record; internal/lint: what is doubtful about it
 //	internal/stage     functions -> bounded workers joined by channels
 //	pipeline           the line
+//	internal/near      texts that are nearly the same
 //	internal/store     the archive on disk; internal/index: Bleve generations
+//	internal/register  the register of an archive: CSV, workbook
 //	internal/desk      what archive and index answer together
 //	internal/facsimile pages as pictures; internal/web: the analysts' page
 //	cmd/vanthu         wiring, flags, exit statuses

@@ -120,7 +120,7 @@ func (r *run) store(ctx context.Context, f intake.File) (Arrival, error) {
 		}
 		return Arrival{}, &corpus.Problem{Kind: corpus.Empty, Message: "the file has no bytes"}
 	}
-	return Arrival{Staged: staged, Name: f.Name, MediaType: intake.Sniff(staged.Head)}, nil
+	return Arrival{Staged: staged, Name: f.Name, Path: f.Again(), MediaType: intake.Sniff(staged.Head)}, nil
 }
 
 // A sourceReader remembers the fault of the file that is read, so that it can

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
+	"sync"
 	"time"
 
 	"vanthu/corpus"
@@ -31,7 +33,9 @@ func (w *world) openArchive(ctx context.Context, dir string, create bool) (*stor
 // A runArchive is an archive as the line sees it: for one run of the ledger.
 type runArchive struct {
 	*store.Archive
-	run store.RunID
+	run    store.RunID
+	labels func(name string) []corpus.Label // of the file called name
+	say    func(name, what string)          // tells the user something about a file
 }
 
 // maxFile bounds a file, in bytes: a box scanned into one PDF has 500 MB.
@@ -49,7 +53,7 @@ func (r *runArchive) Drop(s pipeline.Staged) error {
 func (r *runArchive) Admit(ctx context.Context, arrivals []pipeline.Arrival) ([]pipeline.Outcome, error) {
 	in := make([]store.Arrival, len(arrivals))
 	for i, a := range arrivals {
-		in[i] = store.Arrival{Original: a.Handle.(store.Original), Name: a.Name, MediaType: a.MediaType}
+		in[i] = store.Arrival{Original: a.Handle.(store.Original), Name: a.Name, MediaType: a.MediaType, Path: a.Path, Labels: r.labels(a.Name)}
 	}
 	outcomes, err := r.Archive.Admit(ctx, r.run, in)
 	out := make([]pipeline.Outcome, len(outcomes))
@@ -59,11 +63,26 @@ func (r *runArchive) Admit(ctx context.Context, arrivals []pipeline.Arrival) ([]
 			out[i] = pipeline.Duplicate
 		case store.Unchanged:
 			out[i] = pipeline.Unchanged
+		case store.Refused:
+			out[i] = pipeline.Refused
+			r.say(arrivals[i].Name, "its original was removed from the archive while it was taken in; vanthu problems --retry takes it in")
+		case store.Readmitted:
+			out[i] = pipeline.Fresh
+			r.sayRemoved(ctx, arrivals[i])
 		case store.New, store.Pending:
 			out[i] = pipeline.Fresh
 		}
 	}
 	return out, err
+}
+
+// sayRemoved tells that what comes in was removed before.
+func (r *runArchive) sayRemoved(ctx context.Context, a pipeline.Arrival) {
+	removals, err := r.Removals(ctx, a.ID)
+	if err != nil || len(removals) == 0 { // it comes in, whatever is known of it
+		return
+	}
+	r.say(a.Name, "it is taken in again; "+removalLine(removals[len(removals)-1]))
 }
 
 func (r *runArchive) Lease(ctx context.Context, n int, ttl time.Duration, orphans bool) ([]pipeline.Job, error) {
@@ -92,7 +111,7 @@ func (r *runArchive) Keep(ctx context.Context, batch []pipeline.Finished) error 
 }
 
 func (r *runArchive) Refuse(ctx context.Context, name, path string, problem *corpus.Problem) error {
-	return r.Archive.Refuse(ctx, r.run, name, path, problem)
+	return r.Archive.Refuse(ctx, r.run, name, path, r.labels(name), problem)
 }
 
 func (r *runArchive) SetAside(ctx context.Context, name string, id corpus.ID, problem *corpus.Problem) error {
@@ -121,11 +140,15 @@ func ledgerSummary(s pipeline.Summary, stopped bool) store.Summary {
 type snapshot struct {
 	archive *store.Archive
 	counts  store.Counts
+	filed   bool // some document bears a label
+
+	mu      sync.Mutex
+	damaged []string // documents whose record or pages are, with what is wrong
 }
 
 func takeSnapshot(ctx context.Context, archive *store.Archive) (*snapshot, error) {
 	counts, err := archive.Counts(ctx)
-	return &snapshot{archive, counts}, err
+	return &snapshot{archive: archive, counts: counts, filed: counts.Labels > 0}, err
 }
 
 func (s *snapshot) Changes(ctx context.Context, after int64, limit int) ([]index.Change, error) {
@@ -143,7 +166,15 @@ func (s *snapshot) Changes(ctx context.Context, after int64, limit int) ([]index
 func (s *snapshot) Count(context.Context) (int, error) { return s.counts.Documents, nil }
 
 func (s *snapshot) Document(ctx context.Context, id corpus.ID) (index.Entry, error) {
-	return desk.Lookup(ctx, s.archive, id)
+	entry, err := desk.LookupTold(ctx, s.archive, id, func(name string, err error) {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.damaged = append(s.damaged, fmt.Sprintf("%s (%.12s): %v", name, id, err))
+	})
+	if err == nil && s.filed {
+		entry.Record.Labels, err = s.archive.Labels(ctx, id)
+	}
+	return entry, err
 }
 
 func indexDir(archive *store.Archive) string { return filepath.Join(archive.Dir(), "index") }
@@ -169,5 +200,13 @@ func (w *world) underLock(ctx context.Context, archive *store.Archive, command s
 	if err != nil {
 		return index.Report{}, err
 	}
-	return do(src)
+	report, err := do(src)
+	slices.Sort(src.damaged)
+	for _, d := range src.damaged {
+		fmt.Fprintf(w.stderr, "vanthu: %s: %s\n", command, printable(d))
+	}
+	if len(src.damaged) > 0 {
+		w.hint("found by what is left of them; " + cureOfRecord)
+	}
+	return report, err
 }

@@ -8,9 +8,12 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
+	"vanthu/corpus"
 	"vanthu/internal/intake"
 	"vanthu/internal/read"
+	"vanthu/internal/vntext"
 )
 
 // errHelp asks for the usage text.
@@ -121,6 +124,41 @@ const limitUsage = `  --limit-time D       to look at one file or recognise one 
   --limit-unpacked SIZE  of all of them (default 16G; of a container that is small,
                        200 times its size, but 64M at least)
 `
+
+// durationFlag declares a flag for a time of at least least.
+func durationFlag(fs *flag.FlagSet, name string, value, least time.Duration) *time.Duration {
+	d := value
+	fs.Func(name, "", func(s string) error {
+		given, err := time.ParseDuration(s)
+		if err != nil || given < least {
+			return fmt.Errorf("%q is no time such as 10s or 5m", s)
+		}
+		d = given
+		return nil
+	})
+	return &d
+}
+
+// labels are what --box, --file and --fonds name.
+type labels []corpus.Label
+
+func (l *labels) all(string) []corpus.Label { return *l }
+
+// labelFlags declares --box, --file and --fonds.
+func labelFlags(fs *flag.FlagSet) *labels {
+	l := new(labels)
+	for name, kind := range map[string]corpus.LabelKind{"box": corpus.LabelBox, "file": corpus.LabelFile, "fonds": corpus.LabelFonds} {
+		fs.Func(name, "", func(s string) error {
+			s = strings.Join(strings.Fields(vntext.NFC(strings.ToValidUTF8(s, " "))), " ")
+			if !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+				return errors.New("a name has a letter or a digit")
+			}
+			*l = append(*l, corpus.Label{Kind: kind, Name: s})
+			return nil
+		})
+	}
+	return l
+}
 
 // parseSize reads a number of bytes: 500M, 2G.
 func parseSize(s string) (int64, error) {

@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"vanthu/corpus"
 	"vanthu/internal/language"
 	"vanthu/internal/read"
 	"vanthu/internal/store"
@@ -28,12 +29,15 @@ again. A run that was interrupted is gone on with by the next. One bad file neve
 stops the others: it is set aside with its reason (vanthu problems lists them).
 
   --archive DIR  the archive folder; made where there is none
+  --box NAME     file the documents under a box (hộp); also --file NAME (hồ sơ) and
+                 --fonds NAME (phông), each as often as wanted. What was imported
+                 before is filed there too; vanthu search 'hộp:NAME' finds it
   --ocr MODE     auto: recognise pages that have no text of their own;
                  never; always (default auto)
   --json         print the summary as one JSON object
 ` + limitUsage + `
 example:
-  vanthu import --archive /srv/archive box-17/
+  vanthu import --archive /srv/archive --box 17 box-17/
 
 exit status: 0 done; 1 stopped by an error; 2 wrong usage;
              3 done, but something was set aside
@@ -50,6 +54,7 @@ func runImport(ctx context.Context, w *world, args []string) error {
 	dir := w.archiveFlag(fs)
 	mode := ocrFlag(fs)
 	lim := limitFlags(fs)
+	labels := labelFlags(fs)
 	asJSON := fs.Bool("json", false, "")
 	paths, err := parse(fs, args)
 	if err != nil {
@@ -63,7 +68,7 @@ func runImport(ctx context.Context, w *world, args []string) error {
 		return err
 	}
 	defer archive.Close()
-	sum, err := w.runLine(ctx, archive, "import", paths, *mode, lim, func(l *pipeline.Line, r *runArchive) (pipeline.Summary, error) {
+	sum, err := w.runLine(ctx, archive, "import", paths, *mode, lim, labels.all, func(l *pipeline.Line, r *runArchive) (pipeline.Summary, error) {
 		return l.Import(ctx, r, paths)
 	})
 	if err != nil {
@@ -85,13 +90,17 @@ func boundHeap() {
 }
 
 // runLine opens a run in the ledger, drives the line through do and closes the run.
-func (w *world) runLine(ctx context.Context, archive *store.Archive, kind string, args []string, mode read.Mode, lim *limits,
+func (w *world) runLine(ctx context.Context, archive *store.Archive, kind string, args []string, mode read.Mode, lim *limits, labels func(name string) []corpus.Label,
 	do func(*pipeline.Line, *runArchive) (pipeline.Summary, error),
 ) (pipeline.Summary, error) {
 	boundHeap()
 	run, err := archive.BeginRun(ctx, kind, args)
 	if err != nil {
 		return pipeline.Summary{}, err
+	}
+	since, err := archive.Mark(ctx)
+	if err != nil {
+		return pipeline.Summary{}, errors.Join(err, archive.EndRun(context.WithoutCancel(ctx), run.ID, store.Summary{Stopped: true}))
 	}
 	lim.boxes.Dir = filepath.Join(archive.Dir(), "unpacked") // with room for what is imported, which the system's folder may not have
 	progress := new(pipeline.Progress)
@@ -110,10 +119,26 @@ func (w *world) runLine(ctx context.Context, archive *store.Archive, kind string
 			})
 		},
 	}
-	sum, err := do(line, &runArchive{archive, run.ID})
+	sum, err := do(line, &runArchive{archive, run.ID, labels, func(name, what string) {
+		bar.above(func() { fmt.Fprintf(w.stderr, "vanthu: %s: %s: %s\n", kind, printable(name), printable(what)) })
+	}})
 	bar.stop()
+	if err == nil {
+		err = w.tellAgain(ctx, archive, kind, run.ID, since)
+	}
 	// The account is closed also when the run was cancelled.
 	return sum, errors.Join(err, archive.EndRun(context.WithoutCancel(ctx), run.ID, ledgerSummary(sum, err != nil)))
+}
+
+// tellAgain says how many documents a run has brought that seem to be held twice.
+func (w *world) tellAgain(ctx context.Context, archive *store.Archive, kind string, run store.RunID, since store.Mark) error {
+	n, err := archive.Again(ctx, run, since)
+	if err != nil || n == 0 {
+		return err
+	}
+	fmt.Fprintf(w.stderr, "vanthu: %s: %s bearing number, date and issuer of another that was held before\n", kind, count(n, "document"))
+	w.hint("vanthu duplicates lists them, and those whose texts are nearly the same")
+	return nil
 }
 
 // summary prints the account of a run, which must balance.

@@ -85,8 +85,9 @@ type command struct {
 
 func commands() []command {
 	return []command{
-		importCommand(), searchCommand(), showCommand(), missingCommand(), problemsCommand(), extractCommand(), exportCommand(),
-		reindexCommand(), serveCommand(), verifyCommand(), evalCommand(), doctorCommand(),
+		importCommand(), watchCommand(), searchCommand(), showCommand(), missingCommand(), problemsCommand(), extractCommand(), exportCommand(),
+		duplicatesCommand(), rmCommand(), runsCommand(), reindexCommand(), serveCommand(),
+		backupCommand(), restoreCommand(), verifyCommand(), evalCommand(), doctorCommand(),
 	}
 }
 

@@ -68,15 +68,17 @@ func runProblems(ctx context.Context, w *world, args []string) error {
 			places  []intake.Place
 			names   []string
 			numbers []int64
+			labels  = map[string][]corpus.Label{} // by name
 		)
 		for _, p := range problems {
 			if p.ID == "" {
 				places = append(places, intake.Place{Path: p.Path, Name: p.Name})
 				names = append(names, p.Name)
 				numbers = append(numbers, p.N)
+				labels[p.Name] = p.Labels
 			}
 		}
-		sum, err := w.runLine(ctx, archive, "problems --retry", names, *mode, lim, func(l *pipeline.Line, r *runArchive) (pipeline.Summary, error) {
+		sum, err := w.runLine(ctx, archive, "problems --retry", names, *mode, lim, func(name string) []corpus.Label { return labels[name] }, func(l *pipeline.Line, r *runArchive) (pipeline.Summary, error) {
 			if _, err := archive.Retry(ctx, r.run); err != nil {
 				return pipeline.Summary{}, err
 			}

@@ -12,8 +12,7 @@ import (
 )
 
 // A bar shows progress on a terminal: one line of standard error, drawn anew.
-// In a pipe it says now and then how far a long document is, and nothing else:
-// the problems and the summary are the record.
+// In a pipe it says now and then how far it is, in lines that a log keeps.
 type bar struct {
 	w        *world
 	command  string
@@ -60,13 +59,26 @@ func (w *world) startBar(command string, p *pipeline.Progress) *bar {
 	return b
 }
 
+// state is how many files are done, how many pages read, and the rate.
+func (b *bar) state() string {
+	pages := b.progress.Pages.Load()
+	return fmt.Sprintf("%d of %d files, %d pages (%d by OCR), %.1f pages/s", b.progress.Done.Load(), b.progress.Files.Load(), pages,
+		b.progress.OCRPages.Load(), float64(pages)/max(b.w.now().Sub(b.began).Seconds(), 0.1))
+}
+
+// left is how long the rest will take at the rate so far, "" where nobody knows.
+func (b *bar) left() string {
+	files, done := b.progress.Files.Load(), b.progress.Done.Load()
+	if done == 0 || done >= files {
+		return ""
+	}
+	left := time.Duration(float64(b.w.now().Sub(b.began)) / float64(done) * float64(files-done))
+	return fmt.Sprintf(", about %s left", left.Round(time.Second))
+}
+
 // line is the state of the run in under 80 columns.
 func (b *bar) line() string {
-	files, done := b.progress.Files.Load(), b.progress.Done.Load()
-	pages := b.progress.Pages.Load()
-	taken := b.w.now().Sub(b.began)
-	line := fmt.Sprintf("%d of %d files, %d pages (%d by OCR), %.1f pages/s", done, files, pages,
-		b.progress.OCRPages.Load(), float64(pages)/max(taken.Seconds(), 0.1))
+	line := b.state()
 	if long := b.progress.Long(); len(long) > 0 {
 		// A name takes what room is left; its end tells files apart.
 		l := long[0]
@@ -76,16 +88,13 @@ func (b *bar) line() string {
 		}
 		return line + "; " + string(name) + tail
 	}
-	if done > 0 && done < files {
-		left := time.Duration(float64(taken) / float64(done) * float64(files-done))
-		line += fmt.Sprintf(", about %s left", left.Round(time.Second))
-	}
-	return line
+	return line + b.left()
 }
 
-// plain is a line for each long document in work.
+// plain is the state of the run, and a line for each long document in work.
 func (b *bar) plain() string {
 	var lines strings.Builder
+	fmt.Fprintf(&lines, "vanthu: %s: %s%s\n", b.command, b.state(), b.left())
 	for _, l := range b.progress.Long() {
 		fmt.Fprintf(&lines, "vanthu: %s: %s: %d of %d pages\n", b.command, printable(l.Name), l.Read, l.Pages)
 	}

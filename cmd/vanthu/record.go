@@ -47,6 +47,9 @@ func writeRecord(w io.Writer, r *corpus.Record, sources []string) {
 		fmt.Fprintf(w, "  %-22s %s%s\n", f.Code, printable(f.Message), where)
 	}
 	fmt.Fprintln(w)
+	for _, l := range r.Labels {
+		line(string(l.Kind), l.Name)
+	}
 	line("id", string(r.ID))
 	for _, s := range sources {
 		line("source", s)

@@ -19,6 +19,11 @@ meanwhile; killed at any moment, it leaves the live one as it was. Made for cron
 and systemd timers.
 
   --archive DIR  the archive folder
+  --extract      first make all records anew from the texts that are kept, by the
+                 extractor of this program (nothing is recognised again), and print
+                 what every field has gained and lost. Interrupted at any moment,
+                 it is gone on with by the next; records that are damaged are
+                 repaired
   --if-stale     only when the catalogue has changed since
   --json         print what was done as one JSON object
 
@@ -35,6 +40,7 @@ func runReindex(ctx context.Context, w *world, args []string) error {
 	fs := flags("reindex")
 	dir := w.archiveFlag(fs)
 	ifStale := fs.Bool("if-stale", false, "")
+	anew := fs.Bool("extract", false, "")
 	asJSON := fs.Bool("json", false, "")
 	if err := parseAlone(fs, args); err != nil {
 		return err
@@ -44,6 +50,17 @@ func runReindex(ctx context.Context, w *world, args []string) error {
 		return err
 	}
 	defer archive.Close()
+	var extracted *extraction
+	if *anew {
+		x, err := w.extractAnew(ctx, archive)
+		if err != nil {
+			return err
+		}
+		if !*asJSON {
+			w.writeExtraction(x)
+		}
+		extracted = &x
+	}
 	report, err := w.underLock(ctx, archive, "reindex", func(src *snapshot) (index.Report, error) {
 		if *ifStale {
 			stale, err := index.Stale(ctx, indexDir(archive), src)
@@ -57,7 +74,10 @@ func runReindex(ctx context.Context, w *world, args []string) error {
 		return err
 	}
 	if *asJSON {
-		return encode(w, report)
+		return encode(w, struct {
+			index.Report
+			Extract *extraction `json:"extract,omitempty"`
+		}{report, extracted})
 	}
 	if report.Generation == "" {
 		_, err = fmt.Fprintln(w.stdout, "the index is up to date")

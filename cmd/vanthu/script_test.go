@@ -60,6 +60,8 @@ func TestScripts(t *testing.T) {
 			"zips":    zips,
 			"cutfile": cutFile,
 			"outlook": makeOutlook,
+			"spoil":   spoil,
+			"older":   older,
 		},
 		UpdateScripts: os.Getenv("VANTHU_UPDATE") != "",
 	})

@@ -38,7 +38,8 @@ contains). What the number can mean is listed before the hits, with who cites it
   bãibỏ: repeals:, chitiết: details:, hợpnhất: merges:, đínhchính: corrects:,
   dẫnchiếu: refersto:  like dẫn:, by what the document does to the instrument
   cấp: level: (trung ương, tỉnh, huyện, xã), quanhệ: relation:, ngônngữ: language:
-  (vi, en ...), chấtlượng: quality: (tốt, khá, kém), mật: secrecy:
+  (vi, en ...), chấtlượng: quality: (tốt, khá, kém), mật: secrecy:,
+  hộp: box:, hồsơ: file:, phông: fonds: (the names of import --box ...)
 
 Names of fields may be written without marks and with blanks (can cu:). Words
 typed without marks find marked ones; marked words are meant as typed, and looked

@@ -78,6 +78,9 @@ func runShow(ctx context.Context, w *world, args []string) error {
 	if err != nil {
 		return err
 	}
+	if record.Labels, err = archive.Labels(ctx, record.ID); err != nil {
+		return err
+	}
 	if *asJSON {
 		return encode(w, record)
 	}
@@ -86,6 +89,9 @@ func runShow(ctx context.Context, w *world, args []string) error {
 		return err
 	}
 	writeRecord(w.stdout, &record, sources)
+	if err := w.history(ctx, archive, record.ID); err != nil {
+		return err
+	}
 	of, err := archive.InstrumentOf(ctx, record.ID)
 	if err != nil {
 		return err
@@ -153,6 +159,9 @@ func (w *world) listCandidates(ctx context.Context, archive *store.Archive, name
 			if err != nil {
 				return err
 			}
+			if r.Labels, err = archive.Labels(ctx, r.ID); err != nil {
+				return err
+			}
 			records = append(records, r)
 		}
 		if err := encode(w, records); err != nil {
@@ -173,8 +182,45 @@ func (w *world) listCandidates(ctx context.Context, archive *store.Archive, name
 	return errQuiet
 }
 
+// history prints what the archive knows of a document besides its record: that it
+// was removed before, that another one bears its number, date and issuer.
+func (w *world) history(ctx context.Context, archive *store.Archive, id corpus.ID) error {
+	removals, err := archive.Removals(ctx, id)
+	if err != nil {
+		return err
+	}
+	for _, r := range removals {
+		fmt.Fprintf(w.stdout, "%-12s %s\n", "before", printable(removalLine(r)))
+	}
+	twins, err := archive.TwinsOf(ctx, id, false)
+	if err != nil {
+		return err
+	}
+	for _, t := range twins {
+		other, err := archive.Head(ctx, t.Of)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(w.stdout, "%-12s %s\n", "held twice", printable(fmt.Sprintf("%.12s (%s): same %s", t.Of, other.Name, twinReason(t))))
+	}
+	return nil
+}
+
 // unread tells of a document that is held but has no record.
 func (w *world) unread(ctx context.Context, archive *store.Archive, e store.Entry) error {
+	if e.State == store.StateWithdrawn {
+		removals, err := archive.Removals(ctx, e.ID)
+		if err != nil {
+			return err
+		}
+		if len(removals) > 0 {
+			last := removals[len(removals)-1]
+			return withHint(fmt.Errorf("%.12s is not held: %s", e.ID, removalLine(last)), "vanthu import takes the file in again")
+		}
+	}
+	if e.Damage != nil {
+		return withHint(fmt.Errorf("%s (%.12s): %w", e.Name, e.ID, e.Damage), cureOfRecord)
+	}
 	problems, err := archive.Problems(ctx, true)
 	if err != nil {
 		return err

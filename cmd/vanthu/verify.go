@@ -38,6 +38,7 @@ exit status: 0 all is well; 1 damage was found, or stopped by an error; 2 wrong 
 type verification struct {
 	Archive store.Report      `json:"archive"`
 	Index   index.CheckReport `json:"index"`
+	Older   int               `json:"older"` // records of another extractor: no damage
 	Damages []string          `json:"damages"`
 	Doubts  []string          `json:"doubts"` // what a record says and the archive knows better
 }
@@ -73,6 +74,13 @@ func runVerify(ctx context.Context, w *world, args []string) error {
 	}
 	if err := w.verifyIndex(ctx, archive, &v, damage); err != nil {
 		return err
+	}
+	if v.Older, err = archive.Older(ctx); err != nil {
+		return err
+	}
+	if v.Older > 0 {
+		fmt.Fprintf(w.stderr, "vanthu: verify: %s of another extractor than this program's\n", count(v.Older, "record"))
+		w.hint("vanthu reindex --extract makes them anew from the texts that are kept")
 	}
 	if *asJSON {
 		if err := encode(w, v); err != nil {

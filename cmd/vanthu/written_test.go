@@ -27,7 +27,7 @@ func TestWrittenByHand(t *testing.T) {
 	for i, f := range want {
 		sheet := fixture.Directive{
 			Left: []string{"ỦY BAN NHÂN DÂN", "XÃ AN KHÊ"}, Right: []string{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"},
-			Number: []string{"Số:               /TTr-UBND"}, Place: "An Khê, ngày           tháng 5 năm 2024", Title: "TỜ TRÌNH", Subject: []string{"Về kho lưu trữ"},
+			Number: []string{"Số:               /BC-UBND"}, Place: "An Khê, ngày           tháng 5 năm 2024", Title: "BÁO CÁO", Subject: []string{"Về kho lưu trữ"},
 			Body: []string{"Kho lưu trữ đã xuống cấp, theo Công văn số 17/SNV-VTLT ngày 02/5/2024 của Sở Nội vụ./."}, Recipients: []string{"- Lưu: VT."},
 			Signature: []string{"CHỦ TỊCH"}, Signer: "Trần Văn Mẫu",
 		}.Sheets()[0]
@@ -56,7 +56,7 @@ func TestWrittenByHand(t *testing.T) {
 			what, want string
 			got        corpus.Field[string]
 		}{
-			{"number", want[i].number + "/TTr-UBND", r.Number.Field},
+			{"number", want[i].number + "/BC-UBND", r.Number.Field},
 			{"date", "2024-05-" + want[i].day, r.Issued},
 		} {
 			if f.got.Value == nil || f.got.Confidence < 0.7 {

@@ -31,9 +31,14 @@ var rows = []row{
 	{pkg: "internal/query", why: "a language and its tree; what it is asked of, it does not know",
 		may: "internal/number internal/date internal/gazetteer internal/vntext"},
 	{pkg: "internal/store", why: "keeps what it is given; what a record means is for others",
-		may: "internal/instrument internal/number internal/vntext corpus"},
+		may: "internal/instrument internal/near internal/number internal/vntext corpus"},
 	{pkg: "internal/instrument", why: "citations and heads of documents in, identities out; it knows no archive",
 		may: "internal/number internal/gazetteer internal/vntext corpus"},
+
+	{pkg: "internal/near", why: "texts in, their likeness out; it knows no archive",
+		may: "internal/vntext corpus"},
+	{pkg: "internal/register", why: "records in, rows and sheets out; it knows no archive",
+		may: "internal/vntext corpus"},
 
 	{pkg: "internal/read", why: "bytes to pages; what the text says is for others",
 		may: "internal/read/pdf internal/read/ocr internal/read/office internal/read/recognised internal/read/plain internal/read/layer " +
@@ -105,6 +110,7 @@ var owners = []owner{
 	{"github.com/google/go-cmp", ""},
 	{"github.com/rogpeppe/go-internal", ""},
 	{"github.com/santhosh-tekuri/jsonschema", ""},
+	{"github.com/xuri/excelize", ""}, // 8 ms at every start
 }
 
 // noNouns are names of packages that say nothing of what is inside.

@@ -38,17 +38,51 @@ func Search(ctx context.Context, archive *store.Archive, searcher *index.Searche
 }
 
 // Lookup gives the record and the page texts of a document; [fs.ErrNotExist]
-// where there is none.
+// where there is none. One whose record or pages are damaged is found by what the
+// catalogue knows besides.
 func Lookup(ctx context.Context, archive *store.Archive, id corpus.ID) (index.Entry, error) {
+	return LookupTold(ctx, archive, id, func(string, error) {})
+}
+
+// LookupTold is [Lookup] that tells damaged of what is damaged. It must not keep
+// the others out of an index.
+func LookupTold(ctx context.Context, archive *store.Archive, id corpus.ID, damaged func(name string, err error)) (index.Entry, error) {
+	var entry index.Entry
 	record, err := archive.Record(ctx, id)
-	if errors.Is(err, store.ErrUnknown) {
-		return index.Entry{}, fmt.Errorf("%w: %w", fs.ErrNotExist, err)
+	switch {
+	case errors.Is(err, store.ErrUnknown):
+		return entry, fmt.Errorf("%w: %w", fs.ErrNotExist, err)
+	case errors.Is(err, store.ErrDamaged):
+		what := err
+		if record, err = headOf(ctx, archive, id); err != nil {
+			return entry, err
+		}
+		damaged(record.Source.Name, what)
+	case err != nil:
+		return entry, err
 	}
-	if err != nil {
-		return index.Entry{}, err
+	entry.Record = record
+	if entry.Pages, err = archive.PageTexts(ctx, id); errors.Is(err, store.ErrDamaged) {
+		damaged(record.Source.Name, err)
+	} else if err != nil {
+		return entry, err
 	}
-	pages, err := archive.PageTexts(ctx, id)
-	return index.Entry{Record: record, Pages: pages}, err
+	return entry, nil
+}
+
+// headOf is the head of a record as the catalogue holds it beside the record.
+func headOf(ctx context.Context, archive *store.Archive, id corpus.ID) (corpus.Record, error) {
+	e, err := archive.Head(ctx, id)
+	r := corpus.Record{ID: id, Source: corpus.Source{Name: e.Name, Pages: e.Pages}, Revision: e.Revision}
+	for _, f := range []struct {
+		to    *corpus.Field[string]
+		value string
+	}{{&r.Type, e.Type}, {&r.Number.Field, e.Number}, {&r.Issued, e.Issued}, {&r.Issuer.Field, e.Issuer}, {&r.Subject, e.Subject}, {&r.Secrecy, e.Secrecy}} {
+		if f.value != "" {
+			*f.to = corpus.Field[string]{Value: &f.value}
+		}
+	}
+	return r, err
 }
 
 // mostInstruments is how many instruments of one query are told.

@@ -80,15 +80,15 @@ func (t *tally) header(d document, e Extracted) bool {
 }
 
 // tell counts one more.
-func (s *FieldScore) tell(right, asserted bool) {
-	s.count(right)
+func (f *FieldScore) tell(right, asserted bool) {
+	f.count(right)
 	switch {
 	case !asserted:
-		s.Silent++
+		f.Silent++
 	case right:
-		s.AssertedRight++
+		f.AssertedRight++
 	default:
-		s.AssertedWrong++
+		f.AssertedWrong++
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 	"vanthu/internal/vntext"
 )
 
-// agreed spells the words of a recognised subject as the rest of the document
+// agreed spells the words of a recognised subject or issuer as the rest of the document
 // spells them: a heading is read once, but what it is about stands in the body
 // again and again. "Quy hoạch tông thể" is "tổng thể" where the body has it so
 // seven times. A word is compared with the words that differ from it by marks
@@ -82,6 +82,12 @@ func (r *reader) agreed(pieces []corpus.Span, parts []string) []string {
 		out[t.part] = part[:t.start] + likeCase(part[t.start:t.end], best) + part[t.end:]
 	}
 	return out
+}
+
+// recognised says whether the text of a page was recognised from its image.
+func (r *reader) recognised(page int) bool {
+	p := r.pages[page]
+	return p != nil && p.Method == corpus.MethodOCR
 }
 
 // A pair is two words that follow each other, without marks; second says which

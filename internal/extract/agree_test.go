@@ -47,3 +47,21 @@ func TestSubjectSpeltAsInBody(t *testing.T) {
 		}
 	}
 }
+
+// The same for the name in the head cell, which is less sure then.
+func TestIssuerSpeltAsInBody(t *testing.T) {
+	const head = "CHI CỤC THỊ HÀNH ÁN DÂN SỰ HUYỆN MẪU"
+	text := head + "\nSố: 12/TB-CCTHADS\nTHÔNG BÁO\nVề lịch trực\n\nChi cục Thi hành án dân sự. Thi hành án là việc của Chi cục Thi hành án."
+	p := corpus.Page{Number: 1, Text: text, Method: corpus.MethodOCR, Quality: 1, Language: "vi"}
+	for at := 0; at < len(text); {
+		end := at + strings.IndexAny(text[at:]+" ", " \n")
+		if end > at {
+			p.Words = append(p.Words, corpus.Word{Start: at, End: end, Box: corpus.Box{0.1, 0.1, 0.2, 0.2}, Confidence: 0.96})
+		}
+		at = end + 1
+	}
+	r := Record(corpus.Source{Name: "test.pdf"}, zone.Split([]corpus.Page{p}))
+	if got := r.Issuer.Or(""); !strings.HasPrefix(got, "Chi cục Thi hành án dân sự") || r.Issuer.Raw != head || r.Issuer.Confidence >= 0.9 {
+		t.Errorf("issuer %q, raw %q, %.2f sure; want it spelt as in the body, raw as read, and less than 0.9 sure", got, r.Issuer.Raw, r.Issuer.Confidence)
+	}
+}

@@ -6,6 +6,7 @@ import (
 
 	"vanthu/corpus"
 	"vanthu/internal/gazetteer"
+	"vanthu/internal/mend"
 	"vanthu/internal/vntext"
 	"vanthu/internal/zone"
 )
@@ -53,15 +54,26 @@ func (r *reader) issuerOfHead() bool {
 	for _, g := range groups[:len(groups)-1] {
 		above = append(above, bodyName(texts(g)))
 	}
-	name := mendPlace(bodyName(texts(own)), r.record.Place.Or(""))
+	names, mended := texts(own), false
+	if r.recognised(own[0].Page) {
+		names = r.agreed(whole(own), names)
+		for i := range names {
+			names[i] = mend.Phrases(names[i]).Text
+			mended = mended || names[i] != own[i].Text
+		}
+	}
+	name := mendPlace(bodyName(names), r.record.Place.Or(""))
 	if last := len(above) - 1; name == "Thường trực" && last >= 0 {
 		// A name only with its parent's: HỘI ĐỒNG NHÂN DÂN TỈNH ... / THƯỜNG TRỰC.
 		own = append(slices.Clone(groups[last]), own...)
 		name, above = name+" "+above[last], above[:last]
 	}
 	confidence := 0.9
-	if gazetteer.BodyByName(name) != nil {
+	switch {
+	case gazetteer.BodyByName(name) != nil:
 		confidence = 0.97
+	case mended:
+		confidence = 0.85
 	}
 	r.setIssuer(name, above, whole(own), confidence, evidence)
 	if joint {

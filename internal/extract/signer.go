@@ -118,7 +118,7 @@ func (r *reader) signer(s *signature) corpus.Signer {
 	if len(s.authority)+len(s.position) > 0 {
 		confidence = 0.95
 	}
-	if p := r.pages[name.Page]; p != nil && p.Method == corpus.MethodOCR {
+	if r.recognised(name.Page) {
 		if mended := mend.Surname(value); mended != value {
 			value, confidence = mended, min(confidence, 0.85)
 		}

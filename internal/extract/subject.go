@@ -41,7 +41,7 @@ func (r *reader) readSubject() {
 			parts = append(parts, l.Text[start:])
 		}
 	}
-	recognised := len(pieces) > 0 && r.pages[pieces[0].Page] != nil && r.pages[pieces[0].Page].Method == corpus.MethodOCR
+	recognised := len(pieces) > 0 && r.recognised(pieces[0].Page)
 	if recognised {
 		parts = r.agreed(pieces, parts)
 	}

@@ -16,6 +16,28 @@
 // falls to strings that such a field can hold: a scribble or a piece of print
 // has little. What can be believed of it all is for package evidence to say.
 //
+// # What each step brought
+//
+// Measured on made fields by hands that training never saw (pen: MNIST's test
+// half and drawn ones; font: 15 handwriting fonts), always answering, in percent
+// of numbers / days, and on the cells of 15 real scans of one office:
+//
+//	                                       pen        font       real, at 0.9: numbers, days (none wrong)
+//	3,500 steps, one view                  71 / 80    72 / 82    11 and 11 of 15
+//	9,000 steps, one view                  77 / 91    84 / 93    not measured
+//	three views                            81 / 89    84 / 91    12 and 5 of 15
+//	long strings count a tenth for days    81 / 89    84 / 91    12 and 14 of 15
+//
+// With the marks cut out and set on white, as they are for Tesseract, 5.6 % of
+// made fields had lost a digit before they were read, mostly the last one at the
+// slash; a window that shows the neighbours loses none, and takes 2,000 steps
+// longer to learn them. Taking from digits beyond the field's bounds what they
+// have less there (the net fires where it likes within a digit) made days 4
+// points worse, and was left out.
+//
+// Numbers of four digits are first choice in 71 % (pen) and 74 % (font); cutting
+// before reading, as a first trial did, had 5 of 12 on real scans.
+//
 // # Where the weights come from
 //
 // The program in train makes them; see there. They are trained on made fields

@@ -216,6 +216,7 @@ func (a *analyzer) document(e Entry) (*document.Document, int) {
 	add(keywords(fieldLanguage, language(r)))
 	add(keywords(fieldQuality, quality(r)))
 	add(keywords(fieldSecrecy, secrecy(r)))
+	add(keywords(fieldBox, boxes(r.Labels)...))
 	return doc, size
 }
 
@@ -225,6 +226,15 @@ func issuer(r *corpus.Record) string {
 		return string(r.Issuer.Body)
 	}
 	return r.Issuer.Or("")
+}
+
+// boxes are the names of what the document is filed under.
+func boxes(labels []corpus.Label) []string {
+	var names []string
+	for _, l := range labels {
+		names = append(names, l.Name)
+	}
+	return names
 }
 
 // signers are the names of those who signed.

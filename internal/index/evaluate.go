@@ -43,7 +43,11 @@ type sets struct {
 // run finds what matches in one segment.
 func (p *plan) run(part *part) (match, error) {
 	e := evaluation{plan: p, part: part, columns: make([][]column, len(p.leaves))}
-	s, err := e.branch(&p.root, part.live)
+	among, err := p.among(part)
+	if err != nil {
+		return match{}, err
+	}
+	s, err := e.branch(&p.root, among)
 	if err != nil {
 		return match{}, err
 	}
@@ -58,6 +62,22 @@ func (p *plan) run(part *part) (match, error) {
 		rest.AndNot(m.groups[g])
 	}
 	return m, nil
+}
+
+// among are the documents of a segment that may be found.
+func (p *plan) among(part *part) (*roaring.Bitmap, error) {
+	if !p.open {
+		return part.live, nil
+	}
+	var marks []string
+	if err := part.eachTerm(fieldSecrecy, "", "", func(mark string) { marks = append(marks, mark) }); err != nil {
+		return nil, err
+	}
+	secret, err := part.any(fieldSecrecy, marks)
+	if err != nil {
+		return nil, err
+	}
+	return roaring.AndNot(part.live, secret), nil
 }
 
 // An evaluation is a plan at work on one part.

@@ -45,6 +45,7 @@ var facetSpecs = [...]facetSpec{
 	{name: "language", field: fieldLanguage},
 	{name: "quality", field: fieldQuality},
 	{name: "secrecy", field: fieldSecrecy},
+	{name: "box", field: fieldBox, several: true},
 }
 
 // facets counts the values of all documents found, the most frequent first and

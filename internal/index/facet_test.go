@@ -37,6 +37,7 @@ func TestFacets(t *testing.T) {
 		"language": {{"", 5, FacetNone}},
 		"quality":  {{"", 5, FacetNone}},
 		"secrecy":  {{"", 5, FacetNone}},
+		"box":      {},
 	}
 	want["level"] = append(want["level"][:2:2], FacetValue{"", 1, FacetRest})
 	if d := cmp.Diff(want, r.Facets); d != "" {
@@ -73,6 +74,67 @@ func TestFacetFilters(t *testing.T) {
 	}
 	if values != 7 {
 		t.Errorf("%d values, want two levels, languages and qualities, and one secrecy: %v", values, r.Facets)
+	}
+}
+
+// What a document is filed under is found by words of the name, and counted.
+func TestBoxes(t *testing.T) {
+	src := newMemory()
+	filed := func(name string, labels ...corpus.Label) Entry {
+		e := entry(name, "một hai")
+		e.Record.Labels = labels
+		return e
+	}
+	src.put(filed("a", corpus.Label{Kind: corpus.LabelBox, Name: "Hộp 17"}, corpus.Label{Kind: corpus.LabelFile, Name: "Đất đai 1998"}),
+		filed("b", corpus.Label{Kind: corpus.LabelBox, Name: "117"}), filed("c"))
+	dir := t.TempDir()
+	publish(t, dir, src)
+	s := open(t, dir)
+	for query, want := range map[string]int{
+		"hộp:17": 1, "hop:17": 1, "box:117": 1, `hồ sơ:"đất đai"`: 1, `hồsơ:"dat dai 1998"`: 1, "phông:17": 1, "box:18": 0, "một -hộp:17": 2,
+	} {
+		if r, _ := search(t, s, src, query); r.Total != want {
+			t.Errorf("%s finds %d, want %d", query, r.Total, want)
+		}
+	}
+	r := facetsOf(t, s, src, "một", 10)
+	if d := cmp.Diff([]FacetValue{{"117", 1, ""}, {"Hộp 17", 1, ""}, {"Đất đai 1998", 1, ""}}, r.Facets["box"]); d != "" {
+		t.Errorf("facet box (-want +got):\n%s", d)
+	}
+	e := filed("c", corpus.Label{Kind: corpus.LabelBox, Name: "18"}) // filed later
+	src.put(e)
+	publish(t, dir, src)
+	if r, _ := search(t, open(t, dir), src, "box:18"); r.Total != 1 {
+		t.Errorf("filed later, it is found %d times", r.Total)
+	}
+}
+
+// A window that is open shows nothing that bears a mark of secrecy, however sure
+// it is, and counts nothing of it.
+func TestOpenWindow(t *testing.T) {
+	src := newMemory()
+	for i, mark := range []string{"", "MẬT", "Tối mật", "TUYỆT MẬT", "M?T"} {
+		e := entry(string(rune('a'+i)), "một hai").bearing("Kế hoạch", "5-KH/HU", "5", "KH/HU", 0, "2020-01-01")
+		if mark != "" {
+			e.Record.Secrecy = value(mark)
+			e.Record.Secrecy.Confidence = 0.3
+		}
+		src.put(e)
+	}
+	dir := t.TempDir()
+	publish(t, dir, src)
+	s := open(t, dir)
+	for _, text := range []string{"một", "một hai", "5-KH/HU", "loại:KH", "mật:\"Tối mật\" OR một", "số:5", "-mật:mật"} {
+		r, err := s.Search(t.Context(), parse(t, text), Window{Limit: 10, Facets: 10, Open: true}, src.lookup)
+		if err != nil || r.Total != 1 || len(r.Hits) != 1 || r.Hits[0].Source != "a" {
+			t.Errorf("%s: %d hits, %v, %v; want a alone", text, r.Total, r.Hits, err)
+		}
+		if d := cmp.Diff([]FacetValue{{"", 1, FacetNone}}, r.Facets["secrecy"]); d != "" {
+			t.Errorf("%s: facet secrecy tells of others:\n%s", text, d)
+		}
+	}
+	if r, _ := search(t, s, src, "một"); r.Total != 5 {
+		t.Errorf("a window that is not: %d hits, want all", r.Total)
 	}
 }
 

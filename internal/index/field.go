@@ -27,6 +27,7 @@ const (
 	fieldLanguage  = "a" // of most of the text: "vi"
 	fieldQuality   = "q" // of the text: good, fair, poor
 	fieldSecrecy   = "x" // "Mật", "Tối mật", "Tuyệt mật"
+	fieldBox       = "b" // names of boxes, files and fonds
 )
 
 // A field is one field of a document, analysed already: Bleve's own analysers

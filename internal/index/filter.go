@@ -47,6 +47,8 @@ func (p *plan) filter(node query.Node) filter {
 			f.field = fieldIssuer
 		case query.FieldSigner:
 			f.field = fieldSigner
+		case query.FieldBox:
+			f.field = fieldBox
 		case query.FieldSubject:
 			f.kind = filterSubject
 		}

@@ -13,6 +13,7 @@ type plan struct {
 	leaves []leaf   // words, phrases and numbers, in the order of the query
 	folded bool     // marks do not count
 	asked  []string // keys of the instruments whose citation is asked for
+	open   bool     // what bears a mark of secrecy is left out
 }
 
 // An op is what a branch of a plan does with those below it.

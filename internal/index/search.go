@@ -21,6 +21,10 @@ type Window struct {
 	Limit  int   // hits to show
 	Facets int   // values to show of each facet; 0: facets are not counted
 	Order  Order // "" is by relevance
+
+	// Open leaves out what bears a mark of secrecy, sure or not, of hits, counts
+	// and facets: for whoever is not known to be on the archive's own machine.
+	Open bool
 }
 
 // A Hit is one document found.
@@ -46,7 +50,7 @@ type Result struct {
 	Note   string `json:"note,omitempty"` // how the query was understood, where not as typed
 	Hits   []Hit  `json:"hits"`
 
-	Facets map[string][]FacetValue `json:"facets"` // by name: type, issuer, level, year, cited, relation, language, quality, secrecy
+	Facets map[string][]FacetValue `json:"facets"` // by name: type, issuer, level, year, cited, relation, language, quality, secrecy, box
 
 	Instruments []corpus.Instrument `json:"instruments"` // what the numbers of the query can mean; set by the caller, who has the catalogue
 }
@@ -220,12 +224,14 @@ func (s *Searcher) Search(ctx context.Context, q query.Query, w Window, lookup L
 	w.From, w.Limit = max(w.From, 0), max(w.Limit, 0)
 	r := Result{Query: q.String(), Hits: []Hit{}, Facets: map[string][]FacetValue{}, Instruments: []corpus.Instrument{}}
 	p := newPlan(q, q.Marked())
+	p.open = w.Open
 	ms, err := p.runAll(ctx, parts)
 	if err != nil {
 		return Result{}, err
 	}
 	if r.Total = total(ms); r.Total == 0 && q.Marked() {
 		loose := newPlan(q, false)
+		loose.open = w.Open
 		if ms, err = loose.runAll(ctx, parts); err != nil {
 			return Result{}, err
 		}

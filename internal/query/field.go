@@ -25,6 +25,7 @@ const (
 	FieldNumber  Field = "number"
 	FieldDate    Field = "date"
 	FieldCites   Field = "cites"
+	FieldBox     Field = "box" // names of boxes, files and fonds
 
 	FieldLevel    Field = "level"    // of the issuer: central, province, district, commune
 	FieldRelation Field = "relation" // căn cứ, thực hiện ...: what the document does to something it cites

@@ -46,6 +46,8 @@
 //	ngônngữ: language:   vi, en, fr, zh, ru
 //	chấtlượng: quality:  of the text: good (tốt), fair (khá), poor (kém)
 //	mật: secrecy:        mật, tối mật, tuyệt mật
+//	hộp: box:            words of the name of a box, file or fonds: hộp:17, hồ sơ:"Đất đai 1998";
+//	                     also hồsơ: file:, phông: fonds:
 //
 // What is not read is an [Error] with its place: a field that does not exist, a
 // type or a date that is none, a phrase that is not closed. Nothing that was
@@ -113,8 +115,8 @@ type Is struct {
 	Values []string // any of them; in the spelling of the tables
 }
 
-// A Named asks for words side by side in a name: of the issuer, a signer, or in
-// the subject.
+// A Named asks for words side by side in a name: of the issuer, a signer, a box,
+// or in the subject.
 type Named struct {
 	Field Field
 	Words []string // each a vntext.Term, at least one

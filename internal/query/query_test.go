@@ -28,6 +28,9 @@ func TestParse(t *testing.T) {
 		{"Độc lập - Tự do", []Node{Word{"độc"}, Word{"lập"}, Word{"tự"}, Word{"do"}}}, // a dash, not an exclusion
 		{"-- a", []Node{Word{"a"}}},
 
+		{"hộp:17", []Node{Named{FieldBox, []string{"17"}}}},
+		{`hồ sơ:"Đất đai 1998"`, []Node{Named{FieldBox, []string{"đất", "đai", "1998"}}}},
+
 		{"29-NQ/TW", []Node{nq29}},
 		{"29 NQ TW", []Node{nq29}},
 		{"29 NQ/TW", []Node{nq29}},

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"vanthu/corpus"
 )
 
 // An Arrival is a staged original with what is known of it.
@@ -15,6 +17,8 @@ type Arrival struct {
 	Original
 	Name      string // the path as given
 	MediaType string // by content
+	Path      string // where to find it again, see [Problem.Path]
+	Labels    []corpus.Label
 }
 
 // An Outcome is what became of an arrival.
@@ -23,10 +27,12 @@ type Outcome int
 // The outcomes. The first two end in a document or a problem of this run; the
 // others are accounted for at once.
 const (
-	New       Outcome = iota // a document to be read; also one that was set aside before
-	Pending                  // known, but its run died before it was read: this run answers for it now
-	Duplicate                // the same bytes under another path, now or before, or in the hands of another living run
-	Unchanged                // the same bytes under the same path, read before
+	New        Outcome = iota // a document to be read; also one that was set aside before
+	Pending                   // known, but its run died before it was read: this run answers for it now
+	Duplicate                 // the same bytes under another path, now or before, or in the hands of another living run
+	Unchanged                 // the same bytes under the same path, read before
+	Readmitted                // New, but it was removed before: see [Archive.Removals]
+	Refused                   // it was held when it was put and removed since: to be given again; a problem tells
 )
 
 // shown is name as it is stored: valid UTF-8.
@@ -103,7 +109,8 @@ func (a *Archive) admission(ctx context.Context, tx *sql.Tx, run RunID) (*admiss
 		stmt **sql.Stmt
 		text string
 	}{
-		{&ad.find, `SELECT d.n, d.state, j.state, j.run, coalesce(j.owner, 0) FROM documents d JOIN jobs j ON j.document = d.n AND j.stage = 'read' WHERE d.id = ?`},
+		{&ad.find, `SELECT d.n, d.state, j.state, j.run, coalesce(j.owner, 0), f.removed IS NOT NULL
+			FROM documents d JOIN jobs j ON j.document = d.n AND j.stage = 'read' JOIN files f ON f.n = d.file WHERE d.id = ?`},
 		{&ad.addFile, `INSERT INTO files (sha, bytes, media_type, added) VALUES (?, ?, ?, ?)`},
 		{&ad.addDocument, `INSERT INTO documents (id, file, name, state, added) VALUES (?, ?, ?, 'pending', ?)`},
 		{&ad.addSource, `INSERT INTO sources (document, name, run) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`},
@@ -142,11 +149,17 @@ func (ad *admission) admit(ctx context.Context, r Arrival) (Outcome, error) {
 		document     int64
 		state, job   string
 		claim, owner RunID
+		removed      bool
 	)
-	switch err := ad.find.QueryRowContext(ctx, string(r.ID)).Scan(&document, &state, &job, &claim, &owner); {
+	switch err := ad.find.QueryRowContext(ctx, string(r.ID)).Scan(&document, &state, &job, &claim, &owner, &removed); {
 	case errors.Is(err, sql.ErrNoRows):
 		return New, ad.insert(ctx, r, name)
 	case err != nil:
+		return 0, err
+	case removed:
+		return ad.readmit(ctx, r, name, document)
+	}
+	if err := ad.label(ctx, document, r.Labels, state == string(StateDone)); err != nil {
 		return 0, err
 	}
 	added, err := ad.addSource.ExecContext(ctx, document, name, ad.run)
@@ -244,8 +257,47 @@ func (ad *admission) insert(ctx context.Context, r Arrival, name string) error {
 	if _, err := ad.addSource.ExecContext(ctx, n, name, ad.run); err != nil {
 		return err
 	}
-	_, err = ad.addJob.ExecContext(ctx, n, ad.revision, ad.run)
-	return err
+	if _, err := ad.addJob.ExecContext(ctx, n, ad.revision, ad.run); err != nil {
+		return err
+	}
+	return ad.label(ctx, n, r.Labels, false)
+}
+
+// readmit takes a document that was removed in again, as if it were new.
+func (ad *admission) readmit(ctx context.Context, r Arrival, name string, document int64) (Outcome, error) {
+	if _, err := os.Stat(ad.OriginalPath(r.ID)); err != nil {
+		// It was held when it was put, so nothing was staged; then it was removed.
+		ad.ledger.finished(ad.run, ad.run, true)
+		labels, err := packLabels(r.Labels)
+		if err != nil {
+			return 0, err
+		}
+		path := []byte(r.Path)
+		if r.Path == "" {
+			path = []byte(name)
+		}
+		return Refused, ad.setAside(ctx, ad.tx, aside{name: name, path: path, labels: labels, run: ad.run, problem: &corpus.Problem{
+			Kind: corpus.Vanished, Message: "its original was removed from the archive while it was taken in", Hint: "vanthu problems --retry takes it in",
+		}})
+	}
+	for _, q := range []struct {
+		text string
+		args []any
+	}{
+		{`UPDATE files SET removed = NULL WHERE sha = ?`, []any{string(r.ID)}},
+		{`UPDATE documents SET name = ? WHERE n = ?`, []any{name, document}},
+	} {
+		if _, err := ad.tx.ExecContext(ctx, q.text, q.args...); err != nil {
+			return 0, err
+		}
+	}
+	if _, err := ad.addSource.ExecContext(ctx, document, name, ad.run); err != nil {
+		return 0, err
+	}
+	if err := ad.label(ctx, document, r.Labels, false); err != nil {
+		return 0, err
+	}
+	return Readmitted, ad.again(ctx, ad.tx, document, ad.run, ad.now)
 }
 
 // again queues a document anew for run, which answers for it from now on, and

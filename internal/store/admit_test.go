@@ -271,7 +271,7 @@ func TestProblemWithoutOriginal(t *testing.T) {
 	a := open(t, t.TempDir())
 	refuse := func(run RunID, name, path string) {
 		t.Helper()
-		if err := a.Refuse(t.Context(), run, name, path, &corpus.Problem{Kind: corpus.Unreadable}); err != nil {
+		if err := a.Refuse(t.Context(), run, name, path, nil, &corpus.Problem{Kind: corpus.Unreadable}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -21,6 +21,7 @@ var (
 	ErrNoArchive = errors.New("not an archive")
 	ErrNewer     = errors.New("made by a newer program")
 	ErrUnknown   = errors.New("no such document")
+	ErrDamaged   = errors.New("damaged")
 )
 
 const catalogue = "catalogue.db"
@@ -44,6 +45,7 @@ type Archive struct {
 	held     *sql.Stmt // is this original held?
 	record   *sql.Stmt
 	texts    *sql.Stmt
+	labels   *sql.Stmt
 	zip      *zstd.Encoder
 	unzip    *zstd.Decoder
 	buffers  sync.Pool // of *[smallFile]byte
@@ -94,8 +96,9 @@ func (a *Archive) open(ctx context.Context) (err error) {
 		stmt **sql.Stmt
 		text string
 	}{
-		{&a.held, `SELECT 1 FROM files WHERE sha = ?`},
+		{&a.held, `SELECT 1 FROM files WHERE sha = ? AND removed IS NULL`},
 		{&a.record, `SELECT r.body FROM records r JOIN documents d ON d.n = r.document WHERE d.id = ?`},
+		{&a.labels, `SELECT kind, name FROM labels WHERE document = (SELECT n FROM documents WHERE id = ?)` + inOrder},
 		{&a.texts, `SELECT p.page, p.method, p.characters, p.text, NULL ` + pagesOf},
 	} {
 		if *s.stmt, err = a.readers.PrepareContext(ctx, s.text); err != nil { // closed with the pool

@@ -92,7 +92,7 @@ func BenchmarkAdmit(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			arrivals = append(arrivals, Arrival{o, fmt.Sprintf("box/%d-%d.txt", n, i), "text/plain"})
+			arrivals = append(arrivals, Arrival{Original: o, Name: fmt.Sprintf("box/%d-%d.txt", n, i), MediaType: "text/plain"})
 		}
 		if _, err := a.Admit(b.Context(), run, arrivals); err != nil {
 			b.Fatal(err)
@@ -119,7 +119,7 @@ func BenchmarkKeep(b *testing.B) {
 				b.Fatal(err)
 			}
 			texts[o.ID] = t
-			arrivals = append(arrivals, Arrival{o, "box/" + string(o.ID[:9]), "text/plain"})
+			arrivals = append(arrivals, Arrival{Original: o, Name: "box/" + string(o.ID[:9]), MediaType: "text/plain"})
 		}
 		if _, err := a.Admit(b.Context(), run, arrivals); err != nil {
 			b.Fatal(err)

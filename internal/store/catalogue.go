@@ -39,8 +39,11 @@ var (
 // complete gives the migrations of the catalogue their parts that are not SQL.
 func complete(all []migration) []migration {
 	for i := range all {
-		if all[i].number == 2 {
+		switch all[i].number {
+		case 2:
 			all[i].fill = fillForms
+		case 3:
+			all[i].fill = fillSecrecy
 		}
 	}
 	return all

@@ -20,10 +20,16 @@
 //	jobs       per document and stage: state, who answers for it, lease, tries
 //	runs       who ran, in which process, and the account of its files
 //	problems   what was set aside and why; resolved when it was read after all
+//	labels     the boxes, files and fonds that documents are filed under
+//	removals   the log of what was removed: when, by which run, why
+//	sketches   128 bytes of each text, to find rescans: see package near
+//	watched    files of watched folders that were taken and left where they lie
+//	works      how far the making of all records anew has come
 //	counters   the last change sequence number
 //
 // A document is pending (its job is open), done (it has a record), aside (its
-// open problem says why not) or withdrawn (its original is all that is kept).
+// open problem says why not) or withdrawn (its original is all that is kept, and
+// where it was removed, not even that).
 // migrations/ holds the whole definition; user_version is the number of the
 // last migration applied. Migrations are numbered and forward only.
 //

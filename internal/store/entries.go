@@ -36,10 +36,12 @@ type Entry struct {
 	Issued   string
 	Issuer   string
 	Subject  string
+	Secrecy  string         // the mark of secrecy, "" for none
 	Record   *corpus.Record // nil: there is none
+	Damage   error          // why there is none where there should be one: ErrDamaged
 }
 
-const entryColumns = `d.id, d.name, d.state, d.revision, d.pages, d.added, d.type, d.number, d.issued, d.issuer, d.subject, r.body
+const entryColumns = `d.id, d.name, d.state, d.revision, d.pages, d.added, d.type, d.number, d.issued, d.issuer, d.subject, d.secrecy, r.body
 	FROM documents d LEFT JOIN records r ON r.document = d.n`
 
 func (a *Archive) scanEntry(row interface{ Scan(...any) error }) (Entry, error) {
@@ -49,14 +51,14 @@ func (a *Archive) scanEntry(row interface{ Scan(...any) error }) (Entry, error) 
 		added     int64
 		body      []byte
 	)
-	if err := row.Scan(&id, &e.Name, &state, &e.Revision, &e.Pages, &added, &e.Type, &e.Number, &e.Issued, &e.Issuer, &e.Subject, &body); err != nil {
+	if err := row.Scan(&id, &e.Name, &state, &e.Revision, &e.Pages, &added, &e.Type, &e.Number, &e.Issued, &e.Issuer, &e.Subject, &e.Secrecy, &body); err != nil {
 		return e, err
 	}
 	e.ID, e.State, e.Added = corpus.ID(id), State(state), time.UnixMilli(added)
 	if body != nil {
 		e.Record = new(corpus.Record)
 		if err := a.unpackJSON(body, e.Record); err != nil {
-			return e, fmt.Errorf("record of %s: %w", id, err)
+			e.Record, e.Damage = nil, fmt.Errorf("its record is %w", err)
 		}
 	}
 	return e, nil
@@ -90,21 +92,34 @@ func (a *Archive) Entry(ctx context.Context, id corpus.ID) (Entry, error) {
 	return e, unknown(id, err)
 }
 
-// Find lists the documents that bear a number, and those whose id begins with
-// what is given (six digits or more), in the order of number, date and id.
-func (a *Archive) Find(ctx context.Context, idPrefixOrNumber string) ([]Entry, error) {
-	what := strings.TrimSpace(idPrefixOrNumber)
-	from, to := "", ""
-	if id := strings.ToLower(what); len(id) >= 6 && strings.Trim(id, "0123456789abcdef") == "" {
-		from, to = id, id+"g"
-	}
-	key := numberKey(what)
-	if key == "" && from == "" {
+// Head is Entry without the record, which may be damaged.
+func (a *Archive) Head(ctx context.Context, id corpus.ID) (Entry, error) {
+	e, err := a.scanEntry(a.readers.QueryRowContext(ctx, `SELECT `+strings.Replace(entryColumns, "r.body", "NULL", 1)+` WHERE d.id = ?`, string(id)))
+	return e, unknown(id, err)
+}
+
+// FindID lists the documents whose id begins with a prefix of six digits or more,
+// by id.
+func (a *Archive) FindID(ctx context.Context, prefix string) ([]Entry, error) {
+	from, to, ok := idRange(prefix)
+	if !ok {
 		return nil, nil
 	}
-	rows, err := a.readers.QueryContext(ctx, `SELECT `+entryColumns+`
-		WHERE d.n IN (SELECT n FROM documents WHERE number_key = ?1 AND number_key <> '' UNION SELECT n FROM documents WHERE id >= ?2 AND id < ?3)
-		ORDER BY d.number, d.issued, d.id`, key, from, to)
+	return a.entries(ctx, `WHERE d.id >= ? AND d.id < ? ORDER BY d.id`, from, to)
+}
+
+// idRange is the range of the ids that begin with prefix.
+func idRange(prefix string) (from, to string, ok bool) {
+	id := strings.ToLower(strings.TrimSpace(prefix))
+	if len(id) < 6 || strings.Trim(id, "0123456789abcdef") != "" {
+		return "", "", false
+	}
+	return id, id + "g", true
+}
+
+// entries lists the entries of a query's end.
+func (a *Archive) entries(ctx context.Context, where string, args ...any) ([]Entry, error) {
+	rows, err := a.readers.QueryContext(ctx, `SELECT `+entryColumns+` `+where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("find: %w", err)
 	}
@@ -120,8 +135,21 @@ func (a *Archive) Find(ctx context.Context, idPrefixOrNumber string) ([]Entry, e
 	return all, wrap("find", rows.Err())
 }
 
+// Find lists the documents that bear a number, and those whose id begins with
+// what is given (six digits or more), in the order of number, date and id.
+func (a *Archive) Find(ctx context.Context, idPrefixOrNumber string) ([]Entry, error) {
+	from, to, isID := idRange(idPrefixOrNumber)
+	key := numberKey(idPrefixOrNumber)
+	if key == "" && !isID {
+		return nil, nil
+	}
+	return a.entries(ctx, `WHERE d.n IN (SELECT n FROM documents WHERE number_key = ?1 AND number_key <> '' UNION SELECT n FROM documents WHERE id >= ?2 AND id < ?3)
+		ORDER BY d.number, d.issued, d.id`, key, from, to)
+}
+
 // Each calls fn with every document that has a record, in the order of its
-// first source's name, then of its id. fn may use the archive.
+// first source's name, then of its id. Of one whose record is damaged it gives
+// [Entry.Damage]. fn may use the archive.
 func (a *Archive) Each(ctx context.Context, fn func(Entry) error) error {
 	ids, err := list[int64](a.readers.QueryContext(ctx, `SELECT n FROM documents WHERE state = 'done' ORDER BY name, id`))
 	if err != nil {
@@ -137,7 +165,7 @@ func (a *Archive) Each(ctx context.Context, fn func(Entry) error) error {
 		if err != nil {
 			return fmt.Errorf("catalogue: %w", err)
 		}
-		if e.Record == nil {
+		if e.Record == nil && e.Damage == nil {
 			continue // withdrawn since
 		}
 		if err := fn(e); err != nil {
@@ -236,7 +264,7 @@ func (a *Archive) Changes(ctx context.Context, after int64, limit int) ([]Change
 // Counts says how much the archive holds.
 type Counts struct {
 	Originals, Documents, Pending, SetAside, Withdrawn int // Documents: with a record
-	Sources, Pages, Citations, Problems                int // Problems: open ones
+	Sources, Pages, Citations, Problems, Labels        int // Problems: open ones
 	Bytes                                              int64
 	Seq                                                int64 // of the last change
 }
@@ -245,12 +273,12 @@ type Counts struct {
 func (a *Archive) Counts(ctx context.Context) (Counts, error) {
 	var c Counts
 	err := a.readers.QueryRowContext(ctx, `SELECT
-		(SELECT count(*) FROM files), (SELECT coalesce(sum(bytes), 0) FROM files),
+		(SELECT count(*) FROM files WHERE removed IS NULL), (SELECT coalesce(sum(bytes), 0) FROM files WHERE removed IS NULL),
 		count(*) FILTER (WHERE state = 'done'), count(*) FILTER (WHERE state = 'pending'),
 		count(*) FILTER (WHERE state = 'aside'), count(*) FILTER (WHERE state = 'withdrawn'),
-		(SELECT count(*) FROM sources), (SELECT count(*) FROM pages), (SELECT count(*) FROM citations),
+		(SELECT count(*) FROM sources), (SELECT count(*) FROM pages), (SELECT count(*) FROM citations), (SELECT count(*) FROM labels),
 		(SELECT count(*) FROM problems WHERE resolved IS NULL), (SELECT value FROM counters WHERE name = 'seq')
 		FROM documents`).Scan(&c.Originals, &c.Bytes, &c.Documents, &c.Pending, &c.SetAside, &c.Withdrawn,
-		&c.Sources, &c.Pages, &c.Citations, &c.Problems, &c.Seq)
+		&c.Sources, &c.Pages, &c.Citations, &c.Labels, &c.Problems, &c.Seq)
 	return c, wrap("counts", err)
 }

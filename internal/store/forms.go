@@ -84,15 +84,41 @@ func (c *citing) form(ctx context.Context, cited *corpus.Citation) (int64, error
 // cannot be unpacked has none, and keeps nobody from the rest of the archive:
 // verify tells of it.
 func fillForms(ctx context.Context, tx *sql.Tx) error {
+	c, err := newCiting(ctx, tx)
+	if err != nil {
+		return err
+	}
+	return eachRecord(ctx, tx, func(n int64, r *corpus.Record) error {
+		if err := c.cite(ctx, n, r.Citations); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `UPDATE documents SET seq_key = ?, name_key = ? WHERE n = ?`,
+			instrument.Seq(r.Number.Or("")), instrument.Name(r.Type.Or(""), r.Subject.Or("")), n)
+		return err
+	})
+}
+
+// fillSecrecy writes the marks of secrecy of all records into the catalogue:
+// migration 3.
+func fillSecrecy(ctx context.Context, tx *sql.Tx) error {
+	return eachRecord(ctx, tx, func(n int64, r *struct {
+		Secrecy corpus.Field[string] `json:"secrecy"`
+	}) error {
+		if r.Secrecy.Or("") == "" {
+			return nil
+		}
+		_, err := tx.ExecContext(ctx, `UPDATE documents SET secrecy = ? WHERE n = ?`, r.Secrecy.Or(""), n)
+		return err
+	})
+}
+
+// eachRecord gives all records that can be unpacked, as much of them as T has.
+func eachRecord[T any](ctx context.Context, tx *sql.Tx, fn func(n int64, r *T) error) error {
 	unzip, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
 	if err != nil {
 		return err
 	}
 	defer unzip.Close()
-	c, err := newCiting(ctx, tx)
-	if err != nil {
-		return err
-	}
 	documents, err := list[int64](tx.QueryContext(ctx, `SELECT document FROM records ORDER BY document`))
 	if err != nil {
 		return err
@@ -103,15 +129,11 @@ func fillForms(ctx context.Context, tx *sql.Tx) error {
 			return err
 		}
 		text, err := unzip.DecodeAll(body, nil)
-		var r corpus.Record
-		if err != nil || json.Unmarshal(text, &r) != nil {
+		r := new(T)
+		if err != nil || json.Unmarshal(text, r) != nil {
 			continue
 		}
-		if err := c.cite(ctx, n, r.Citations); err != nil {
-			return err
-		}
-		if _, err := tx.ExecContext(ctx, `UPDATE documents SET seq_key = ?, name_key = ? WHERE n = ?`,
-			instrument.Seq(r.Number.Or("")), instrument.Name(r.Type.Or(""), r.Subject.Or("")), n); err != nil {
+		if err := fn(n, r); err != nil {
 			return err
 		}
 	}

@@ -312,6 +312,7 @@ type Citing struct {
 	Issued   string // likewise
 	Issuer   string // likewise
 	Relation corpus.Relation
+	Secret   bool // it bears a mark of secrecy
 }
 
 // CitedBy lists the documents that cite an instrument, each once for every
@@ -324,7 +325,7 @@ func (a *Archive) CitedBy(ctx context.Context, in Instrument) ([]Citing, error) 
 	if text == "" {
 		return nil, nil
 	}
-	rows, err := a.readers.QueryContext(ctx, `SELECT DISTINCT d.id, d.name, d.number, d.type, d.issued, d.issuer, x.relation
+	rows, err := a.readers.QueryContext(ctx, `SELECT DISTINCT d.id, d.name, d.number, d.type, d.issued, d.issuer, x.relation, d.secrecy <> ''
 		FROM (`+text+`) x JOIN documents d ON d.n = x.document ORDER BY d.issued, d.number, d.id, x.relation`, args...)
 	if err != nil {
 		return nil, fmt.Errorf("cited by: %w", err)
@@ -336,7 +337,7 @@ func (a *Archive) CitedBy(ctx context.Context, in Instrument) ([]Citing, error) 
 			c            Citing
 			id, relation string
 		)
-		if err := rows.Scan(&id, &c.Name, &c.Number, &c.Type, &c.Issued, &c.Issuer, &relation); err != nil {
+		if err := rows.Scan(&id, &c.Name, &c.Number, &c.Type, &c.Issued, &c.Issuer, &relation, &c.Secret); err != nil {
 			return nil, fmt.Errorf("cited by: %w", err)
 		}
 		c.ID, c.Relation = corpus.ID(id), corpus.Relation(relation)

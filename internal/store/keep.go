@@ -7,6 +7,7 @@ import (
 
 	"vanthu/corpus"
 	"vanthu/internal/instrument"
+	"vanthu/internal/near"
 )
 
 // Kept is all that is kept of a document that was read.
@@ -71,6 +72,7 @@ type packedDocument struct {
 	Kept
 	pages  []packedPage
 	record []byte
+	sketch []byte // nil: unknown
 }
 
 func (a *Archive) pack(k Kept) (packedDocument, error) {
@@ -82,12 +84,24 @@ func (a *Archive) pack(k Kept) (packedDocument, error) {
 		}
 		d.pages = append(d.pages, page)
 	}
+	if k.Pages != nil {
+		d.sketch = sketchOf(k.Pages)
+	}
 	text, err := encode(k.Record)
 	if err != nil {
 		return d, err
 	}
 	d.record = a.zip.EncodeAll(text, nil)
 	return d, nil
+}
+
+// sketchOf is the sketch of pages as it is stored, without a byte where the text
+// is too short for one.
+func sketchOf(pages []corpus.Page) []byte {
+	if s, ok := near.Of(pages); ok {
+		return s.Bytes()
+	}
+	return []byte{}
 }
 
 // A keeping is one transaction of Keep.
@@ -99,8 +113,8 @@ type keeping struct {
 	seq    int64
 	ledger ledger
 
-	find, dropPages, addPage, addRecord, document, job, resolve *sql.Stmt
-	citing                                                      *citing
+	find, dropPages, addPage, addRecord, addSketch, document, job, resolve *sql.Stmt
+	citing                                                                 *citing
 }
 
 func (a *Archive) keeping(ctx context.Context, tx *sql.Tx, run RunID) (*keeping, error) {
@@ -116,8 +130,9 @@ func (a *Archive) keeping(ctx context.Context, tx *sql.Tx, run RunID) (*keeping,
 		{&k.dropPages, `DELETE FROM pages WHERE document = ?`},
 		{&k.addPage, savePage},
 		{&k.addRecord, `INSERT INTO records (document, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body`},
+		{&k.addSketch, `INSERT INTO sketches (document, form, sketch) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET form = excluded.form, sketch = excluded.sketch`},
 		{&k.document, `UPDATE documents SET state = 'done', seq = ?, kept = ?, revision = ?, pages = ?, type = ?, number = ?, number_key = ?, issued = ?, issuer = ?, subject = ?,
-			seq_key = ?, name_key = ? WHERE n = ?`},
+			seq_key = ?, name_key = ?, secrecy = ? WHERE n = ?`},
 		{&k.job, `UPDATE jobs SET state = 'done', owner = ?, lease_until = NULL, revision = ? WHERE document = ? AND stage = 'read'`},
 		{&k.resolve, `UPDATE problems SET resolved = ? WHERE document = ? AND resolved IS NULL`},
 	} {
@@ -157,20 +172,10 @@ func (k *keeping) keep(ctx context.Context, d *packedDocument) error {
 			return err
 		}
 	}
-	if _, err := k.addRecord.ExecContext(ctx, n, d.record); err != nil {
+	if err := k.put(ctx, n, d); err != nil {
 		return err
 	}
-	if err := k.citing.cite(ctx, n, d.Record.Citations); err != nil {
-		return err
-	}
-	r := &d.Record
-	k.seq++
-	number := r.Number.Or("")
-	if _, err := k.document.ExecContext(ctx, k.seq, k.now, r.Revision, d.Source.Pages, r.Type.Or(""), number, numberKey(number),
-		r.Issued.Or(""), r.Issuer.Or(""), r.Subject.Or(""), instrument.Seq(number), instrument.Name(r.Type.Or(""), r.Subject.Or("")), n); err != nil {
-		return err
-	}
-	if _, err := k.job.ExecContext(ctx, k.run, r.Revision, n); err != nil {
+	if _, err := k.job.ExecContext(ctx, k.run, d.Record.Revision, n); err != nil {
 		return err
 	}
 	if _, err := k.resolve.ExecContext(ctx, k.now, n); err != nil {
@@ -183,6 +188,27 @@ func (k *keeping) keep(ctx context.Context, d *packedDocument) error {
 	}
 	k.ledger.finished(claim, k.run, false)
 	return nil
+}
+
+// put writes the record of a document and all that is read out of it.
+func (k *keeping) put(ctx context.Context, n int64, d *packedDocument) error {
+	if _, err := k.addRecord.ExecContext(ctx, n, d.record); err != nil {
+		return err
+	}
+	if err := k.citing.cite(ctx, n, d.Record.Citations); err != nil {
+		return err
+	}
+	if d.sketch != nil {
+		if _, err := k.addSketch.ExecContext(ctx, n, near.Form, d.sketch); err != nil {
+			return err
+		}
+	}
+	r := &d.Record
+	k.seq++
+	number := r.Number.Or("")
+	_, err := k.document.ExecContext(ctx, k.seq, k.now, r.Revision, d.Source.Pages, r.Type.Or(""), number, numberKey(number),
+		r.Issued.Or(""), r.Issuer.Or(""), r.Subject.Or(""), instrument.Seq(number), instrument.Name(r.Type.Or(""), r.Subject.Or("")), r.Secrecy.Or(""), n)
+	return err
 }
 
 func (k *keeping) end(ctx context.Context) error {

@@ -2,12 +2,14 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -37,8 +39,8 @@ func victimFile(i int) string {
 }
 
 // victim imports random files in random batches, each under its own name, now
-// and then under a second one; some are set aside. It never ends its run. It
-// says on its standard output that it is at work.
+// and then under a second one; some are set aside, some removed. It never ends
+// its run. It says on its standard output that it is at work.
 func victim(ctx context.Context, dir string, seed uint64) error {
 	r := rand.New(rand.NewPCG(seed, 0))
 	a, err := Open(ctx, dir, Options{Create: true, Revision: "1"})
@@ -66,7 +68,7 @@ func victim(ctx context.Context, dir string, seed uint64) error {
 			return err
 		}
 		if r.IntN(10) == 0 {
-			if err := a.Refuse(ctx, run.ID, fmt.Sprintf("box/unreadable-%d", r.IntN(5)), "/box", &corpus.Problem{Kind: corpus.Unreadable}); err != nil {
+			if err := a.Refuse(ctx, run.ID, fmt.Sprintf("box/unreadable-%d", r.IntN(5)), "/box", nil, &corpus.Problem{Kind: corpus.Unreadable}); err != nil {
 				return err
 			}
 		}
@@ -79,6 +81,12 @@ func victim(ctx context.Context, dir string, seed uint64) error {
 				if err := a.SetAside(ctx, run.ID, j.Source.Name, j.Source.ID, &corpus.Problem{Kind: corpus.TimedOut}); err != nil {
 					return err
 				}
+			}
+		}
+		if r.IntN(3) == 0 { // and comes again, perhaps while another victim has put it
+			id := idOf(strings.SplitN(victimFile(r.IntN(victimFiles)), "=", 2)[1])
+			if err := a.Remove(ctx, run.ID, []corpus.ID{id}, "thử"); err != nil && !errors.Is(err, ErrUnknown) && !errors.Is(err, ErrInWork) {
+				return err
 			}
 		}
 		if r.IntN(3) > 0 {
@@ -147,7 +155,11 @@ func TestKill(t *testing.T) {
 		t.Errorf("the last import: %+v", c)
 	}
 	interrupted := passedOn(t, dir)
-	t.Logf("%d kills: %+v; %d documents passed on by the dead", kills, before, interrupted)
+	removals, err := openAt(t, dir, &clock{time.Now()}).Removals(t.Context(), "")
+	if err != nil || len(removals) == 0 {
+		t.Errorf("%d removals, %v: the victims removed nothing", len(removals), err)
+	}
+	t.Logf("%d kills: %+v; %d documents passed on by the dead; %d removed", kills, before, interrupted, len(removals))
 	if interrupted == 0 {
 		t.Error("no kill interrupted anything: give the victims more files")
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -83,6 +84,9 @@ func (a *Archive) Sample(ctx context.Context, n int, fn func(corpus.Record)) err
 	step := max(1, float64(len(ids))/float64(max(n, 1)))
 	for at := 0.0; int(at) < len(ids); at += step {
 		r, err := a.Record(ctx, corpus.ID(ids[int(at)]))
+		if errors.Is(err, ErrUnknown) || errors.Is(err, ErrDamaged) {
+			continue // removed since; verify tells of damage
+		}
 		if err != nil {
 			return err
 		}

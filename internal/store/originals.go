@@ -195,6 +195,9 @@ func (p process) abandoned(name string, age time.Duration) bool {
 // had named but not yet written into the catalogue.
 func (a *Archive) sweep(ctx context.Context) error {
 	folder := filepath.Join(a.dir, "originals")
+	if err := a.unlinkRemoved(ctx); err != nil {
+		return fmt.Errorf("sweep: %w", err)
+	}
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return fmt.Errorf("sweep: %w", err)
@@ -230,7 +233,7 @@ func (a *Archive) drop(ctx context.Context, staged string, info fs.FileInfo) err
 	final := a.OriginalPath(in.id())
 	return a.write(ctx, durable, func(tx *sql.Tx) error {
 		var one int
-		err := tx.QueryRowContext(ctx, `SELECT 1 FROM files WHERE sha = ?`, string(in.id())).Scan(&one)
+		err := tx.QueryRowContext(ctx, `SELECT 1 FROM files WHERE sha = ? AND removed IS NULL`, string(in.id())).Scan(&one)
 		if errors.Is(err, sql.ErrNoRows) {
 			if other, err := os.Stat(final); err == nil && os.SameFile(info, other) {
 				if err := ignoreGone(os.Remove(final)); err != nil {

@@ -103,7 +103,7 @@ func TestSweepDuringAdmit(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		if _, err := ad.admit(t.Context(), Arrival{o, "a", "text/plain"}); err != nil {
+		if _, err := ad.admit(t.Context(), Arrival{Original: o, Name: "a", MediaType: "text/plain"}); err != nil {
 			return err
 		}
 		return a.book(t.Context(), tx, run, ad.ledger)

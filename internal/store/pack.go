@@ -43,14 +43,21 @@ func (a *Archive) unpackPage(text, rest []byte) (p corpus.Page, err error) {
 		}
 	}
 	t, err := a.unzip.DecodeAll(text, nil)
+	if err != nil {
+		return p, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
 	p.Text = string(t)
-	return p, err
+	return p, nil
 }
 
+// unpackJSON reads what encode and the encoder made; its error is ErrDamaged.
 func (a *Archive) unpackJSON(b []byte, v any) error {
 	text, err := a.unzip.DecodeAll(b, nil)
-	if err != nil {
-		return err
+	if err == nil {
+		err = json.Unmarshal(text, v)
 	}
-	return json.Unmarshal(text, v)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return nil
 }

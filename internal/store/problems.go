@@ -13,10 +13,11 @@ import (
 // A Problem is one entry of the list of what was set aside.
 type Problem struct {
 	corpus.Problem
-	N        int64     // counts all problems, from 1
-	Name     string    // the path as given, valid UTF-8
-	Path     string    // where to find the file again, of which no original is held; for a member of a container the names by which it is reached follow, each after a NUL
-	ID       corpus.ID // "": no original is held
+	N        int64          // counts all problems, from 1
+	Name     string         // the path as given, valid UTF-8
+	Path     string         // where to find the file again, of which no original is held; for a member of a container the names by which it is reached follow, each after a NUL
+	ID       corpus.ID      // "": no original is held
+	Labels   []corpus.Label // that it was given with; of which no original is held
 	Run      RunID
 	At       time.Time
 	Resolved time.Time // zero: it is open
@@ -24,13 +25,17 @@ type Problem struct {
 
 // Refuse notes why the file at path, called name, could not be stored. It was
 // never admitted and is counted here, at every call. Path is best absolute; it
-// is bytes, kept as given.
-func (a *Archive) Refuse(ctx context.Context, run RunID, name, path string, problem *corpus.Problem) error {
+// is bytes, kept as given. Labels are kept for when it is tried again.
+func (a *Archive) Refuse(ctx context.Context, run RunID, name, path string, labels []corpus.Label, problem *corpus.Problem) error {
+	packed, err := packLabels(labels)
+	if err != nil {
+		return wrap("refuse", err)
+	}
 	return wrap("refuse", a.write(ctx, durable, func(tx *sql.Tx) error {
 		l := make(ledger)
 		l.of(run).files++
 		l.finished(run, run, true)
-		s := aside{name: shown(name), path: []byte(path), run: run, problem: problem}
+		s := aside{name: shown(name), path: []byte(path), labels: packed, run: run, problem: problem}
 		return errors.Join(a.setAside(ctx, tx, s), a.book(ctx, tx, run, l))
 	}))
 }
@@ -64,6 +69,7 @@ type aside struct {
 	document int64
 	name     string
 	path     []byte
+	labels   string
 	run      RunID
 	problem  *corpus.Problem
 }
@@ -94,16 +100,25 @@ func (a *Archive) setAside(ctx context.Context, tx *sql.Tx, s aside) error {
 func note(ctx context.Context, tx *sql.Tx, s aside, now int64) error {
 	p := s.problem
 	document := sql.NullInt64{Int64: s.document, Valid: s.document != 0}
-	_, err := tx.ExecContext(ctx, `INSERT INTO problems (document, name, path, run, kind, message, hint, page, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		document, s.name, s.path, s.run, string(p.Kind), p.Message, p.Hint, p.Page, now)
+	_, err := tx.ExecContext(ctx, `INSERT INTO problems (document, name, path, labels, run, kind, message, hint, page, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		document, s.name, s.path, s.labels, s.run, string(p.Kind), p.Message, p.Hint, p.Page, now)
 	return err
 }
 
 // Problems lists problems in the order in which they were noted; open ones
 // alone, or all.
 func (a *Archive) Problems(ctx context.Context, open bool) ([]Problem, error) {
-	rows, err := a.readers.QueryContext(ctx, `SELECT p.n, coalesce(d.id, ''), p.name, p.path, p.run, p.kind, p.message, p.hint, p.page, p.at, p.resolved
-		FROM problems p LEFT JOIN documents d ON d.n = p.document WHERE p.resolved IS NULL OR NOT ? ORDER BY p.n`, open)
+	return a.problems(ctx, `p.resolved IS NULL OR NOT ?`, open)
+}
+
+// ProblemsOf lists the problems that a run has noted, open or not.
+func (a *Archive) ProblemsOf(ctx context.Context, run RunID) ([]Problem, error) {
+	return a.problems(ctx, `p.run = ?`, run)
+}
+
+func (a *Archive) problems(ctx context.Context, where string, arg any) ([]Problem, error) {
+	rows, err := a.readers.QueryContext(ctx, `SELECT p.n, coalesce(d.id, ''), p.name, p.path, p.labels, p.run, p.kind, p.message, p.hint, p.page, p.at, p.resolved
+		FROM problems p LEFT JOIN documents d ON d.n = p.document WHERE `+where+` ORDER BY p.n`, arg)
 	if err != nil {
 		return nil, fmt.Errorf("problems: %w", err)
 	}
@@ -113,16 +128,20 @@ func (a *Archive) Problems(ctx context.Context, open bool) ([]Problem, error) {
 		var (
 			p        Problem
 			id, kind string
+			labels   string
 			path     []byte
 			at       int64
 			resolved sql.NullInt64
 		)
-		if err := rows.Scan(&p.N, &id, &p.Name, &path, &p.Run, &kind, &p.Message, &p.Hint, &p.Page, &at, &resolved); err != nil {
+		if err := rows.Scan(&p.N, &id, &p.Name, &path, &labels, &p.Run, &kind, &p.Message, &p.Hint, &p.Page, &at, &resolved); err != nil {
 			return nil, fmt.Errorf("problems: %w", err)
 		}
 		p.ID, p.Kind, p.At, p.Path = corpus.ID(id), corpus.Kind(kind), time.UnixMilli(at), p.Name
 		if path != nil {
 			p.Path = string(path)
+		}
+		if p.Labels, err = unpackLabels(labels); err != nil {
+			return nil, fmt.Errorf("problems: %w", err)
 		}
 		if resolved.Valid {
 			p.Resolved = time.UnixMilli(resolved.Int64)
@@ -181,37 +200,4 @@ func (a *Archive) requeue(ctx context.Context, run RunID, query string, args ...
 		return a.book(ctx, tx, run, l)
 	})
 	return n, wrap("queue again", err)
-}
-
-// Withdraw takes a document out of the archive: record, pages and citations go,
-// and readers of [Archive.Changes] hear of it; the original stays. Given to an
-// import again, it is read again. A document whose job is open cannot be
-// withdrawn.
-func (a *Archive) Withdraw(ctx context.Context, id corpus.ID) error {
-	return wrap("withdraw", a.write(ctx, durable, func(tx *sql.Tx) error {
-		var (
-			n   int64
-			job string
-		)
-		if err := tx.QueryRowContext(ctx, `SELECT d.n, j.state FROM documents d JOIN jobs j ON j.document = d.n AND j.stage = 'read' WHERE d.id = ?`, string(id)).Scan(&n, &job); err != nil {
-			return unknown(id, err)
-		}
-		if job == "queued" || job == "leased" {
-			return fmt.Errorf("%s: it is being read", id)
-		}
-		if _, err := tx.ExecContext(ctx, `UPDATE counters SET value = value + 1 WHERE name = 'seq'`); err != nil {
-			return err
-		}
-		for _, text := range []string{
-			`DELETE FROM pages WHERE document = ?`, `DELETE FROM records WHERE document = ?`, `DELETE FROM citations WHERE document = ?`,
-			`UPDATE jobs SET state = 'done' WHERE document = ?`,
-			`UPDATE problems SET resolved = (SELECT kept FROM documents WHERE n = document) WHERE document = ? AND resolved IS NULL`,
-			`UPDATE documents SET state = 'withdrawn', seq = (SELECT value FROM counters WHERE name = 'seq'), number_key = '', number = '', seq_key = '', name_key = '' WHERE n = ?`,
-		} {
-			if _, err := tx.ExecContext(ctx, text, n); err != nil {
-				return err
-			}
-		}
-		return nil
-	}))
 }

@@ -2,6 +2,8 @@ package store
 
 import (
 	"os"
+	"os/user"
+	"strconv"
 	"time"
 )
 
@@ -12,6 +14,7 @@ type process struct {
 	space string // of process ids: containers have their own
 	pid   int
 	born  int64 // ticks since boot; 0 where it cannot be told
+	user  string
 }
 
 func thisProcess() process {
@@ -22,6 +25,10 @@ func thisProcess() process {
 	p := process{host: host, pid: os.Getpid()}
 	p.boot, p.space = kernel()
 	p.born, _ = bornOf(p.pid)
+	p.user = strconv.Itoa(os.Getuid())
+	if u, err := user.Current(); err == nil && u.Username != "" {
+		p.user = u.Username
+	}
 	return p
 }
 

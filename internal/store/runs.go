@@ -17,6 +17,7 @@ type Run struct {
 	ID      RunID
 	Kind    string // "import", "retry", ...
 	Args    []string
+	User    string // as the system knows them; "" in runs of before it was noted
 	Host    string
 	PID     int
 	Began   time.Time
@@ -39,7 +40,9 @@ type Summary struct {
 	Pages      int     `json:"pages"`
 	OCRPages   int     `json:"ocr_pages"`
 	Seconds    float64 `json:"seconds"`
-	Stopped    bool    `json:"stopped"` // by an error or a cancel, before all files were reached or read
+	Removed    int     `json:"removed,omitempty"`   // documents, by rm
+	Extracted  int     `json:"extracted,omitempty"` // records that were made anew, by reindex --extract
+	Stopped    bool    `json:"stopped"`             // by an error or a cancel, before all files were reached or read
 }
 
 // An Account is counted by the ledger in the same transactions that move
@@ -72,11 +75,11 @@ func (a *Archive) BeginRun(ctx context.Context, kind string, args []string) (Run
 		return Run{}, err // unreachable: strings have a JSON form
 	}
 	p := a.self
-	run := Run{Kind: kind, Args: args, Host: p.host, PID: p.pid, Began: time.UnixMilli(a.millis()), Alive: true}
+	run := Run{Kind: kind, Args: args, User: p.user, Host: p.host, PID: p.pid, Began: time.UnixMilli(a.millis()), Alive: true}
 	err = a.write(ctx, durable, func(tx *sql.Tx) error {
 		now := run.Began.UnixMilli()
-		return tx.QueryRowContext(ctx, `INSERT INTO runs (kind, args, host, boot, space, pid, born, began, heard) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-			kind, string(line), p.host, p.boot, p.space, p.pid, p.born, now, now).Scan(&run.ID)
+		return tx.QueryRowContext(ctx, `INSERT INTO runs (kind, args, user, host, boot, space, pid, born, began, heard) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+			kind, string(line), p.user, p.host, p.boot, p.space, p.pid, p.born, now, now).Scan(&run.ID)
 	})
 	if err != nil {
 		return Run{}, fmt.Errorf("begin run: %w", err)
@@ -97,7 +100,7 @@ func (a *Archive) EndRun(ctx context.Context, run RunID, s Summary) error {
 	})
 }
 
-const runColumns = `id, kind, args, host, boot, space, pid, born, began, heard, ended, summary,
+const runColumns = `id, kind, args, user, host, boot, space, pid, born, began, heard, ended, summary,
 	files, documents, duplicates, set_aside, unchanged, passed_on, resumed,
 	(SELECT count(*) FROM jobs WHERE run = runs.id AND state IN ('queued', 'leased'))`
 
@@ -119,9 +122,13 @@ func (a *Archive) Runs(ctx context.Context) ([]Run, error) {
 	return runs, wrap("runs", rows.Err())
 }
 
-// Run gives one run with its account as it stands.
+// Run gives one run with its account as it stands; [ErrUnknown] where there is
+// none.
 func (a *Archive) Run(ctx context.Context, id RunID) (Run, error) {
 	r, err := a.scanRun(a.readers.QueryRowContext(ctx, `SELECT `+runColumns+` FROM runs WHERE id = ?`, id))
+	if errors.Is(err, sql.ErrNoRows) {
+		err = fmt.Errorf("%w: there is no such run", ErrUnknown)
+	}
 	return r, wrap(fmt.Sprintf("run %d", id), err)
 }
 
@@ -135,7 +142,7 @@ func (a *Archive) scanRun(row interface{ Scan(...any) error }) (Run, error) {
 		summary      sql.NullString
 		c            = &r.Account
 	)
-	err := row.Scan(&r.ID, &r.Kind, &args, &p.host, &p.boot, &p.space, &p.pid, &p.born, &began, &heard, &ended, &summary,
+	err := row.Scan(&r.ID, &r.Kind, &args, &r.User, &p.host, &p.boot, &p.space, &p.pid, &p.born, &began, &heard, &ended, &summary,
 		&c.Files, &c.Documents, &c.Duplicates, &c.SetAside, &c.Unchanged, &c.PassedOn, &c.Resumed, &c.Open)
 	if err != nil {
 		return Run{}, err

@@ -79,7 +79,7 @@ func admitAll(ctx context.Context, a *Archive, run RunID, files ...string) ([]Ou
 		if err != nil {
 			return nil, err
 		}
-		arrivals = append(arrivals, Arrival{o, name, "text/plain"})
+		arrivals = append(arrivals, Arrival{Original: o, Name: name, MediaType: "text/plain"})
 	}
 	return a.Admit(ctx, run, arrivals)
 }

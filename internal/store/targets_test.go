@@ -204,7 +204,8 @@ func TestArrivesLater(t *testing.T) {
 	clean(t, a)
 }
 
-// An archive of the first version has its citations by form after it is opened.
+// An archive of the first version has its citations by form and its marks of
+// secrecy after it is opened.
 func TestFillForms(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, catalogue)
@@ -226,6 +227,10 @@ func TestFillForms(t *testing.T) {
 		{},
 	} {
 		r.ID = idOf(fmt.Sprint(i))
+		if i == 0 {
+			mark := "MẬT"
+			r.Secrecy.Value = &mark
+		}
 		if i == 2 {
 			number, kind := "5-KH/HU", "Kế hoạch"
 			r.Number.Value, r.Type.Value = &number, &kind
@@ -252,6 +257,11 @@ func TestFillForms(t *testing.T) {
 	all, err := a.Instruments(t.Context(), instrument.Asked{Seq: "5"})
 	if err != nil || len(all) != 1 || all[0].CitedBy != 2 || all[0].Held == nil || *all[0].Held != idOf("2") {
 		t.Errorf("instruments after the migration: %+v, %v; want the held one, cited twice", all, err)
+	}
+	for i, want := range []string{"MẬT", "", ""} {
+		if e, err := a.Head(t.Context(), idOf(fmt.Sprint(i))); err != nil || e.Secrecy != want {
+			t.Errorf("mark of secrecy of document %d after the migration: %q, %v; want %q", i, e.Secrecy, err, want)
+		}
 	}
 	missing, total, err := a.Missing(t.Context(), 0, 0)
 	if err != nil || total != 1 || missing[0].Title != "Đất đai" {

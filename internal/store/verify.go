@@ -108,7 +108,7 @@ func (v *verification) originals(ctx context.Context) error {
 	buf := make([]byte, 1<<20)
 	for after := int64(0); ; {
 		var some []file
-		rows, err := v.readers.QueryContext(ctx, `SELECT f.n, f.sha, f.bytes, d.name FROM files f JOIN documents d ON d.file = f.n WHERE f.n > ? ORDER BY f.n LIMIT 1000`, after)
+		rows, err := v.readers.QueryContext(ctx, `SELECT f.n, f.sha, f.bytes, d.name FROM files f JOIN documents d ON d.file = f.n WHERE f.n > ? AND f.removed IS NULL ORDER BY f.n LIMIT 1000`, after)
 		if err != nil {
 			return err
 		}
@@ -135,6 +135,18 @@ func (v *verification) original(ctx context.Context, id corpus.ID, bytes int64, 
 	v.report.Originals++
 	const hint = "import the file again, or restore it from a copy"
 	f, err := os.Open(v.OriginalPath(id))
+	if errors.Is(err, fs.ErrNotExist) {
+		// It may have been removed since the list was made, and come back since.
+		var one int
+		switch err := v.readers.QueryRowContext(ctx, `SELECT 1 FROM files WHERE sha = ? AND removed IS NULL`, string(id)).Scan(&one); {
+		case errors.Is(err, sql.ErrNoRows):
+			v.report.Originals--
+			return nil
+		case err != nil:
+			return err
+		}
+		f, err = os.Open(v.OriginalPath(id))
+	}
 	if err != nil {
 		v.damage(Damage{FaultMissing, id, name, err.Error(), hint})
 		return nil
@@ -173,7 +185,9 @@ func (v *verification) orphans(ctx context.Context) error {
 			return nil
 		}
 		var one int
-		err = v.held.QueryRowContext(ctx, e.Name()).Scan(&one)
+		// One that was removed and still lies there is removed by the next run.
+		err = v.readers.QueryRowContext(ctx, `SELECT 1 FROM files f WHERE f.sha = ? AND (f.removed IS NULL OR EXISTS (
+			SELECT 1 FROM removals r JOIN documents d ON d.n = r.document WHERE d.file = f.n AND r.unlinked = 0))`, e.Name()).Scan(&one)
 		if errors.Is(err, sql.ErrNoRows) || err == nil && path != v.OriginalPath(corpus.ID(e.Name())) {
 			v.damage(Damage{Fault: FaultOrphan, Name: path, Message: "no row of the catalogue names it", Hint: "import it again to keep it, or remove it"})
 			return nil
@@ -214,7 +228,9 @@ func (v *verification) document(ctx context.Context, tx *sql.Tx, n int64) error 
 	if err != nil {
 		return err
 	}
-	v.report.Documents++
+	if State(state) != StateWithdrawn {
+		v.report.Documents++
+	}
 	report := func(fault Fault, format string, args ...any) {
 		v.damage(Damage{Fault: fault, ID: corpus.ID(id), Name: name, Message: fmt.Sprintf(format, args...)})
 	}
@@ -248,13 +264,13 @@ func (v *verification) document(ctx context.Context, tx *sql.Tx, n int64) error 
 	}
 	held, err := v.scanPages(rows)
 	if err := errors.Join(err, rows.Close()); err != nil {
-		report(FaultRecord, "its pages: %v", err)
+		v.damage(Damage{FaultRecord, corpus.ID(id), name, fmt.Sprintf("its pages: %v", err), "vanthu reindex --extract notes it as a problem, and vanthu problems --retry reads its original again"})
 		return ctx.Err()
 	}
 	v.report.Pages += len(held)
 	var record corpus.Record
 	if err := v.unpackJSON(body, &record); err != nil {
-		report(FaultRecord, "its record: %v", err)
+		v.damage(Damage{FaultRecord, corpus.ID(id), name, fmt.Sprintf("its record: %v", err), "vanthu reindex --extract makes it anew from the page texts"})
 		return nil
 	}
 	switch {

@@ -90,6 +90,9 @@ func (t *tail) pieces(l Line, starts []int) []Line {
 		if piece, ok := trimmed(p, l.Start+from, l.Start+end); ok {
 			piece.Kind, piece.Column = l.Kind, l.Column
 			piece.Gap = l.Gap && n == 0
+			if l.Box != nil {
+				piece.Box = p.BoxOf(piece.Start, piece.End)
+			}
 			out = append(out, piece)
 		}
 		from = end

@@ -283,7 +283,8 @@ const proofMark = "XÁC THỰC VĂN BẢN HỢP NHẤT"
 func (t *tail) authenticate(at, body int) {
 	end := min(len(t.lines), at+25)
 	t.lines = splitRange(t.lines, at, end, t.pages)
-	if rest := strings.TrimLeft(t.lines[at].Text[len(proofMark):], " "); rest != "" && (opensSignature(rest) || signatureCuts(rest) != nil) {
+	rest, _ := strings.CutPrefix(t.lines[at].Text, proofMark) // a gap on the page can have cut the mark itself
+	if rest = strings.TrimLeft(rest, " "); rest != "" && len(rest) < len(t.lines[at].Text) && (opensSignature(rest) || signatureCuts(rest) != nil) {
 		// The cells of the block on one line.
 		t.lines = slices.Concat(t.lines[:at:at], t.pieces(t.lines[at], []int{len(proofMark)}), t.lines[at+1:])
 	}

@@ -248,6 +248,7 @@ func FuzzSplit(f *testing.F) {
 	f.Add("BỘ Y TẾ\n\nSố: 1/QĐ-BYT\n\nQUYẾT ĐỊNH\nVề hồ sơ\n\nCăn cứ Luật;\n\nNơi nhận:\n- VT;\n\nKT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n\nTrần Văn Mẫu", "12\nPHỤ LỤC")
 	f.Add("XÁC THỰC VĂN BẢN HỢP NHẤT", "Nơi nhận:\tTM. ỦY BAN")
 	f.Add("CÔNG BÁO/Số 1/Ngày 2", "")
+	f.Add("| BỘ Y TẾ ----- Số: 1/QĐ-\nBYT V/v hồ sơ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc |\n|---|---|\nKính gửi: Cục.", "| Nơi nhận: | XÁC THỰC VĂN BẢN HỢP NHẤT KT. BỘ TRƯỞNG THỨ TRƯỞNG (Đã ký) Trần Văn Mẫu |")
 	f.Fuzz(func(t *testing.T, first, second string) {
 		first, second = strings.ToValidUTF8(first, "?"), strings.ToValidUTF8(second, "?")
 		pages := []corpus.Page{page(1, first), page(2, second)}

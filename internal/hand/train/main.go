@@ -109,7 +109,9 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 			return err
 		}
 		defer table.Close()
-		fmt.Fprintln(table, "file\tkind\tdigits\ttop\tlow\thigh")
+		if _, err := fmt.Fprintln(table, "file\tkind\tdigits\ttop\tlow\thigh"); err != nil {
+			return err
+		}
 		if err := writeSamples(test, *samples, "pen", *tests, table); err != nil {
 			return err
 		}
@@ -133,13 +135,25 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 			return err
 		}
 	}
-	fmt.Fprintf(out, "weights.bin: SHA-256 %x, %d bytes\n", sha256.Sum256(packed), len(packed))
-	fmt.Fprintf(out, "\nfields by people of MNIST's test half and other seeds:\n")
-	if err := report(test, packed, *tests, out); err != nil || scripts == nil {
-		return err
+	text := fmt.Sprintf("weights.bin: SHA-256 %x, %d bytes\n", sha256.Sum256(packed), len(packed))
+	for _, by := range []struct {
+		what  string
+		maker *maker
+	}{
+		{"fields by people of MNIST's test half and other seeds", test},
+		{"fields in handwriting fonts, of which nothing was learned", scripts},
+	} {
+		if by.maker == nil {
+			continue
+		}
+		figures, err := report(by.maker, packed, *tests)
+		if err != nil {
+			return err
+		}
+		text += "\n" + by.what + ":\n" + figures
 	}
-	fmt.Fprintf(out, "\nfields in %d handwriting fonts, of which nothing was learned:\n", len(scripts.scripts))
-	return report(scripts, packed, *tests, out)
+	_, err = io.WriteString(out, text)
+	return err
 }
 
 func newMaker(dir, half string) (*maker, error) {
@@ -215,7 +229,9 @@ func (c course) train(ctx context.Context, m *maker, keep string, progress io.Wr
 		done := float64(step) / float64(c.steps)
 		l.step(c.rate*min(float64(step+1)/300, 1)*(0.02+0.98*(1+math.Cos(math.Pi*done))/2), batch)
 		if (step+1)%500 == 0 {
-			fmt.Fprintf(progress, "step %d: loss %.4f a field\n", step+1, loss/float64(max(n, 1)))
+			if _, err := fmt.Fprintf(progress, "step %d: loss %.4f a field\n", step+1, loss/float64(max(n, 1))); err != nil {
+				return nil, err
+			}
 			loss, n = 0, 0
 			if keep != "" {
 				if err := os.WriteFile(keep, hand.Pack(l.all()), 0o644); err != nil {

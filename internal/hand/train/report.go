@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"vanthu/internal/hand"
 )
@@ -36,15 +37,17 @@ func (s *score) add(p float64, right bool) {
 }
 
 // report tells how a net reads fields of hands that it has not seen.
-func report(m *maker, packed []byte, fields int, out io.Writer) error {
+func report(m *maker, packed []byte, fields int) (string, error) {
 	weights, err := hand.Unpack(packed)
 	if err != nil {
-		return err
+		return "", err
 	}
 	net, err := hand.New(weights)
 	if err != nil {
-		return err
+		return "", err
 	}
+	var out strings.Builder
+	say := func(format string, args ...any) { out.WriteString(fmt.Sprintf(format, args...)) }
 	reader := hand.NewReader(net)
 	scores := make(map[string]*score)
 	of := func(sort string) *score {
@@ -78,25 +81,25 @@ func report(m *maker, packed []byte, fields int, out io.Writer) error {
 			curve[min(int(p*10), 9)].add(right)
 		}
 	}
-	fmt.Fprintf(out, "%-11s %6s  right/wrong in percent, where the probability is at least\n%20s", "", "fields", "")
+	say("%-11s %6s  right/wrong in percent, where the probability is at least\n%20s", "", "fields", "")
 	for _, level := range levels {
-		fmt.Fprintf(out, "%12.2f", level)
+		say("%12.2f", level)
 	}
-	fmt.Fprintln(out)
+	say("\n")
 	for _, sort := range slices.Sorted(maps.Keys(scores)) {
 		s := scores[sort]
-		fmt.Fprintf(out, "%-11s %6d  ", sort, s.fields)
+		say("%-11s %6d  ", sort, s.fields)
 		for i := range levels {
-			fmt.Fprintf(out, "%7.1f/%4.1f", 100*float64(s.right[i])/float64(s.fields), 100*float64(s.wrong[i])/float64(s.fields))
+			say("%7.1f/%4.1f", 100*float64(s.right[i])/float64(s.fields), 100*float64(s.wrong[i])/float64(s.fields))
 		}
-		fmt.Fprintln(out)
+		say("\n")
 	}
-	fmt.Fprint(out, "right among those of a probability:")
+	say("right among those of a probability:")
 	for i, b := range curve {
-		fmt.Fprintf(out, " %.1f: %d/%d", float64(i)/10, b.right, b.all)
+		say(" %.1f: %d/%d", float64(i)/10, b.right, b.all)
 	}
-	_, err = fmt.Fprintln(out)
-	return err
+	say("\n")
+	return out.String(), nil
 }
 
 type hits struct{ right, all int }
