@@ -35,6 +35,9 @@ func (s *Server) answered(ctx context.Context, a *ask, w index.Window) (index.Re
 	if result.Instruments, err = s.veiled(ctx, result.Instruments); err != nil {
 		return result, err
 	}
+	if result.Hits, err = s.unhidden(ctx, result.Hits); err != nil {
+		return result, err
+	}
 	took := s.Now().Sub(began)
 	s.metrics.searches.Observe(took.Seconds())
 	result.TookMS, result.Query = took.Milliseconds(), a.typed
