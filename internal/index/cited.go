@@ -21,6 +21,7 @@ const (
 	citedFile = "cited.json" // in a generation: the most cited instruments of all
 	mostCited = 3000
 	fewHits   = 1500
+	manyHits  = 20_000 // up to so many cost less by document than all instruments do
 )
 
 // A citedCount is an instrument and how many documents of the archive cite it.
@@ -38,7 +39,7 @@ func countCited(path string) ([]citedCount, error) {
 			if len(parts) == 0 {
 				continue
 			}
-			hits := &segmentHits{s, []*match{{part: parts[0]}}, s.DocNumbersLive()}
+			hits := &segmentHits{snap: s, ms: []*match{{part: parts[0]}}, docs: s.DocNumbersLive()}
 			err := hits.eachTerm(fieldCited, "", "", hits.docs, func(term string, docs *roaring.Bitmap) {
 				counts[term] += int(docs.AndCardinality(hits.docs))
 			})
@@ -99,7 +100,12 @@ func (p *plan) cited(segs []*segmentHits, total, n, few int, most []citedCount) 
 		return counts, nil
 	}
 	visitors := make([]*visitor, len(segs))
+	kept := make([][]valueSet, len(segs))
 	for i, s := range segs {
+		var err error
+		if kept[i], err = s.citedSets(most); err != nil {
+			return nil, err
+		}
 		d, err := s.part().snap.Segment().Dictionary(fieldCited)
 		if err != nil {
 			return nil, damaged(fieldCited, err)
@@ -107,12 +113,16 @@ func (p *plan) cited(segs []*segmentHits, total, n, few int, most []citedCount) 
 		visitors[i] = s.visitor(d)
 	}
 	var best []int // the n greatest counts, in order
-	for _, c := range most {
+	for at, c := range most {
 		if len(best) == n && n > 0 && c.Count < best[0] {
 			return counts, nil
 		}
 		k := 0
 		for i, s := range segs {
+			if kept[i] != nil {
+				k += s.among(&kept[i][at])
+				continue
+			}
 			docs, err := visitors[i].documents([]byte(c.Value))
 			if err != nil {
 				return nil, damaged(fieldCited, err)
@@ -123,11 +133,14 @@ func (p *plan) cited(segs []*segmentHits, total, n, few int, most []citedCount) 
 			continue
 		}
 		counts[c.Value] = k
-		at, _ := slices.BinarySearch(best, k)
-		best = slices.Insert(best, at, k)
+		place, _ := slices.BinarySearch(best, k)
+		best = slices.Insert(best, place, k)
 		if len(best) > n {
 			best = best[1:]
 		}
+	}
+	if total <= manyHits {
+		return p.cited(segs, total, n, total, nil)
 	}
 	clear(counts) // one that is cited less by all may be cited more by these
 	for _, s := range segs {

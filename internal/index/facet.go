@@ -55,13 +55,20 @@ var facetSpecs = [...]facetSpec{
 // documents do to these, else what they do to anything.
 //
 // A value is a bitmap in each segment, so that counting costs by the number of
-// different values and not by the number of documents; of cited instruments, see
+// different values and not by the number of documents; the shelf keeps those of
+// facets with few values ([segmentHits.sets]). Of cited instruments, see
 // [plan.cited].
 func (p *plan) facets(ctx context.Context, ms []match, n int, most []citedCount) (map[string][]FacetValue, error) {
 	segs := bySegment(ms, (*match).all)
 	total := 0
 	for _, s := range segs {
-		total += int(s.docs.GetCardinality())
+		found := s.docs.GetCardinality()
+		total += int(found)
+		live := uint64(0)
+		for _, m := range s.ms {
+			live += m.part.live.GetCardinality()
+		}
+		s.all = found == live
 	}
 	counted := make([][]FacetValue, len(facetSpecs))
 	line := stage.New(ctx)
@@ -101,6 +108,18 @@ func (p *plan) facets(ctx context.Context, ms []match, n int, most []citedCount)
 func (p *plan) count(s *segmentHits, field string, counts map[string]int) error {
 	if keys := p.instrumentKeys(); field == fieldRelations && len(keys) > 0 {
 		return s.countRelations(keys, counts)
+	}
+	sets, err := s.sets(field)
+	if err != nil {
+		return err
+	}
+	for i := range sets {
+		if c := s.among(&sets[i]); c > 0 {
+			counts[sets[i].value] += c
+		}
+	}
+	if sets != nil {
+		return nil
 	}
 	d, err := s.part().snap.Segment().Dictionary(field) // its own: facets are counted side by side
 	if err != nil {

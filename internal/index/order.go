@@ -235,6 +235,7 @@ type segmentHits struct {
 	snap *scorch.SegmentSnapshot
 	ms   []*match
 	docs *roaring.Bitmap
+	all  bool // docs are all of the segment; known to facets only
 }
 
 // bySegment joins a set of the matches of each segment's parts.
@@ -247,7 +248,7 @@ func bySegment(ms []match, set func(*match) *roaring.Bitmap) []*segmentHits {
 			all[n-1].ms = append(all[n-1].ms, m)
 			continue
 		}
-		all = append(all, &segmentHits{m.part.snap, []*match{m}, set(m).Clone()})
+		all = append(all, &segmentHits{snap: m.part.snap, ms: []*match{m}, docs: set(m).Clone()})
 	}
 	return all
 }

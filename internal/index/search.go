@@ -138,7 +138,7 @@ func openGeneration(dir, name string, most int64) (*generation, error) {
 	if err := whole(ix, m); err != nil {
 		return nil, errors.Join(err, ix.Close())
 	}
-	return &generation{name: name, meta: m, index: ix, lex: lex, most: cited, shelf: newShelf(), users: 1}, nil
+	return &generation{name: name, meta: m, index: ix, lex: lex, most: cited, shelf: newShelf(shelfBytes), users: 1}, nil
 }
 
 // Generation is the name of the generation that answers.

@@ -131,7 +131,7 @@ func (g *generation) callable(snap *scorch.IndexSnapshot) (_ []called, err error
 				if len(parts) == 0 {
 					continue
 				}
-				hits := &segmentHits{seg, []*match{{part: parts[0]}}, seg.DocNumbersLive()}
+				hits := &segmentHits{snap: seg, ms: []*match{{part: parts[0]}}, docs: seg.DocNumbersLive()}
 				err := hits.eachTerm(fieldIssuer, "", "", hits.docs, func(term string, docs *roaring.Bitmap) {
 					counts[term] += int(docs.AndCardinality(hits.docs))
 				})

@@ -12,20 +12,23 @@ import (
 // A shelf keeps the postings lists of frequent words unpacked: the same hundred
 // words make up half of every text and of most phrases, and Bleve unpacks a list
 // at ten times the cost of looking at it. A list comes onto the shelf once as
-// many of its documents have been read as it has, so that a process that asks
-// once pays nothing. It goes with the generation, and is safe for concurrent use.
+// half of its documents have been read, so that a process that asks once pays
+// nothing. It goes with the generation, and is safe for concurrent use.
 type shelf struct {
+	most int // bytes of lists
+
 	mu    sync.Mutex
 	lists map[listKey]*shelved
 	bytes int
 	clock int // counts the uses
 
+	sets    map[setsKey]keptSets
 	lengths map[int][]uint8 // by part, of all documents of which a list has told it
 }
 
 // shelfBytes bounds the memory of a shelf: a word that stands in all of 100,000
 // documents takes 0.1 MB to be counted, about 1 MB with positions.
-const shelfBytes = 128 << 20
+const shelfBytes = 256 << 20
 
 // oftenShare is the share of the documents of a part, one in so many, from which
 // on a list is kept unpacked.
@@ -46,7 +49,14 @@ type shelved struct {
 	list     *unpacked // nil: not yet
 }
 
-func newShelf() *shelf { return &shelf{lists: map[listKey]*shelved{}, lengths: map[int][]uint8{}} }
+func newShelf(most int) *shelf {
+	return &shelf{
+		most:    most,
+		lists:   map[listKey]*shelved{},
+		sets:    map[setsKey]keptSets{},
+		lengths: map[int][]uint8{},
+	}
+}
 
 // find gives an unpacked list, nil where there is none, and whether the caller
 // should unpack it and [shelf.put] it: it has size documents.
@@ -65,7 +75,7 @@ func (s *shelf) find(key listKey, size int) (list *unpacked, build bool) {
 		return nil, false
 	}
 	e.used = s.clock
-	if e.list == nil && !e.building && e.read >= size {
+	if e.list == nil && !e.building && 2*e.read >= size {
 		e.building = true
 		return nil, true
 	}
@@ -96,7 +106,7 @@ func (s *shelf) put(key listKey, list *unpacked) {
 	e.building, e.list = false, list
 	list.lengths = s.shared(key.part, list.lengths)
 	s.bytes += list.bytes()
-	for s.bytes > shelfBytes {
+	for s.bytes > s.most {
 		oldest := e
 		for _, o := range s.lists {
 			if o.list != nil && o.used < oldest.used {
