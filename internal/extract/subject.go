@@ -217,7 +217,7 @@ func (r *reader) list(lines []zone.Line, heading, evidence string) []corpus.Fiel
 		if dash {
 			dashes++
 		}
-		if n := len(items); n > 0 && !dash && goesOnInList(lines, i, dashes) {
+		if n := len(items); n > 0 && !dash && !opensFile(bare) && goesOnInList(lines, i, dashes) {
 			items[n-1].pieces = append(items[n-1].pieces, piece(l, start, end))
 			items[n-1].parts = append(items[n-1].parts, bare)
 			continue
@@ -229,6 +229,12 @@ func (r *reader) list(lines []zone.Line, heading, evidence string) []corpus.Fiel
 		out = append(out, r.fieldOf(value, it.pieces, 0.9, evidence))
 	}
 	return out
+}
+
+// opensFile says whether a line is the last item of the recipients, where the paper
+// is kept: "Lưu: VT", "Lưu VT, NV". Offices forget the dash before it.
+func opensFile(s string) bool {
+	return strings.HasPrefix(s, "Lưu:") || strings.HasPrefix(s, "Lưu V")
 }
 
 // goesOnInList says whether line i, without a dash, belongs to the item above:
