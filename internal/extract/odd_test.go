@@ -94,6 +94,10 @@ Như Điều 1
 Lưu VT
 CHỦ TỊCH
 Lê Thị Mẫu`, []string{"to Như Điều 1", "to Lưu VT"}, nil},
+		{"title and subject on one line, recipients and signature on another", "UBND XÃ AN KHÊ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Số: 15/KH-UBND An Khê, ngày 10 tháng 7 năm 2025\n" + `KẾ HOẠCH Triển khai chuyển đổi số năm 2025
+Thực hiện Kế hoạch số 88/KH-UBND ngày 01/7/2025 của UBND tỉnh; Kế hoạch này quy định:
+1. Mục tiêu: số hóa hồ sơ.
+Nơi nhận: - Như trên; - Lưu: VT. TM. ỦY BAN NHÂN DÂN CHỦ TỊCH Vàng A Mẫu`, []string{"type Kế hoạch", "subject Triển khai chuyển đổi số năm 2025", "signer Vàng A Mẫu", "to Như trên", "to Lưu: VT"}, nil},
 		{"Party offices abbreviate the programme of action as a programme", "HUYỆN ỦY AN KHÊ\n*\nSố 14-CTr/HU\nĐẢNG CỘNG SẢN VIỆT NAM\nAn Khê, ngày 20 tháng 5 năm 2018\n" + `CHƯƠNG TRÌNH HÀNH ĐỘNG
 thực hiện Nghị quyết số 21-NQ/TW
 -----

@@ -202,6 +202,7 @@ func (r *reader) list(lines []zone.Line, heading, evidence string) []corpus.Fiel
 	}
 	var items []item
 	dashes := 0
+	lines = itemised(lines)
 	for i, l := range lines {
 		start := 0
 		if i == 0 || strings.HasPrefix(vntext.Fold(l.Text[:min(len(l.Text), 24)]), heading) {
@@ -227,6 +228,30 @@ func (r *reader) list(lines []zone.Line, heading, evidence string) []corpus.Fiel
 	for _, it := range items {
 		value := strings.TrimRight(oneLine(strings.Join(it.parts, " ")), " .;,:/_*")
 		out = append(out, r.fieldOf(value, it.pieces, 0.9, evidence))
+	}
+	return out
+}
+
+// itemised parts the lines that hold several items: "Nơi nhận: - Như trên; - Lưu: VT."
+func itemised(lines []zone.Line) []zone.Line {
+	const border = "; - "
+	if !slices.ContainsFunc(lines, func(l zone.Line) bool { return strings.Contains(l.Text, border) }) {
+		return lines
+	}
+	var out []zone.Line
+	for _, l := range lines {
+		for {
+			at := strings.Index(l.Text, border)
+			if at < 0 {
+				break
+			}
+			item := l
+			item.End, item.Text = l.Start+at+1, l.Text[:at+1]
+			out = append(out, item)
+			at += len(border) - len("- ")
+			l.Start, l.Text = l.Start+at, l.Text[at:]
+		}
+		out = append(out, l)
 	}
 	return out
 }
