@@ -1,9 +1,6 @@
 package cite
 
-import (
-	"strings"
-	"testing"
-)
+import "testing"
 
 // TestMoreForms holds further forms in which instruments are cited.
 func TestMoreForms(t *testing.T) {
@@ -37,14 +34,8 @@ func TestMoreForms(t *testing.T) {
 		{"letters about the act itself", "Công văn", "Phúc đáp Công văn số 123/STC-NS ngày 05/6/2024 của Sở Tài chính, Sở Nội vụ có ý kiến", `Công văn 123/STC-NS @2024-06-05 by Sở Tài chính x1`},
 		{"old and new bodies", "", "Quyết định số 12/2003/QĐ-BVHTT của Bộ trưởng Bộ Văn hóa - Thông tin (nay là Bộ Văn hóa, Thể thao và Du lịch)", `Quyết định 12/2003/QĐ-BVHTT by Bộ trưởng Bộ Văn hóa - Thông tin x1`},
 	} {
-		in := input(c.text)
-		in.SelfType = c.self
-		var got []string
-		for _, cit := range Find(in) {
-			got = append(got, brief(cit))
-		}
-		if s := strings.Join(got, "; "); s != c.want {
-			t.Errorf("%s: %q\n got %s\nwant %s", c.trap, c.text, s, c.want)
+		if got := citedIn(c.self, c.text); got != c.want {
+			t.Errorf("%s: %q\n got %s\nwant %s", c.trap, c.text, got, c.want)
 		}
 	}
 }
@@ -72,18 +63,8 @@ func TestMoreActs(t *testing.T) {
 		{"corrects in its title", "Quyết định", "QUYẾT ĐỊNH\n\nVề việc đính chính Thông tư số 10/2020/TT-BYT ngày 05/6/2020\n\nCăn cứ Luật Giá;\n\nĐiều 1. Đính chính lỗi tại khoản 2 Điều 3.", "10/2020/TT-BYT: đính chính; Giá: căn cứ"},
 		{"to be repealed later", "Kế hoạch", "I. NHIỆM VỤ\n\n1. Sở Tư pháp rà soát, đề xuất bãi bỏ Quyết định số 10/2020/QĐ-UBND.", "10/2020/QĐ-UBND: dẫn chiếu"},
 	} {
-		in := input(c.text)
-		in.SelfType = c.typ
-		var got []string
-		for _, cit := range Find(in) {
-			name := string(cit.Number)
-			if name == "" {
-				name = string(cit.Title)
-			}
-			got = append(got, name+": "+string(cit.Relation))
-		}
-		if s := strings.Join(got, "; "); s != c.want {
-			t.Errorf("%s: %q\n got %s\nwant %s", c.trap, c.text, s, c.want)
+		if got := actsIn(c.typ, c.text); got != c.want {
+			t.Errorf("%s: %q\n got %s\nwant %s", c.trap, c.text, got, c.want)
 		}
 	}
 }
