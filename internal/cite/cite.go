@@ -158,6 +158,9 @@ func (f *finder) isNone(m *found, in *Input) bool {
 	if m.number != "" && in.SelfNumber != "" && number.Equal(m.number, in.SelfNumber) {
 		return m.year > 0 || m.date == "" || in.SelfIssued == "" || m.date == in.SelfIssued
 	}
+	if m.typ == "Điều lệ" && m.typ == in.SelfType {
+		return m.law
+	}
 	return m.law && m.number == "" && m.date == "" && f.bills[lawKey(m.typ, m.title)]
 }
 

@@ -156,6 +156,9 @@ func (f *finder) atCapital(at int) int {
 	if after := f.numbered(t.Name, at, end); after > 0 {
 		return after
 	}
+	if after := f.statute(t.Name, at, end); after > 0 {
+		return after
+	}
 	return f.pointing(t.Name, at, end)
 }
 
