@@ -172,12 +172,24 @@ func fits(a action, rest string) corpus.Relation {
 			}
 		}
 	case corpus.Implements:
-		if !near(rest) {
+		if !near(rest) && !instructed(rest) {
+			return ""
+		}
+	case corpus.Merges: // acts, not "Hợp nhất hai phòng theo Nghị định số 1"
+		if !direct(unnamed.Replace(rest)) {
 			return ""
 		}
 	}
 	return a.relation
 }
+
+// instructed says whether rest, between "thực hiện" and a mention, is what a body
+// said in it: "Thực hiện ý kiến của Ủy ban nhân dân tỉnh tại Công văn số 1".
+func instructed(rest string) bool {
+	return lastWord(rest) == "tại" && len(rest) <= longestManner && anyPhrase(rest, space(rest, 0), instructions) > 0
+}
+
+var instructions = []string{"ý kiến", "chỉ đạo", "sự chỉ đạo", "kết luận", "nhiệm vụ", "yêu cầu", "chủ trương"}
 
 // unnamed takes out the words that stand for parts of an act.
 var unnamed = strings.NewReplacer("một số nội dung", "", "nội dung", "", "tên", "", "tại", "", ", bổ sung", "", "toàn bộ", "", "cục bộ", "")
@@ -242,6 +254,9 @@ const longestManner = 400
 // everybody who carries out a law.
 func (r *relater) carriesOut(pre string) bool {
 	pre = pre[max(0, len(pre)-longestManner):]
+	if weighed(pre) {
+		return false
+	}
 	for _, w := range []string{"thực hiện", "triển khai", "cụ thể hóa", "cụ thể hoá", "quán triệt"} {
 		i := lastPhrase(pre, w)
 		if i < 0 || !near(pre[i+len(w):]) {
@@ -260,6 +275,54 @@ func (r *relater) carriesOut(pre string) bool {
 	}
 	return false
 }
+
+// weighed says whether pre, before a mention, speaks of how well the instrument was
+// carried out, by whomever: "đánh giá kết quả thực hiện", "sơ kết 5 năm thực hiện",
+// "chưa thực hiện nghiêm".
+func weighed(pre string) bool {
+	i := lastPhrase(pre, "thực hiện")
+	if i < 0 {
+		return false
+	}
+	pre = pre[:i]
+	if stop := strings.LastIndexAny(pre, ",;:."); stop >= 0 {
+		pre = pre[stop+1:]
+	}
+	words := 0
+	for end := trimRight(pre, len(pre)); end > 0 && words < mostWeighed; words++ {
+		word := wordBefore(pre[:end], end)
+		if word == end {
+			return false
+		}
+		switch w := pre[word:end]; w {
+		case "chưa", "không":
+			return words == 0
+		case "kết": // tổng kết, sơ kết; but not "kết luận"
+			if b := lastWord(pre[:word]); b == "tổng" || b == "sơ" {
+				return true
+			}
+		case "quả":
+			if lastWord(pre[:word]) == "kết" {
+				return true
+			}
+		case "giá", "sát", "tra", "hình":
+			switch lastWord(pre[:word]) + " " + w {
+			case "đánh giá", "giám sát", "kiểm tra", "thanh tra", "tình hình":
+				return true
+			}
+		case "dẫn":
+			if words == 0 && lastWord(pre[:word]) == "hướng" {
+				return true // "ban hành hướng dẫn thực hiện": of another
+			}
+		}
+		end = trimRight(pre, word)
+	}
+	return false
+}
+
+// mostWeighed is how many words stand between "kết quả" and "thực hiện": "kết quả
+// nửa nhiệm kỳ thực hiện".
+const mostWeighed = 5
 
 // after reads what is said of m behind it in its sentence: "Thông tư số ...
 // hết hiệu lực kể từ ngày ...".

@@ -16,6 +16,8 @@ type relater struct {
 	scope  int             // where the first article, on the scope of the document, ends
 	basis  int             // where the first "Căn cứ" stands
 	plan   bool            // the document is of a kind that carries out others: a plan, not an act
+	letter bool            // it makes no rules: a letter, a notice, a plan
+	told   bool            // its body tells what was done, or rules for long: a report, a statute
 	merged bool            // the document is a consolidated text
 	titled corpus.Relation // what the title does to the last instrument in it
 	spoken bool            // an instrument stands before this one in its paragraph
@@ -69,6 +71,14 @@ func newRelater(low string, title [2]int, in *Input) *relater {
 	case "Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Nghị quyết", "Quyết định", "Văn bản hợp nhất", "":
 	default:
 		r.plan = true
+	}
+	switch in.SelfType {
+	case "Công văn", "Công điện", "Thông báo", "Kế hoạch", "Báo cáo", "Tờ trình", "Giấy mời", "Chương trình":
+		r.letter = true
+	}
+	switch in.SelfType {
+	case "Báo cáo", "Tờ trình", "Biên bản", "Giấy mời", "Quy chế", "Quy định", "Điều lệ":
+		r.told = true
 	}
 	return r
 }
@@ -142,13 +152,22 @@ func (r *relater) relate(all []found) {
 				how = sibling
 				before = &found{end: before.end, relation: string(root)}
 			}
+			if how == own && root == corpus.Implements && rooted.start == p.start && r.behindAside(before, m) {
+				// "Thực hiện Nghị quyết số 1 (sau đây gọi tắt là Nghị quyết 1), Kế hoạch số 2"
+				how = sibling
+				before = &found{end: before.end, relation: string(root)}
+			}
+			if how == nested && root == corpus.Implements && rooted.start == p.start && r.andSaid(before, m) {
+				how = sibling
+				before = &found{end: before.end, relation: string(root)}
+			}
 			if how == nested && chain != nested && root == corpus.BasedOn && r.nextItem(before, m) {
 				// "Căn cứ Nghị định số 1 quy định chức năng của Bộ A và Nghị định số 2":
 				// no instrument stands in the title of the first.
 				how = sibling
 			}
 		}
-		if how == sibling && chain == nested && root == corpus.BasedOn && m.typ == rootType && before.typ != m.typ && before.start < m.start {
+		if how == sibling && chain == nested && (root == corpus.BasedOn || root == corpus.Repeals || root == corpus.Replaces) && m.typ == rootType && before.typ != m.typ && before.start < m.start {
 			// "Căn cứ Nghị định số 1 quy định chi tiết Luật A, Nghị định số 2":
 			// the second is a basis like the first.
 			before = &found{end: before.end, relation: string(root)}
@@ -274,6 +293,31 @@ func (r *relater) link(before, m *found) int {
 	return nested
 }
 
+// behindAside says whether only the end of a parenthesis, in which before stands,
+// and words of a list lie between it and m.
+func (r *relater) behindAside(before, m *found) bool {
+	if before.end > m.start {
+		return false
+	}
+	between := strings.TrimLeft(r.low[before.end:m.start], "\"”* ")
+	return strings.HasPrefix(between, ")") && onlyListWords(between[1:])
+}
+
+// andSaid says whether m goes on with what a body said: "Thực hiện Kế hoạch số 1 ...
+// và ý kiến chỉ đạo của Thường trực Huyện ủy tại Công văn số 2".
+func (r *relater) andSaid(before, m *found) bool {
+	if before.end > m.start {
+		return false
+	}
+	between := r.low[before.end:m.start]
+	for _, and := range []string{"và ", "; ", ", "} {
+		if i := strings.LastIndex(between, and); i >= 0 && instructed(between[i+len(and):]) {
+			return true
+		}
+	}
+	return false
+}
+
 // nextItem says whether m goes on a list, though the title of the one before
 // stands between: "Thực hiện Chỉ thị số 1 ... về ..., Kế
 // hoạch số 2".
@@ -371,7 +415,14 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 			begin := max(r.title[0], from)
 			first := !r.named
 			r.named = true
-			if rel := subjectDoes(r.low[begin:m.start]); rel != "" && (first || r.titled != "") {
+			rel := subjectDoes(r.low[begin:m.start])
+			if rel == corpus.Details && r.letter {
+				// It tells how others are to act by it, or names what a rule of others details.
+				if rel = ""; strings.Contains(r.low[begin:m.start], "hướng dẫn") {
+					rel = corpus.Implements
+				}
+			}
+			if rel != "" && (first || r.titled != "") {
 				r.titled = rel
 				return rel, true
 			}
@@ -410,6 +461,11 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 		if rel := headingDoes(strings.TrimLeft(pre[:colon], " \n")); rel != "" {
 			return rel, false
 		}
+		// "Tiếp tục quán triệt, thực hiện các nghị quyết của Huyện ủy: Nghị quyết số 1".
+		intro, _, _ := strings.Cut(pre[:colon], " của ")
+		if strings.Contains(intro, " các ") && !(r.told && p.start >= r.body) && r.carriesOut(intro) {
+			return corpus.Implements, false
+		}
 	}
 	for _, a := range actions {
 		if phrase(head, 0, a.words) > 0 && a.relation != corpus.Details {
@@ -428,7 +484,7 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 	if rel := ofThis(pre); rel != "" {
 		return rel, false
 	}
-	if r.carriesOut(pre) {
+	if !(r.told && p.start >= r.body) && r.carriesOut(pre) {
 		return corpus.Implements, false
 	}
 	return corpus.RefersTo, false
