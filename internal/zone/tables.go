@@ -209,6 +209,12 @@ func isName(s string) bool {
 	if caps {
 		return familyName(words[0])
 	}
+	if words[0] == "Lưu" { // a family name, and the last item of the recipients
+		switch fold(strings.Join(words[1:], " ")) {
+		case "van thu", "van phong", "ho so", "tru":
+			return false
+		}
+	}
 	return !isPlaceLike(words[0]) && gazetteer.BodyByName(s) == nil
 }
 
@@ -216,7 +222,7 @@ func isName(s string) bool {
 // person's name, and that a recipient list or a table can hold alone.
 func isPlaceLike(word string) bool {
 	switch word {
-	case "Bộ", "Sở", "Cục", "Ban", "Chính", "Quốc", "Tòa", "Công", "Thành", "Tỉnh", "Ủy", "Văn", "Như", "Lưu", "Nơi", "Điều", "Chương", "Mục", "Phụ", "Kính", "Đơn":
+	case "Bộ", "Sở", "Cục", "Ban", "Chính", "Quốc", "Tòa", "Công", "Thành", "Tỉnh", "Ủy", "Văn", "Như", "Nơi", "Điều", "Chương", "Mục", "Phụ", "Kính", "Đơn":
 		return word != "Văn" && word != "Công" && word != "Thành" && word != "Chính"
 	}
 	return false
