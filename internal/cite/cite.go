@@ -47,6 +47,7 @@ func Find(in Input) []corpus.Citation {
 		f = &finder{text: f.text, low: f.low, found: f.found[:0], pointers: f.pointers[:0], names: f.names, firsts: f.firsts, bills: f.bills, claimed: -1, ofLaw: f.ofLaw}
 		f.run()
 	}
+	f.datedBefore()
 	f.withWords()
 	f.lawLists()
 	f.sort()

@@ -182,7 +182,7 @@ func (f *finder) numbered(typ string, start, end int) int {
 			return 0
 		}
 		at = skip(f.low, s.end)
-		if strings.HasPrefix(f.low[at:], ",") {
+		if strings.HasPrefix(f.low[at:], ",") || strings.HasPrefix(f.low[at:], ":") { // "Nghị định của Chính phủ: số 1"
 			at = skip(f.low, at+1)
 		}
 		if phrase(f.low, at, "số") == 0 {

@@ -25,7 +25,7 @@ var offices = []string{
 }
 
 // councils are the bodies whose heads act for them.
-var councils = []string{"ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân", "hội đồng bộ trưởng"}
+var councils = []string{"ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân", "hội đồng bộ trưởng", "ubnd", "hđnd"}
 
 var stateNames = []string{"cộng hòa xã hội chủ nghĩa việt nam", "cộng hoà xã hội chủ nghĩa việt nam", "chxhcn việt nam"}
 
@@ -67,6 +67,14 @@ func (f *finder) issuer(at int, joint bool) office {
 			break
 		}
 		end = next
+	}
+	if end > 0 && strings.HasSuffix(f.text[at:end], "Bộ Chính trị") {
+		// "Kết luận số 1 của Bộ Chính trị, Ban Bí thư"
+		if next := skip(f.low, end); next < len(f.low) && f.low[next] == ',' {
+			if both := phrase(f.low, skip(f.low, next+1), "ban bí thư"); both > 0 {
+				end = both
+			}
+		}
 	}
 	name := fold(f.text[at:end])
 	if allUpper(name) && strings.Contains(name, " ") {
