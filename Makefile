@@ -11,7 +11,7 @@ DEMO        := $(CURDIR)/demo
 READERS := tesseract-ocr tesseract-ocr-vie poppler-utils
 TESTERS := $(READERS) antiword unrtf qpdf gcc libc6-dev chromium
 
-.PHONY: all demo build test test-short lint bench soak fuzz spoil screenshots clean readers testers
+.PHONY: all demo build test test-short lint bench bench-search soak fuzz spoil screenshots clean readers testers
 
 all: build
 
@@ -54,6 +54,13 @@ $(LINT):
 # The figures of DESIGN.md section 8 that can be measured here.
 bench: readers build
 	$(GO) run ./internal/bench -vanthu $(BIN)/vanthu
+
+# Searching a large archive: DOCUMENTS generated directives, kept in ARCHIVES for
+# the next time if that names a folder. 100,000 take twelve minutes and 6 GB of disk.
+DOCUMENTS ?= 100000
+ARCHIVES  ?=
+bench-search: build
+	$(GO) run ./internal/bench -vanthu $(BIN)/vanthu -only search -documents $(DOCUMENTS) -archives "$(ARCHIVES)"
 
 # Kill imports at random moments, for longer than the tests do.
 soak: build

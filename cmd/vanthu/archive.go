@@ -163,14 +163,20 @@ func (s *snapshot) Changes(ctx context.Context, after int64, limit int) ([]index
 	return out, err
 }
 
-func (s *snapshot) Count(context.Context) (int, error) { return s.counts.Documents, nil }
+func (s *snapshot) Count(ctx context.Context) (settled, all int, err error) {
+	settled, err = s.archive.Settled(ctx, s.counts.Seq)
+	return settled, s.counts.Documents, err
+}
 
 func (s *snapshot) Document(ctx context.Context, id corpus.ID) (index.Entry, error) {
+	var lacking *corpus.Problem
 	entry, err := desk.LookupTold(ctx, s.archive, id, func(name string, err error) {
+		lacking = &corpus.Problem{Kind: corpus.Malformed, Message: err.Error(), Hint: cureOfRecord}
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		s.damaged = append(s.damaged, fmt.Sprintf("%s (%.12s): %v", name, id, err))
 	})
+	entry.Lacking = lacking
 	if err == nil && s.filed {
 		entry.Record.Labels, err = s.archive.Labels(ctx, id)
 	}

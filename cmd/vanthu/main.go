@@ -199,7 +199,7 @@ func systemHint(err error) string {
 		code = sqlite.Code() & 0xff // the rest says more exactly why
 	}
 	switch {
-	case errors.Is(err, syscall.ENOSPC), code == sqliteFull:
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG), code == sqliteFull:
 		return "make room on the disk and run it again: nothing is lost"
 	case code == sqliteReadOnly:
 		return "run it as a user who may write in the archive's folder; reading needs that too"

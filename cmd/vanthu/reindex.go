@@ -2,9 +2,12 @@ package main
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 
 	"vanthu/internal/index"
+	"vanthu/internal/store"
 )
 
 func reindexCommand() command {
@@ -14,9 +17,10 @@ func reindexCommand() command {
 		usage: `usage: vanthu reindex [FLAGS]
 
 Builds a new generation of the index from the catalogue beside the live one,
-verifies it, switches to it and removes the old one. Everybody goes on searching
-meanwhile; killed at any moment, it leaves the live one as it was. Made for cron
-and systemd timers.
+verifies it (the count, checksums, searches for some of its documents), switches
+to it and removes the old one. Everybody goes on searching meanwhile; killed at
+any moment, or out of disk, it leaves the live one as it was. Made for cron and
+systemd timers: see deploy/. What it did stands in the ledger of runs.
 
   --archive DIR  the archive folder
   --extract      first make all records anew from the texts that are kept, by the
@@ -24,8 +28,8 @@ and systemd timers.
                  what every field has gained and lost. Interrupted at any moment,
                  it is gone on with by the next; records that are damaged are
                  repaired
-  --if-stale     only when the catalogue has changed since
-  --json         print what was done as one JSON object
+  --if-stale     only when the catalogue has changed since, or the index is damaged
+  --json         print what was done as one JSON object on one line
 
 example:
   vanthu reindex --archive /srv/archive
@@ -45,6 +49,7 @@ func runReindex(ctx context.Context, w *world, args []string) error {
 	if err := parseAlone(fs, args); err != nil {
 		return err
 	}
+	boundHeap()
 	archive, err := w.openArchive(ctx, *dir, false)
 	if err != nil {
 		return err
@@ -65,10 +70,10 @@ func runReindex(ctx context.Context, w *world, args []string) error {
 		if *ifStale {
 			stale, err := index.Stale(ctx, indexDir(archive), src)
 			if err != nil || !stale {
-				return index.Report{}, err
+				return index.Report{Problems: []index.Lacking{}}, err
 			}
 		}
-		return index.Rebuild(ctx, indexDir(archive), src, index.Options{})
+		return w.rebuild(ctx, archive, src)
 	})
 	if err != nil {
 		return err
@@ -85,4 +90,22 @@ func runReindex(ctx context.Context, w *world, args []string) error {
 	}
 	_, err = fmt.Fprintf(w.stdout, "%s: %d documents\n", report.Generation, report.Documents)
 	return err
+}
+
+// rebuild builds the index anew and writes into the ledger of runs what came of it.
+func (w *world) rebuild(ctx context.Context, archive *store.Archive, src *snapshot) (index.Report, error) {
+	run, err := archive.BeginRun(ctx, "reindex", nil)
+	if err != nil {
+		return index.Report{}, err
+	}
+	began := w.now()
+	report, err := index.Rebuild(ctx, indexDir(archive), src, index.Options{})
+	report.Seconds = w.now().Sub(began).Seconds()
+	sum := store.Summary{Seconds: report.Seconds, Stopped: err != nil}
+	if err == nil {
+		if sum.Index, err = json.Marshal(report); err != nil {
+			return report, err // unreachable: strings and numbers
+		}
+	}
+	return report, errors.Join(err, archive.EndRun(context.WithoutCancel(ctx), run.ID, sum))
 }

@@ -23,7 +23,7 @@ the instrument: first the document that bears it, then those about it, those tha
 cite it, those that hold the words. Each hit says which (is, about, cites,
 contains). What the number can mean is listed before the hits, with who cites it.
 
-  29-NQ/TW, NQ 29, Nghị quyết 29   an instrument, however it is written
+  29-NQ/TW, NQ29, Nghị quyết 29    an instrument, however it is written
   29/2013                          the one of the year 2013, of any type
   "đổi mới căn bản"                words side by side
   giáo*                            words that begin so
@@ -112,7 +112,7 @@ func runSearch(ctx context.Context, w *world, args []string) error {
 	}
 	result, err := desk.Search(ctx, archive, searcher, q, window)
 	if err != nil {
-		return err
+		return indexError(err)
 	}
 	took := w.now().Sub(began)
 	result.TookMS = took.Milliseconds()
@@ -127,7 +127,10 @@ func runSearch(ctx context.Context, w *world, args []string) error {
 
 // indexError adds the cure to what is wrong with the index.
 func indexError(err error) error {
-	if errors.Is(err, index.ErrNoIndex) || errors.Is(err, index.ErrDamaged) {
+	switch {
+	case errors.Is(err, index.ErrOtherVersion):
+		return withHint(err, "vanthu reindex builds it for this one; nothing is lost")
+	case errors.Is(err, index.ErrNoIndex), errors.Is(err, index.ErrDamaged):
 		return withHint(err, "vanthu reindex builds it anew; nothing is lost")
 	}
 	return err

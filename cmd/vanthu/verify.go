@@ -18,9 +18,10 @@ func verifyCommand() command {
 
 Checks that every original has its checksum, that every value and mention of
 every record stands in the text where it says, that every document is read, set
-aside or waiting, that the account of every import balances, and that the index
-holds what the catalogue holds. A document that bears a later day than that on
-which it was imported is named too: it is no damage, but its date is wrong.
+aside or waiting, that the account of every import balances, that the files of the
+index are as they were written, and that it holds what the catalogue holds. A
+document that bears a later day than that on which it was imported is named too:
+it is no damage, but its date is wrong.
 
   --archive DIR  the archive folder
   --json         print the report as one JSON object
@@ -129,6 +130,10 @@ func (w *world) verifyIndex(ctx context.Context, archive *store.Archive, v *veri
 			fmt.Fprintln(w.stderr, "vanthu: verify: nothing is published yet")
 			w.hint("vanthu reindex builds the index")
 		}
+		return nil
+	case errors.Is(err, index.ErrOtherVersion):
+		fmt.Fprintf(w.stderr, "vanthu: verify: %s\n", printable(err.Error()))
+		w.hint("vanthu reindex builds it for this one, and so does the next import; nothing is lost")
 		return nil
 	case errors.Is(err, index.ErrDamaged):
 		damage(err.Error())

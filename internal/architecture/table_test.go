@@ -19,7 +19,7 @@ var rows = []row{
 		may: "internal/intake internal/unpack internal/read internal/sandbox internal/stage internal/extract internal/evidence internal/lint internal/cite internal/zone " +
 			"internal/language internal/number internal/date internal/mend internal/gazetteer internal/vntext corpus"},
 	{pkg: "internal/web", why: "the analysts' page: reads, never writes",
-		may: "internal/desk internal/facsimile internal/store internal/index internal/query internal/instrument internal/stage internal/vntext corpus"},
+		may: "internal/desk internal/facsimile internal/store internal/index internal/query internal/instrument internal/lint internal/stage internal/vntext corpus"},
 	{pkg: "internal/facsimile", may: "internal/read/ocr corpus", why: "pictures of pages, kept for a while; it knows no archive"},
 	{pkg: "internal/desk", why: "asks archive and index together; the same answers for terminal and page",
 		may: "internal/store internal/index internal/query internal/instrument internal/vntext corpus"},

@@ -24,12 +24,14 @@ import (
 
 // A bench holds what the measurements share.
 type bench struct {
-	vanthu  string // the binary
-	real    string // real documents, "" where there are none
-	dir     string // for everything written
-	archive string // that the page is measured with; "": of generated documents
-	n       int    // documents of the generated corpus
-	table   *tabwriter.Writer
+	vanthu   string // the binary
+	real     string // real documents, "" where there are none
+	dir      string // for everything written
+	n        int    // documents of the generated corpus
+	large    int    // documents of the archive that is searched
+	archive  string // that the page is measured with; "": of generated documents
+	archives string // folder in which such archives are kept, "" for none
+	table    *tabwriter.Writer
 }
 
 func main() {
@@ -37,34 +39,36 @@ func main() {
 	vanthu := flag.String("vanthu", ".bin/vanthu", "the `binary` to measure")
 	n := flag.Int("n", 5000, "`documents` of the generated corpus")
 	real := flag.String("real", "../shared/real", "`folder` of real documents")
-	only := flag.String("only", "", "measure only this: text, extraction, recoll, pdf, ocr, images or web")
+	large := flag.Int("documents", 10_000, "`documents` of the archive that is searched")
+	archives := flag.String("archives", "", "`folder` to keep archives in, so that the next run finds them")
+	only := flag.String("only", "", "measure only this: text, extraction, recoll, pdf, ocr, images, search or web")
 	archive := flag.String("archive", "", "`folder` of the archive that the page is measured with (default: one of generated documents)")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, *vanthu, *real, *n, *only, *archive); err != nil {
+	b := &bench{vanthu: *vanthu, real: *real, n: *n, large: *large, archive: *archive, archives: *archives}
+	if err := b.run(ctx, *only); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, vanthu, real string, n int, only, archive string) error {
-	vanthu, err := filepath.Abs(vanthu)
-	if err != nil {
+func (b *bench) run(ctx context.Context, only string) error {
+	var err error
+	if b.vanthu, err = filepath.Abs(b.vanthu); err != nil {
 		return err
 	}
-	if _, err := os.Stat(vanthu); err != nil {
+	if _, err := os.Stat(b.vanthu); err != nil {
 		return fmt.Errorf("%w: make build makes it", err)
 	}
-	if _, err := os.Stat(real); err != nil {
-		real = ""
+	if _, err := os.Stat(b.real); err != nil {
+		b.real = ""
 	}
-	dir, err := os.MkdirTemp("", "vanthu-bench-")
-	if err != nil {
+	if b.dir, err = os.MkdirTemp("", "vanthu-bench-"); err != nil {
 		return err
 	}
-	defer func() { _ = os.RemoveAll(dir) }() // it lies in the system's temporary folder
-	b := &bench{vanthu: vanthu, real: real, dir: dir, n: n, archive: archive, table: tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)}
+	defer func() { _ = os.RemoveAll(b.dir) }() // it lies in the system's temporary folder
+	b.table = tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
 	b.row("what", "measured", "target", "how")
 	for _, m := range []struct {
 		name    string
@@ -76,6 +80,7 @@ func run(ctx context.Context, vanthu, real string, n int, only, archive string) 
 		{"pdf", b.againstPdftotext},
 		{"ocr", b.againstTesseract},
 		{"images", b.images},
+		{"search", b.search},
 		{"web", b.web},
 	} {
 		if only != "" && only != m.name {

@@ -189,6 +189,7 @@ func (b *bench) crowd(ctx context.Context, v *visitor, how string) error {
 	b.row("200 analysts, 60 s", fmt.Sprintf("%d requests, %d errors; p50 %.1f, p95 %.1f, p99 %.1f, most %.0f ms", len(took), len(failed), at(took, 0.5), at(took, 0.95), at(took, 0.99), at(took, 1)),
 		"0 errors, p99 <= 400 ms", how+"; searches 5, documents 3, suggestions 1, diagram or overview 1 of 10")
 	if len(failed) > 0 {
+		_ = b.table.Flush() // the error below says what matters
 		return fmt.Errorf("the first of %d errors: %w", len(failed), failed[0])
 	}
 	return nil

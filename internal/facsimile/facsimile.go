@@ -112,14 +112,13 @@ func (s *Studio) Picture(ctx context.Context, l Leaf, wide int) ([]byte, error) 
 		w = &work{done: make(chan struct{})}
 		s.drawing[name] = w
 		s.mu.Unlock()
-		w.data, w.err = s.draw(ctx, l, wide)
+		if w.data, w.err = s.draw(ctx, l, wide); w.err == nil {
+			_ = s.keep(path, w.data) // what cannot be kept is shown all the same, and drawn again the next time
+		}
 		s.mu.Lock()
 		delete(s.drawing, name)
 		s.mu.Unlock()
 		close(w.done)
-		if w.err == nil {
-			w.err = s.keep(path, w.data)
-		}
 		return w.data, w.err
 	}
 	s.mu.Unlock()

@@ -23,10 +23,12 @@
 // of numbers / days, and on the cells of 15 real scans of one office:
 //
 //	                                       pen        font       real, at 0.9: numbers, days (none wrong)
-//	3,500 steps, one view                  71 / 80    72 / 82    11 and 11 of 15
-//	9,000 steps, one view                  77 / 91    84 / 93    not measured
-//	three views                            81 / 89    84 / 91    12 and 5 of 15
-//	long strings count a tenth for days    81 / 89    84 / 91    12 and 14 of 15
+//	3,500 steps                            71 / 80    72 / 82    11 and 10 of 15
+//	7,000 steps                            81 / 87               12 and 6
+//	the same, long strings count a tenth
+//	for days and months                    81 / 89               12 and 14
+//	9,000 steps                            81 / 89    84 / 91    12 and 14
+//	the same, with one view                77 / 91    84 / 93
 //
 // With the marks cut out and set on white, as they are for Tesseract, 5.6 % of
 // made fields had lost a digit before they were read, mostly the last one at the

@@ -3,6 +3,7 @@ package index
 import (
 	"math"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/document"
@@ -346,5 +347,11 @@ func roughLength(words int) int {
 	return min(int(math.Round(6*math.Log2(float64(words+1)))), 127)
 }
 
-// wordCount undoes roughLength, within 6 %.
-func wordCount(rough uint64) float64 { return math.Exp2(float64(rough)/6) - 1 }
+// wordCounts undoes roughLength, within 6 %.
+var wordCounts = sync.OnceValue(func() *[128]float64 {
+	var counts [128]float64
+	for rough := range counts {
+		counts[rough] = math.Exp2(float64(rough)/6) - 1
+	}
+	return &counts
+})

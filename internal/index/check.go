@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -71,9 +72,10 @@ func withSnapshot(path string, f func(*scorch.IndexSnapshot) error) error {
 
 // tidy removes segments that a merge has replaced: Bleve leaves them lying
 // until its persister comes by, which in an index that is closed at once is
-// never. The index at path is closed. It gives the number of segments in use.
-func tidy(path string) (int, error) {
+// never. The index at path is closed. It gives the documents of each segment in use.
+func tidy(path string) ([]int, error) {
 	used := map[string]bool{}
+	var sizes []int
 	err := withSnapshot(path, func(snap *scorch.IndexSnapshot) error {
 		for _, s := range snap.Segments() {
 			p, ok := s.Segment().(segment.PersistedSegment)
@@ -81,53 +83,67 @@ func tidy(path string) (int, error) {
 				return fmt.Errorf("%w: a segment of kind %T", ErrDamaged, s.Segment())
 			}
 			used[filepath.Base(p.Path())] = true
+			sizes = append(sizes, int(s.Count()))
 		}
 		return nil
 	})
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	store := filepath.Join(path, "store")
 	entries, err := os.ReadDir(store)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	for _, e := range entries {
 		if strings.HasSuffix(e.Name(), ".zap") && !used[e.Name()] {
 			if err := os.Remove(filepath.Join(store, e.Name())); err != nil {
-				return 0, err
+				return nil, err
 			}
 		}
 	}
-	return len(used), nil
+	return sizes, nil
 }
 
-// verify opens a closed index as a reader will and compares it with what was
-// written and with the source.
-func verify(ctx context.Context, path string, m meta, src Source) error {
-	want, err := src.Count(ctx)
+// verify opens the sealed generation in dir/name.tmp as a reader will, compares
+// it with the source, and asks it for some of its documents. Documents that have
+// changed since the source was taken may be there or not: the next publication
+// brings them.
+func verify(ctx context.Context, dir, name string, src Source, probes []probe) (err error) {
+	settled, all, err := src.Count(ctx)
 	if err != nil {
 		return fmt.Errorf("count documents: %w", err)
 	}
-	probes, err := src.Changes(ctx, 0, 5)
+	some, err := src.Changes(ctx, 0, 5)
 	if err != nil {
 		return fmt.Errorf("read changes: %w", err)
 	}
-	return withSnapshot(path, func(snap *scorch.IndexSnapshot) error {
-		n, err := snap.DocCount()
-		if err != nil {
-			return err
-		}
-		if int(n) != want || m.Documents != want {
-			return fmt.Errorf("%w: it holds %d documents, the catalogue %d", ErrDamaged, n, want)
-		}
-		for _, p := range probes {
-			there, err := holds(snap, p.ID)
+	g, err := openGeneration(dir, name+unfinished, smallFiles)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, g.index.Close()) }()
+	if n := g.meta.Documents; n < settled || n > all {
+		return fmt.Errorf("%w: it holds %d documents, the catalogue %d", ErrDamaged, n, all)
+	}
+	snap, err := snapshot(g.index)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, snap.Close()) }()
+	return guarded(func() error {
+		for _, c := range some {
+			there, err := holds(snap, c.ID)
 			if err != nil {
 				return err
 			}
-			if there == p.Removed {
-				return fmt.Errorf("%w: document %s: in the index %v, removed %v", ErrDamaged, p.ID, there, p.Removed)
+			if there == c.Removed && settled == all {
+				return fmt.Errorf("%w: document %s: in the index %v, removed %v", ErrDamaged, c.ID, there, c.Removed)
+			}
+		}
+		for _, p := range probes {
+			if err := p.ask(ctx, g.parts(snap)); err != nil {
+				return err
 			}
 		}
 		return nil
@@ -154,9 +170,9 @@ type CheckReport struct {
 	Mismatches []Mismatch `json:"mismatches"`
 }
 
-// Check compares the live generation with the source: every document of the
-// catalogue up to the generation's change must be there, and none besides.
-// Documents changed since are left out of account.
+// Check reads all files of the live generation and compares it with the source:
+// every document of the catalogue up to the generation's change must be there, and
+// none besides. Documents changed since are left out of account.
 func Check(ctx context.Context, dir string, src Source) (CheckReport, error) {
 	r := CheckReport{Mismatches: []Mismatch{}}
 	name, err := current(dir)
@@ -165,6 +181,9 @@ func Check(ctx context.Context, dir string, src Source) (CheckReport, error) {
 	}
 	m, err := readMeta(dir, name)
 	if err != nil {
+		return r, err
+	}
+	if err := intact(filepath.Join(dir, name), math.MaxInt64); err != nil {
 		return r, err
 	}
 	r.Generation, r.Seq = name, m.Seq

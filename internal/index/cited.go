@@ -98,17 +98,26 @@ func (p *plan) cited(segs []*segmentHits, total, n, few int, most []citedCount) 
 		}
 		return counts, nil
 	}
+	visitors := make([]*visitor, len(segs))
+	for i, s := range segs {
+		d, err := s.part().snap.Segment().Dictionary(fieldCited)
+		if err != nil {
+			return nil, damaged(fieldCited, err)
+		}
+		visitors[i] = s.visitor(d)
+	}
 	var best []int // the n greatest counts, in order
 	for _, c := range most {
 		if len(best) == n && n > 0 && c.Count < best[0] {
 			return counts, nil
 		}
 		k := 0
-		for _, s := range segs {
-			err := s.exactTerm(fieldCited, c.Value, func(docs *roaring.Bitmap) { k += int(docs.AndCardinality(s.docs)) })
+		for i, s := range segs {
+			docs, err := visitors[i].documents([]byte(c.Value))
 			if err != nil {
-				return nil, err
+				return nil, damaged(fieldCited, err)
 			}
+			k += int(docs.AndCardinality(s.docs))
 		}
 		if k == 0 {
 			continue
@@ -127,15 +136,6 @@ func (p *plan) cited(segs []*segmentHits, total, n, few int, most []citedCount) 
 		}
 	}
 	return counts, nil
-}
-
-// exactTerm calls f with the documents of one term, if there are any.
-func (s *segmentHits) exactTerm(field, term string, f func(docs *roaring.Bitmap)) error {
-	d, err := s.part().snap.Segment().Dictionary(field)
-	if err != nil {
-		return damaged(field, err)
-	}
-	return s.walk(d, field, term, term+"\x00", s.docs, func(_ string, docs *roaring.Bitmap) { f(docs) })
 }
 
 // countByDocument counts what each hit of the segment cites.

@@ -119,14 +119,15 @@ func (s *segmentHits) countRelations(keys []string, counts map[string]int) error
 	if err != nil {
 		return damaged(fieldRelation, err)
 	}
+	v := s.visitor(d)
 	for _, r := range append(corpus.Relations[:len(corpus.Relations):len(corpus.Relations)], "") {
 		found := roaring.New()
 		for _, k := range keys {
-			term := relationKey(string(r), k)
-			err := s.walk(d, fieldRelation, term, term+"\x00", s.docs, func(_ string, docs *roaring.Bitmap) { found.Or(docs) })
+			docs, err := v.documents([]byte(relationKey(string(r), k)))
 			if err != nil {
-				return err
+				return damaged(fieldRelation, err)
 			}
+			found.Or(docs)
 		}
 		if c := found.AndCardinality(s.docs); c > 0 && r != "" {
 			counts[string(r)] += int(c)

@@ -155,29 +155,51 @@ func sideBySide(words, phrase []string) bool {
 }
 
 // dated finds the documents issued from first to last. Of a document of which
-// only the year or the month is known, all of it must lie in the range.
+// only the year or the month is known, all of it must lie in the range. Years
+// that lie in it are one term each; only those at its ends are looked at by day.
 func (p *part) dated(first, last string) (*roaring.Bitmap, error) {
-	if years, ok := wholeYears(first, last); ok {
-		return p.any(fieldYear, years)
+	inside := func(date string) bool {
+		begin, end := days(date)
+		return (first == "" || begin >= first) && (last == "" || end <= last)
 	}
-	from, to := "", ""
-	if first != "" {
-		from = first[:4]
-	}
-	if last != "" {
-		to = last + "~" // after every date that begins so
-	}
-	var terms []string
-	err := p.eachTerm(fieldIssued, from, to, func(date string) {
-		if begin, end := days(date); (first == "" || begin >= first) && (last == "" || end <= last) {
-			terms = append(terms, date)
+	var whole, cut []string
+	err := p.eachTerm(fieldYear, "", "", func(term string) {
+		year := wholeYear(term)
+		switch begin, end := days(year); {
+		case inside(year):
+			whole = append(whole, term)
+		case first != "" && end < first, last != "" && begin > last:
+		default:
+			cut = append(cut, year)
 		}
 	})
 	if err != nil {
 		return nil, err
 	}
-	return p.any(fieldIssued, terms)
+	docs, err := p.any(fieldYear, whole)
+	if err != nil || len(cut) == 0 {
+		return docs, err
+	}
+	var dates []string
+	for _, year := range cut {
+		err := p.eachTerm(fieldIssued, year, year+"~", func(date string) {
+			if inside(date) {
+				dates = append(dates, date)
+			}
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	of, err := p.any(fieldIssued, dates)
+	if err != nil {
+		return nil, err
+	}
+	return roaring.Or(docs, of), nil
 }
+
+// wholeYear is a term of fieldYear as dates begin with it.
+func wholeYear(term string) string { return strings.Repeat("0", max(4-len(term), 0)) + term }
 
 // days are the first and the last day of an ISO date, month or year. The last
 // of a month may be one that there is not, which compares as well.
@@ -189,22 +211,6 @@ func days(date string) (first, last string) {
 		return date + "-01", date + "-31"
 	}
 	return date, date
-}
-
-// wholeYears lists the years of a range that ends with years on both sides.
-func wholeYears(first, last string) ([]string, bool) {
-	if !strings.HasSuffix(first, "-01-01") || !strings.HasSuffix(last, "-12-31") {
-		return nil, false
-	}
-	from, to := yearOf(first), yearOf(last)
-	if to-from > 200 {
-		return nil, false
-	}
-	var years []string
-	for y := from; y <= to; y++ {
-		years = append(years, fmt.Sprintf("%04d", y))
-	}
-	return years, true
 }
 
 // eachTerm calls f with the terms of a field from from (included) to to (not

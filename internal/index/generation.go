@@ -28,6 +28,9 @@ var (
 	ErrNoIndex = errors.New("there is no index yet")
 	// ErrDamaged says that the index cannot be used; a rebuild cures it.
 	ErrDamaged = errors.New("the index is damaged")
+	// ErrOtherVersion says that the index is of another form than this program's;
+	// a rebuild cures it.
+	ErrOtherVersion = errors.New("the index was made by another version of the program")
 )
 
 var generationName = regexp.MustCompile(`^gen-(\d{6,})$`)
@@ -57,17 +60,29 @@ func current(dir string) (string, error) {
 	return name, nil
 }
 
-// readMeta reads the meta of a generation; it fails with ErrDamaged.
+// readMeta reads the meta of a generation; it fails with ErrDamaged, or with
+// ErrOtherVersion where it is whole and of another form than this program's.
 func readMeta(dir, name string) (meta, error) {
 	var m meta
-	b, err := os.ReadFile(filepath.Join(dir, name, metaFile))
+	folder := filepath.Join(dir, name)
+	b, err := os.ReadFile(filepath.Join(folder, metaFile))
 	if err != nil {
-		return m, fmt.Errorf("%w: %s: %w", ErrDamaged, name, err)
+		return m, damagedFolder(folder, err)
 	}
 	if err := json.Unmarshal(b, &m); err != nil {
-		return m, fmt.Errorf("%w: %s/%s: %w", ErrDamaged, name, metaFile, err)
+		return m, damagedFolder(folder, fmt.Errorf("%s: %w", metaFile, err))
 	}
-	return m, nil
+	if m.Fingerprint == fingerprint() {
+		return m, nil
+	}
+	// A letter of the fingerprint may be what is damaged. Forms before the
+	// seventh have no manifest.
+	if _, err := os.Stat(filepath.Join(folder, manifestFile)); err == nil {
+		if err := intact(folder, smallFiles); err != nil {
+			return m, err
+		}
+	}
+	return m, fmt.Errorf("%w: %s", ErrOtherVersion, name)
 }
 
 // generations lists the numbers of all folders that are or were to be
@@ -133,11 +148,9 @@ func sweep(dir, live string) error {
 	return nil
 }
 
-// finish writes the meta of a generation built in dir/name.tmp, gives it its
-// name and makes it the live one. Everything is on the disk before the name in
-// CURRENT says so.
-func finish(dir, name string, m meta) error {
-	tmp := filepath.Join(dir, name+unfinished)
+// seal writes the meta and the manifest of an unfinished generation, which is
+// whole then; older is the folder of the one that it was grown from, or "".
+func seal(tmp, older string, m meta) error {
 	b, err := json.MarshalIndent(m, "", "  ")
 	if err != nil {
 		return err // unreachable: numbers and strings
@@ -145,6 +158,13 @@ func finish(dir, name string, m meta) error {
 	if err := writeSynced(filepath.Join(tmp, metaFile), append(b, '\n')); err != nil {
 		return err
 	}
+	return writeManifest(tmp, older)
+}
+
+// finish gives the sealed generation in dir/name.tmp its name and makes it the
+// live one. Everything is on the disk before the name in CURRENT says so.
+func finish(dir, name string) error {
+	tmp := filepath.Join(dir, name+unfinished)
 	for _, d := range []string{filepath.Join(tmp, bleveDir, "store"), filepath.Join(tmp, bleveDir), tmp} {
 		if err := syncDir(d); err != nil {
 			return err

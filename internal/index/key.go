@@ -222,7 +222,11 @@ func spellings(n query.Number) [][]string {
 			dated = []string{seq, "nam", strconv.Itoa(n.Year)}
 		}
 		if n.Symbol != "" {
-			out = append(out, foldedWords(strings.Join(append(tail, n.Symbol), " ")))
+			words := foldedWords(strings.Join(append(tail, n.Symbol), " "))
+			out = append(out, words)
+			if n.Year == 0 {
+				out = append(out, []string{strings.Join(words, "")}) // 29NQTW
+			}
 			continue
 		}
 		names, abbrevs := []string{n.Type}, []string(nil)
@@ -247,6 +251,9 @@ func spellings(n query.Number) [][]string {
 			out = append(out, foldedWords(strings.Join(tail, " ")+" "+a))
 			if n.Type == "" {
 				out = append(out, foldedWords(a+" "+strings.Join(tail, " ")))
+				if n.Year == 0 {
+					out = append(out, foldedWords(a+seq), foldedWords(seq+a)) // NQ29, 29NQ
+				}
 			}
 		}
 	}

@@ -27,7 +27,7 @@ type shuffled struct {
 	n     int
 }
 
-func (s shuffled) Count(context.Context) (int, error) { return s.n, nil }
+func (s shuffled) Count(context.Context) (settled, all int, err error) { return s.n, s.n, nil }
 
 func (s shuffled) Changes(_ context.Context, after int64, limit int) ([]Change, error) {
 	var cs []Change

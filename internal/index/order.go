@@ -45,10 +45,10 @@ func sortKey(seq string, year int, symbol string) string {
 
 // order picks the window of hits of all groups in the order asked for.
 func (p *plan) order(ctx context.Context, ms []match, documents uint64, w Window) ([]*scored, error) {
-	byDate := sorting{field: fieldIssued, descending: true}
+	byDate := sorting{field: fieldIssued, stretches: years, descending: true}
 	switch {
 	case w.Order == ByNumber:
-		return sorting{field: fieldNumber, from: sortMark, to: sortMark + "~"}.list(ctx, ms, (*match).all, w.From, w.Limit)
+		return sorting{field: fieldNumber, stretches: magnitudes}.list(ctx, ms, (*match).all, w.From, w.Limit)
 	case w.Order == ByDate:
 		return byDate.list(ctx, ms, (*match).all, w.From, w.Limit)
 	case p.scores():
@@ -81,11 +81,45 @@ func (p *plan) scores() bool {
 	return slices.ContainsFunc(p.leaves, func(l leaf) bool { return !l.excluded && !l.prefix })
 }
 
-// A sorting orders documents by the terms of a field.
+// A sorting orders documents by the terms of a field. It goes through them
+// stretch by stretch, and no further than the window: there are as many numbers
+// as documents, and the newest are of this year.
 type sorting struct {
 	field      string
-	from, to   string // terms that count; "" is no limit
-	descending bool
+	stretches  func([]*segmentHits) ([]stretch, error) // all terms that count, in order
+	descending bool                                    // so are the stretches
+}
+
+// A stretch is the terms from one (included) to another (not included).
+type stretch struct{ from, to string }
+
+// years are the stretches of dates, the newest first.
+func years(segs []*segmentHits) ([]stretch, error) {
+	seen := map[string]bool{}
+	for _, s := range segs {
+		err := s.part().eachTerm(fieldYear, "", "", func(year string) { seen[wholeYear(year)] = true })
+		if err != nil {
+			return nil, err
+		}
+	}
+	all := make([]stretch, 0, len(seen))
+	for year := range seen {
+		all = append(all, stretch{year, year + "~"}) // "~" comes after every date of the year
+	}
+	slices.SortFunc(all, func(a, b stretch) int { return cmp.Compare(b.from, a.from) })
+	return all, nil
+}
+
+// magnitudes are the stretches of numbers: of one digit, of two, and so on.
+func magnitudes([]*segmentHits) ([]stretch, error) {
+	var all []stretch
+	from := sortMark
+	for to := 10; to < 1e8; to *= 10 {
+		next := fmt.Sprintf("%s%08d", sortMark, to)
+		all = append(all, stretch{from, next})
+		from = next
+	}
+	return append(all, stretch{from, sortMark + "~"}), nil
 }
 
 // A pile is documents of one segment with the same term.
@@ -98,15 +132,69 @@ type pile struct {
 // list gives documents from to from+limit of a set of each match, in order; those
 // of one term, and those without one, by identifier.
 func (s sorting) list(ctx context.Context, ms []match, set func(*match) *roaring.Bitmap, from, limit int) ([]*scored, error) {
+	segs := bySegment(ms, set)
+	stretches, err := s.stretches(segs)
+	if err != nil {
+		return nil, err
+	}
+	rest := map[*segmentHits]*roaring.Bitmap{} // documents not met yet
+	for _, seg := range segs {
+		rest[seg] = seg.docs.Clone()
+	}
+	var shown []*scored
+	show := func(same []pile) error {
+		size := 0
+		for _, p := range same {
+			size += int(p.docs.GetCardinality())
+		}
+		if from < size {
+			docs, err := named(same)
+			if err != nil {
+				return err
+			}
+			shown = append(shown, docs[from:min(from+limit-len(shown), size)]...)
+		}
+		from = max(from-size, 0)
+		return nil
+	}
+	for _, st := range stretches {
+		piles, err := s.piles(ctx, segs, rest, st)
+		if err != nil {
+			return nil, err
+		}
+		for len(piles) > 0 && len(shown) < limit {
+			n := 1
+			for n < len(piles) && piles[n].term == piles[0].term {
+				n++
+			}
+			if err := show(piles[:n]); err != nil {
+				return nil, err
+			}
+			piles = piles[n:]
+		}
+		if len(shown) == limit {
+			return shown, nil
+		}
+	}
+	var without []pile
+	for _, seg := range segs {
+		without = append(without, pile{"", seg, rest[seg]})
+	}
+	return shown, show(without)
+}
+
+// piles are the documents of a stretch by their terms, in order; they are taken
+// out of rest.
+func (s sorting) piles(ctx context.Context, segs []*segmentHits, rest map[*segmentHits]*roaring.Bitmap, st stretch) ([]pile, error) {
 	var piles []pile
-	for _, seg := range bySegment(ms, set) {
+	for _, seg := range segs {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		rest := seg.docs.Clone()
-		err := seg.eachTerm(s.field, s.from, s.to, seg.docs, func(term string, docs *roaring.Bitmap) {
-			docs = roaring.And(docs, rest)
-			rest.AndNot(docs)
+		left := rest[seg]
+		err := seg.eachTerm(s.field, st.from, st.to, left, func(term string, docs *roaring.Bitmap) {
+			docs = roaring.And(docs, left)
+			left.AndNot(docs)
 			if !docs.IsEmpty() {
 				piles = append(piles, pile{term, seg, docs})
 			}
@@ -114,38 +202,14 @@ func (s sorting) list(ctx context.Context, ms []match, set func(*match) *roaring
 		if err != nil {
 			return nil, err
 		}
-		if !rest.IsEmpty() {
-			piles = append(piles, pile{"", seg, rest})
-		}
 	}
 	slices.SortStableFunc(piles, func(a, b pile) int {
-		switch {
-		case (a.term == "") != (b.term == ""): // none comes last
-			return cmp.Compare(len(b.term), len(a.term))
-		case s.descending:
-			return cmp.Compare(b.term, a.term)
+		if s.descending {
+			a, b = b, a
 		}
 		return cmp.Compare(a.term, b.term)
 	})
-	var shown []*scored
-	for len(piles) > 0 && len(shown) < limit {
-		n := 1
-		size := int(piles[0].docs.GetCardinality())
-		for n < len(piles) && piles[n].term == piles[0].term {
-			size += int(piles[n].docs.GetCardinality())
-			n++
-		}
-		if from < size {
-			same, err := named(piles[:n])
-			if err != nil {
-				return nil, err
-			}
-			shown = append(shown, same[from:min(from+limit-len(shown), size)]...)
-		}
-		from = max(from-size, 0)
-		piles = piles[n:]
-	}
-	return shown, nil
+	return piles, nil
 }
 
 // named lists the documents of piles by identifier.
@@ -221,39 +285,59 @@ func (s *segmentHits) walk(d segment.TermDictionary, field, from, to string, amo
 	if among.IsEmpty() {
 		return nil
 	}
-	var list segment.PostingsList
-	var postings segment.PostingsIterator
-	one := roaring.New()
+	v := s.visitor(d)
 	var fault error
 	err := eachTerm(d, field, from, to, func(term string) {
 		if fault != nil {
 			return
 		}
-		if list, fault = d.PostingsList([]byte(term), s.part().deleted, list); fault != nil {
-			return
-		}
-		postings = list.Iterator(false, false, false, postings)
-		it, ok := postings.(segment.OptimizablePostingsIterator)
-		if !ok {
-			postings = nil // an empty list
-			return
-		}
-		if b := it.ActualBitmap(); b != nil {
-			if b.Intersects(among) {
-				f(term, b)
-			}
-			return
-		}
-		if n, ok := it.DocNum1Hit(); ok && among.Contains(uint32(n)) {
-			one.Clear()
-			one.Add(uint32(n))
-			f(term, one)
+		var docs *roaring.Bitmap
+		if docs, fault = v.documents([]byte(term)); fault == nil && docs.Intersects(among) {
+			f(term, docs)
 		}
 	})
 	if fault != nil {
 		return damaged(field, fault)
 	}
 	return err
+}
+
+// A visitor reads the documents of one term after another into the same memory.
+type visitor struct {
+	dictionary segment.TermDictionary
+	deleted    *roaring.Bitmap
+	list       segment.PostingsList
+	postings   segment.PostingsIterator
+	one, none  *roaring.Bitmap
+}
+
+func (s *segmentHits) visitor(d segment.TermDictionary) *visitor {
+	return &visitor{dictionary: d, deleted: s.part().deleted, one: roaring.New(), none: roaring.New()}
+}
+
+// documents is the set of documents that have the term; it is good until the next
+// call and not to be changed.
+func (v *visitor) documents(term []byte) (_ *roaring.Bitmap, err error) {
+	if v.list, err = v.dictionary.PostingsList(term, v.deleted, v.list); err != nil {
+		return nil, err
+	}
+	v.postings = v.list.Iterator(false, false, false, v.postings)
+	it, ok := v.postings.(segment.OptimizablePostingsIterator)
+	if !ok {
+		v.postings = nil // an empty list
+		return v.none, nil
+	}
+	if b := it.ActualBitmap(); b != nil {
+		return b, nil
+	}
+	// A term of one document has no bitmap.
+	n, ok := it.DocNum1Hit()
+	if !ok || v.deleted != nil && v.deleted.Contains(uint32(n)) {
+		return v.none, nil
+	}
+	v.one.Clear()
+	v.one.Add(uint32(n))
+	return v.one, nil
 }
 
 func damaged(field string, err error) error {

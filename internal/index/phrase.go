@@ -14,8 +14,8 @@ import (
 // their numbers.
 type column struct {
 	docs    *roaring.Bitmap
-	freqs   []uint32  // occurrences in each
-	lengths []float64 // words of each, roughly
+	freqs   []uint32 // occurrences in each
+	lengths []uint8  // words of each, as roughLength tells it
 
 	rarest word // instead of them: how often is not known, at most as this word of the phrase
 }
@@ -59,14 +59,15 @@ func (c *cursor) read(positions []uint32) []uint32 {
 	return positions
 }
 
-// length is the number of words of the field in the document. Bleve keeps what
-// roughLength made of it, but offers it as 1/sqrt(n) first.
-func length(p segment.Posting) float64 {
-	if n, ok := p.(interface{ NormUint64() uint64 }); ok {
-		return wordCount(n.NormUint64())
+// roughOf is what roughLength made of the number of words of the field in the
+// document. Bleve keeps that, but offers it as 1/sqrt(n) first.
+func roughOf(p segment.Posting) uint8 {
+	n, ok := p.(interface{ NormUint64() uint64 })
+	if ok {
+		return uint8(min(n.NormUint64(), 127))
 	}
-	n := p.Norm()
-	return wordCount(uint64(math.Round(1 / (n * n))))
+	norm := p.Norm()
+	return uint8(min(math.Round(1/(norm*norm)), 127))
 }
 
 // A wordCursor walks over the postings of all terms of a word.
@@ -77,7 +78,7 @@ type wordCursor struct {
 	ready     bool // doc was sought
 	count     uint64
 	positions []uint32
-	length    float64
+	last      segment.Posting // of one of the terms in doc
 }
 
 // seek reads the positions of the word in document doc, in order.
@@ -97,7 +98,7 @@ func (w *wordCursor) seek(doc uint32) error {
 		}
 		several = several || len(w.positions) > 0
 		w.positions = c.read(w.positions)
-		w.length = length(c.posting)
+		w.last = c.posting
 	}
 	if several {
 		slices.Sort(w.positions)
@@ -222,7 +223,7 @@ func (p *part) placed(field string, ws []word, docs *roaring.Bitmap) (column, er
 		if len(begins) > 0 {
 			found.docs.Add(doc)
 			found.freqs = append(found.freqs, uint32(len(begins)))
-			found.lengths = append(found.lengths, cursors[0].length)
+			found.lengths = append(found.lengths, roughOf(cursors[order[0]].last))
 		}
 	}
 	return found, nil
@@ -314,7 +315,7 @@ func (p *part) columns(field string, w word, among *roaring.Bitmap) ([]column, e
 				return nil, err
 			}
 			c.freqs = append(c.freqs, uint32(cur.posting.Frequency()))
-			c.lengths = append(c.lengths, length(cur.posting))
+			c.lengths = append(c.lengths, roughOf(cur.posting))
 		}
 		out = append(out, c)
 	}

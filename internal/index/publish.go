@@ -5,13 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 
-	"github.com/blevesearch/bleve/v2/document"
-
 	"vanthu/corpus"
-	"vanthu/internal/stage"
 )
 
 // A Change says that a document was added, changed or removed.
@@ -25,10 +23,15 @@ type Change struct {
 type Entry struct {
 	Record corpus.Record
 	Pages  []corpus.Page
+
+	// Lacking is why record or pages could not be read from the catalogue; nil
+	// where they were. The document is found by what there is, and is reported.
+	Lacking *corpus.Problem
 }
 
-// A Source is the catalogue as the index sees it. It does not change while an
-// index is published: the caller holds the archive's lock.
+// A Source is the catalogue as the index sees it, up to the last change when it
+// was taken. Others may write meanwhile: what they change has a later Seq, is no
+// more among the changes, and is for the next publication.
 type Source interface {
 	// Changes gives at most limit changes after seq, in order of Seq. Of a
 	// document's changes the last one is enough; after 0 it gives every
@@ -37,14 +40,16 @@ type Source interface {
 	// Document gives one document; its error is fs.ErrNotExist where it was
 	// removed after the change. It is called by several goroutines.
 	Document(ctx context.Context, id corpus.ID) (Entry, error)
-	// Count counts the documents.
-	Count(ctx context.Context) (int, error)
+	// Count counts the documents when the source was taken, and those of them
+	// that have not changed since.
+	Count(ctx context.Context) (settled, all int, err error)
 }
 
 // Options of a publication; the zero value is right.
 type Options struct {
 	BatchBytes  int // text in one batch; 0 means 4 MB. Memory is some 40 times as much
-	MaxSegments int // a generation with more is merged to one; 0 means 12
+	MaxSegments int // a generation that has grown to more is merged; 0 means 12
+	NewSegments int // one built from nothing that has more is, at night; 0 means 4
 	LexiconFrom int // an archive of so many documents has terms for words side by side; 0 means 5,000
 }
 
@@ -54,6 +59,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.MaxSegments == 0 {
 		o.MaxSegments = 12
+	}
+	if o.NewSegments == 0 {
+		o.NewSegments = min(4, o.MaxSegments)
 	}
 	if o.LexiconFrom == 0 {
 		o.LexiconFrom = 5000
@@ -71,13 +79,18 @@ type Report struct {
 	Documents  int    `json:"documents"` // in the live generation
 	Bytes      int64  `json:"bytes"`     // of text written
 	Segments   int    `json:"segments"`
+	Probes     int    `json:"probes"` // documents that the new generation was asked for
+
+	Seconds float64 `json:"seconds"` // set by the caller, who has the clock
+
+	Problems []Lacking `json:"problems"` // documents of which a part could not be read
 }
 
-// loaders read documents side by side.
-const loaders = 2
-
-// changesAtOnce is how many changes are asked for in one call.
-const changesAtOnce = 500
+// A Lacking is a document that is not found by all that it holds.
+type Lacking struct {
+	ID      corpus.ID       `json:"id"`
+	Problem *corpus.Problem `json:"problem"`
+}
 
 // Publish brings the index in dir up to the source: nothing where nothing
 // changed; else a new generation, grown from the live one or, where there is
@@ -86,6 +99,9 @@ const changesAtOnce = 500
 // the archive.
 func Publish(ctx context.Context, dir string, src Source, opt Options) (Report, error) {
 	live, m, err := usable(ctx, dir, src)
+	if ctx.Err() != nil {
+		return Report{}, ctx.Err()
+	}
 	if err != nil {
 		return Rebuild(ctx, dir, src, opt)
 	}
@@ -97,14 +113,14 @@ func Publish(ctx context.Context, dir string, src Source, opt Options) (Report, 
 		return Report{}, fmt.Errorf("read changes: %w", err)
 	}
 	if len(changes) == 0 {
-		return Report{Generation: live, Documents: m.Documents, Segments: m.Segments}, nil
+		return Report{Generation: live, Documents: m.Documents, Segments: m.Segments, Problems: []Lacking{}}, nil
 	}
 	lex, err := readLexicon(dir, live)
 	if err != nil {
 		return Rebuild(ctx, dir, src, opt)
 	}
 	opt = opt.withDefaults()
-	if documents, err := src.Count(ctx); err == nil && lex.grownOut(documents, opt.LexiconFrom) {
+	if _, documents, err := src.Count(ctx); err == nil && lex.grownOut(documents, opt.LexiconFrom) {
 		return Rebuild(ctx, dir, src, opt)
 	}
 	r, err := grow(ctx, dir, live, m, lex, src, opt)
@@ -125,14 +141,15 @@ func Stale(ctx context.Context, dir string, src Source) (bool, error) {
 }
 
 // usable is the live generation, when one is there that has this program's
-// form, can be opened, and was made of this source. It is asked also where
-// nothing changed: a damaged index would else stay until the next document.
+// form, has all its bytes as they were written, can be opened, and was made of
+// this source. It is asked also where nothing changed: a damaged index would else
+// stay until the next document.
 func usable(ctx context.Context, dir string, src Source) (string, meta, error) {
 	live, err := current(dir)
 	if err != nil {
 		return "", meta{}, err
 	}
-	g, err := openGeneration(dir, live)
+	g, err := openGeneration(dir, live, math.MaxInt64)
 	if err != nil {
 		return "", meta{}, err
 	}
@@ -161,7 +178,7 @@ func (m meta) madeOf(ctx context.Context, src Source) error {
 	if err != nil {
 		return fmt.Errorf("read changes: %w", err)
 	}
-	documents, err := src.Count(ctx)
+	_, documents, err := src.Count(ctx)
 	if err != nil {
 		return fmt.Errorf("count documents: %w", err)
 	}
@@ -191,7 +208,7 @@ func grow(ctx context.Context, dir, live string, m meta, lex *lexicon, src Sourc
 	if err := whole(w.index, m); err != nil {
 		return Report{}, abandon(tmp, errors.Join(err, w.close()))
 	}
-	return complete(ctx, dir, name, w, m, lex, src, opt, Report{})
+	return complete(ctx, dir, name, w, filepath.Join(dir, live), m, lex, src, opt, Report{})
 }
 
 // Rebuild always builds a new generation from nothing beside the live one,
@@ -210,7 +227,7 @@ func Rebuild(ctx context.Context, dir string, src Source, opt Options) (Report, 
 	if err != nil {
 		return Report{}, abandon(tmp, err)
 	}
-	return complete(ctx, dir, name, w, meta{}, lex, src, opt, Report{Rebuilt: true})
+	return complete(ctx, dir, name, w, "", meta{}, lex, src, opt, Report{Rebuilt: true})
 }
 
 // begin makes the folder for the next generation and removes what killed runs
@@ -241,18 +258,22 @@ func abandon(tmp string, err error) error {
 	return errors.Join(err, os.RemoveAll(tmp))
 }
 
-// complete writes the changes since from into w, verifies and publishes.
-func complete(ctx context.Context, dir, name string, w *writer, from meta, lex *lexicon, src Source, opt Options, r Report) (Report, error) {
+// complete writes the changes since from into w, verifies and publishes. older is
+// the folder of the generation that w has grown from, or "".
+func complete(ctx context.Context, dir, name string, w *writer, older string, from meta, lex *lexicon, src Source, opt Options, r Report) (Report, error) {
 	tmp := filepath.Join(dir, name+unfinished)
-	m, err := fill(ctx, w, from, lex, src, &r)
+	probes := newSample()
+	r.Problems = []Lacking{}
+	m, err := fill(ctx, w, from, lex, src, probes, &r)
 	if cerr := w.close(); err == nil && cerr != nil {
 		err = cerr
 	}
 	if err == nil {
-		m.Segments, err = settle(ctx, w.path, opt)
-	}
-	if err == nil {
-		err = verify(ctx, w.path, m, src)
+		segments := opt.MaxSegments
+		if r.Rebuilt {
+			segments = opt.NewSegments
+		}
+		m.Segments, err = settle(ctx, w.path, segments, opt)
 	}
 	if err == nil {
 		err = lex.write(tmp)
@@ -261,121 +282,23 @@ func complete(ctx context.Context, dir, name string, w *writer, from meta, lex *
 		err = writeCited(tmp)
 	}
 	if err == nil {
+		err = seal(tmp, older, m)
+	}
+	if err == nil {
+		err = verify(ctx, dir, name, src, probes.probes)
+	}
+	if err == nil {
 		err = ctx.Err()
 	}
 	if err != nil {
 		return Report{}, abandon(tmp, fmt.Errorf("build index %s: %w", name, err))
 	}
-	if err := finish(dir, name, m); err != nil {
+	if err := finish(dir, name); err != nil {
 		return Report{}, fmt.Errorf("publish index %s: %w", name, err)
 	}
 	if err := sweep(dir, name); err != nil {
 		return Report{}, fmt.Errorf("remove old index: %w", err)
 	}
-	r.Generation, r.Changed, r.Documents, r.Segments = name, true, m.Documents, m.Segments
+	r.Generation, r.Changed, r.Documents, r.Segments, r.Probes = name, true, m.Documents, m.Segments, len(probes.probes)
 	return r, nil
-}
-
-// A change made ready to be written.
-type ready struct {
-	id   string
-	seq  int64
-	doc  *document.Document // nil: removed
-	size int
-}
-
-// fill writes all changes since from. Documents are read, analysed and written
-// side by side.
-func fill(ctx context.Context, w *writer, from meta, lex *lexicon, src Source, r *Report) (meta, error) {
-	seq, last := from.Seq, from.Last
-	line := stage.New(ctx)
-	changes := stage.From(line, func(ctx context.Context, emit func(Change) error) error {
-		for after := from.Seq; ; {
-			some, err := src.Changes(ctx, after, changesAtOnce)
-			if err != nil {
-				return fmt.Errorf("read changes: %w", err)
-			}
-			if len(some) == 0 {
-				return nil
-			}
-			for _, c := range some {
-				if err := emit(c); err != nil {
-					return err
-				}
-				after = c.Seq
-			}
-		}
-	})
-	// Reading from the catalogue takes as long as analysing; in order, because a
-	// generation covers the changes up to one.
-	entries := stage.Ordered(line, changes, loaders, func(ctx context.Context, c Change) (loaded, error) {
-		return load(ctx, src, c)
-	})
-	a := newAnalyzer(lex)
-	docs := stage.Map(line, entries, 1, func(_ context.Context, l loaded, emit func(ready) error) error {
-		return emit(l.analyse(a))
-	})
-	line.Go(func(ctx context.Context) error {
-		for d := range docs {
-			seq, last = d.seq, corpus.ID(d.id)
-			if d.doc == nil {
-				r.Removed++
-				if err := w.drop(d.id); err != nil {
-					return err
-				}
-				continue
-			}
-			r.Added++
-			r.Bytes += int64(d.size)
-			if err := w.put(d.doc, d.size); err != nil {
-				return err
-			}
-		}
-		return ctx.Err()
-	})
-	if err := line.Wait(); err != nil {
-		return meta{}, err
-	}
-	if err := w.flush(0); err != nil {
-		return meta{}, err
-	}
-	documents, err := w.count()
-	if err != nil {
-		return meta{}, err
-	}
-	return meta{Fingerprint: fingerprint(), Seq: seq, Last: last, Documents: documents}, nil
-}
-
-// A loaded change is one with its document; gone: there is none any more.
-type loaded struct {
-	Change
-	entry Entry
-	gone  bool
-}
-
-// load reads the document of a change.
-func load(ctx context.Context, src Source, c Change) (loaded, error) {
-	l := loaded{Change: c, gone: c.Removed}
-	if l.gone {
-		return l, nil
-	}
-	e, err := src.Document(ctx, c.ID)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		l.gone = true
-	case err != nil:
-		return l, fmt.Errorf("read document %s: %w", c.ID, err)
-	}
-	l.entry = e
-	return l, nil
-}
-
-// analyse makes the index's document of a change.
-func (l loaded) analyse(a *analyzer) ready {
-	r := ready{id: string(l.ID), seq: l.Seq}
-	if !l.gone {
-		l.entry.Record.ID = l.ID
-		r.doc, r.size = a.document(l.entry)
-	}
-	return r
 }

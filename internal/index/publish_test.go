@@ -180,7 +180,14 @@ func TestDamage(t *testing.T) {
 		}, ErrDamaged},
 		{"generation gone", func(dir, gen string) error { return os.RemoveAll(filepath.Join(dir, gen)) }, ErrDamaged},
 		{"meta gone", func(dir, gen string) error { return os.Remove(filepath.Join(dir, gen, metaFile)) }, ErrDamaged},
-		{"meta of another version", func(dir, gen string) error {
+		{"of another version", func(dir, gen string) error {
+			return seal(filepath.Join(dir, gen), "", meta{Fingerprint: "vanthu-0"})
+		}, ErrOtherVersion},
+		{"of a version before manifests", func(dir, gen string) error {
+			return errors.Join(os.WriteFile(filepath.Join(dir, gen, metaFile), []byte(`{"fingerprint":"vanthu-0"}`), 0o644),
+				os.Remove(filepath.Join(dir, gen, manifestFile)))
+		}, ErrOtherVersion},
+		{"fingerprint damaged", func(dir, gen string) error {
 			return os.WriteFile(filepath.Join(dir, gen, metaFile), []byte(`{"fingerprint":"vanthu-0"}`), 0o644)
 		}, ErrDamaged},
 		{"index gone", func(dir, gen string) error { return os.RemoveAll(filepath.Join(dir, gen, bleveDir)) }, ErrDamaged},
@@ -278,9 +285,9 @@ func TestFailedPublication(t *testing.T) {
 // miscounting says that it has more documents than it gives.
 type miscounting struct{ *memory }
 
-func (m miscounting) Count(ctx context.Context) (int, error) {
-	n, err := m.memory.Count(ctx)
-	return n + 1, err
+func (m miscounting) Count(ctx context.Context) (settled, all int, err error) {
+	_, n, err := m.memory.Count(ctx)
+	return n + 1, n + 1, err
 }
 
 func TestCheck(t *testing.T) {

@@ -215,6 +215,7 @@ func (p *plan) score(m *match, group int, idfs []float64, k int, r *ranking) err
 // addScores adds a column to the scores of docs, walking both in order.
 func addScores(scores []float64, docs *roaring.Bitmap, c column, idf float64) {
 	have := c.docs.Iterator()
+	words := wordCounts()
 	row := 0
 	at := 0
 	for it := docs.Iterator(); it.HasNext() && have.HasNext(); at++ {
@@ -224,7 +225,7 @@ func addScores(scores []float64, docs *roaring.Bitmap, c column, idf float64) {
 			row++
 		}
 		if have.HasNext() && have.PeekNext() == doc {
-			scores[at] += weight(idf, c.freqs[row], c.lengths[row])
+			scores[at] += weight(idf, c.freqs[row], words[c.lengths[row]])
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
 
 	"vanthu/corpus"
 	"vanthu/internal/query"
@@ -76,9 +77,12 @@ type generation struct {
 	lex   *lexicon
 	most  []citedCount // the most cited instruments
 	users int          // searches, and one for being the live one; under Searcher.mu
+
+	naming sync.Once
+	names  []called // issuers and instruments, made when first asked for
 }
 
-// Open opens the index in dir. Errors: ErrNoIndex, ErrDamaged.
+// Open opens the index in dir. Errors: ErrNoIndex, ErrDamaged, ErrOtherVersion.
 func Open(dir string) (*Searcher, error) {
 	g, err := openLive(dir)
 	if err != nil {
@@ -93,7 +97,7 @@ func openLive(dir string) (*generation, error) {
 	name, err := current(dir)
 	for err == nil {
 		var g *generation
-		if g, err = openGeneration(dir, name); err == nil {
+		if g, err = openGeneration(dir, name, readAtOnce); err == nil {
 			return g, nil
 		}
 		again, cerr := current(dir)
@@ -108,19 +112,21 @@ func openLive(dir string) (*generation, error) {
 	return nil, err
 }
 
-func openGeneration(dir, name string) (*generation, error) {
+// openGeneration opens a generation whose files are as its manifest says; of
+// their bytes it reads up to so many. Errors: ErrDamaged, ErrOtherVersion.
+func openGeneration(dir, name string, most int64) (*generation, error) {
 	m, err := readMeta(dir, name)
 	if err != nil {
 		return nil, err
 	}
-	if m.Fingerprint != fingerprint() {
-		return nil, fmt.Errorf("%w: %s was written by another version of the program", ErrDamaged, name)
+	if err := intact(filepath.Join(dir, name), most); err != nil {
+		return nil, err
 	}
 	lex, err := readLexicon(dir, name)
 	if err != nil {
 		return nil, err
 	}
-	most, err := readCited(dir, name)
+	cited, err := readCited(dir, name)
 	if err != nil {
 		return nil, err
 	}
@@ -131,7 +137,7 @@ func openGeneration(dir, name string) (*generation, error) {
 	if err := whole(ix, m); err != nil {
 		return nil, errors.Join(err, ix.Close())
 	}
-	return &generation{name: name, meta: m, index: ix, lex: lex, most: most, users: 1}, nil
+	return &generation{name: name, meta: m, index: ix, lex: lex, most: cited, users: 1}, nil
 }
 
 // Generation is the name of the generation that answers.
@@ -209,36 +215,87 @@ type Lookup func(ctx context.Context, id corpus.ID) (Entry, error)
 // Search answers a query. Words typed with marks are looked for with these
 // marks, and without where nothing is found; a query without any mark matches
 // with and without. Hits come in groups by why, within a group by score.
-func (s *Searcher) Search(ctx context.Context, q query.Query, w Window, lookup Lookup) (_ Result, err error) {
+func (s *Searcher) Search(ctx context.Context, q query.Query, w Window, lookup Lookup) (r Result, err error) {
+	err = s.match(ctx, q, w.Open, func(g *generation, p *plan, ms []match) error {
+		r, err = g.answer(ctx, q, p, ms, w, lookup)
+		return err
+	})
+	if err != nil {
+		return Result{}, err
+	}
+	return r, nil
+}
+
+// All lists all documents that a query finds, in no order, without reading any.
+func (s *Searcher) All(ctx context.Context, q query.Query) ([]corpus.ID, error) {
+	ids := []corpus.ID{}
+	err := s.match(ctx, q, false, func(_ *generation, _ *plan, ms []match) error {
+		return guarded(func() error {
+			for i := range ms {
+				for it := ms[i].all().Iterator(); it.HasNext(); {
+					d := scored{part: ms[i].part, doc: it.Next()}
+					name, err := d.name()
+					if err != nil {
+						return err
+					}
+					ids = append(ids, corpus.ID(name))
+				}
+			}
+			return ctx.Err()
+		})
+	})
+	return ids, err
+}
+
+// match calls f with what matches in the live generation, as the query was typed
+// or, where that finds nothing, without regard to marks; open leaves out what bears
+// a mark of secrecy.
+func (s *Searcher) match(ctx context.Context, q query.Query, open bool, f func(*generation, *plan, []match) error) (err error) {
 	g := s.enter()
 	defer func() { err = errors.Join(err, s.leave(g)) }()
 	snap, err := snapshot(g.index)
 	if err != nil {
-		return Result{}, err
+		return err
 	}
 	defer func() { err = errors.Join(err, snap.Close()) }()
+	parts := g.parts(snap)
+	p := newPlan(q, q.Marked())
+	p.open = open
+	ms, err := p.runAll(ctx, parts)
+	if err != nil {
+		return err
+	}
+	if q.Marked() && total(ms) == 0 {
+		loose := newPlan(q, false)
+		loose.open = open
+		found, err := loose.runAll(ctx, parts)
+		if err != nil {
+			return err
+		}
+		if total(found) > 0 {
+			p, ms = loose, found
+		}
+	}
+	return f(g, p, ms)
+}
+
+// parts are what a search of the generation visits.
+func (g *generation) parts(snap *scorch.IndexSnapshot) []*part {
 	var parts []*part
 	for _, seg := range snap.Segments() {
 		parts = append(parts, newParts(seg, g.lex)...)
 	}
+	return parts
+}
+
+// answer shows a window of what matches.
+func (g *generation) answer(ctx context.Context, q query.Query, p *plan, ms []match, w Window, lookup Lookup) (Result, error) {
 	w.From, w.Limit = max(w.From, 0), max(w.Limit, 0)
-	r := Result{Query: q.String(), Hits: []Hit{}, Facets: map[string][]FacetValue{}, Instruments: []corpus.Instrument{}}
-	p := newPlan(q, q.Marked())
-	p.open = w.Open
-	ms, err := p.runAll(ctx, parts)
-	if err != nil {
-		return Result{}, err
+	r := Result{Query: q.String(), Total: total(ms), Hits: []Hit{}, Facets: map[string][]FacetValue{}, Instruments: []corpus.Instrument{}}
+	if p.folded && q.Marked() && r.Total > 0 {
+		r.Note = noteFolded
 	}
-	if r.Total = total(ms); r.Total == 0 && q.Marked() {
-		loose := newPlan(q, false)
-		loose.open = w.Open
-		if ms, err = loose.runAll(ctx, parts); err != nil {
-			return Result{}, err
-		}
-		if r.Total = total(ms); r.Total > 0 {
-			p, r.Note = loose, noteFolded
-		}
-	}
+	var err error
 	if w.Facets > 0 {
 		if r.Facets, err = p.facets(ctx, ms, w.Facets, g.most); err != nil {
 			return Result{}, err
@@ -249,7 +306,11 @@ func (s *Searcher) Search(ctx context.Context, q query.Query, w Window, lookup L
 	if w.From == r.Total || w.Limit == 0 {
 		return r, nil
 	}
-	shown, err := p.order(ctx, ms, uint64(g.meta.Documents), w)
+	var shown []*scored
+	err = guarded(func() (err error) {
+		shown, err = p.order(ctx, ms, uint64(g.meta.Documents), w)
+		return err
+	})
 	if err != nil {
 		return Result{}, err
 	}

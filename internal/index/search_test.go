@@ -54,6 +54,8 @@ func TestSearch(t *testing.T) {
 		{"29-NQ/TW", all29, false},
 		{"29 NQ TW", all29, false},
 		{"29-nq/tw", all29, false},
+		{"29NQTW", all29, false},
+		{"NQ29", all29, false},
 		{"NQ 29", []string{"nq29 is", "nq29b is", "kh171 about", "bc5 cites", "thu contains"}, false},
 		{"Nghị quyết 29", all29, false},
 		{"nghi quyet 29", all29, false},

@@ -70,10 +70,10 @@ func (m *memory) Document(_ context.Context, id corpus.ID) (Entry, error) {
 	return e, nil
 }
 
-func (m *memory) Count(context.Context) (int, error) {
+func (m *memory) Count(context.Context) (settled, all int, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return len(m.docs), nil
+	return len(m.docs), len(m.docs), nil
 }
 
 func value[T any](v T) corpus.Field[T] { return corpus.Field[T]{Value: &v} }

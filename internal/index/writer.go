@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
+	"strings"
+	"syscall"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/document"
@@ -87,9 +90,19 @@ func (w *writer) flush(least int) error {
 	w.batch = w.index.NewBatch()
 	w.pending = 0
 	if err != nil {
-		return fmt.Errorf("write batch: %w", err)
+		return fmt.Errorf("write batch: %w", cause(err))
 	}
 	return nil
+}
+
+// cause is a full disk as such: Bleve tells what the system said as text alone.
+func cause(err error) error {
+	for _, full := range []syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG} {
+		if !errors.Is(err, full) && strings.Contains(err.Error(), full.Error()) {
+			return full
+		}
+	}
+	return err
 }
 
 // engine is Bleve's index below its query language.
@@ -128,15 +141,16 @@ func (w *writer) count() (int, error) {
 	return int(n), err
 }
 
-// merge makes one segment of all; an index grown batch by batch else has as
-// many as it had batches, and a search visits each.
-func (w *writer) merge(ctx context.Context) error {
+// merge makes one segment of all; an index grown batch by batch else has as many
+// as it had batches, and a search visits each. With a plan of its own it makes
+// what that says.
+func (w *writer) merge(ctx context.Context, plan mergeplan.MergePlanOptions) error {
 	s, err := engine(w.index)
 	if err != nil {
 		return err
 	}
-	if err := s.ForceMerge(ctx, &mergeplan.SingleSegmentMergePlanOptions); err != nil {
-		return fmt.Errorf("merge segments: %w", err)
+	if err := s.ForceMerge(ctx, &plan); err != nil {
+		return fmt.Errorf("merge segments: %w", cause(err))
 	}
 	// The merge is in memory; a batch comes back only when it, and all before
 	// it, is on the disk.
@@ -144,21 +158,62 @@ func (w *writer) merge(ctx context.Context) error {
 	return w.flush(0)
 }
 
-// settle brings a closed index to its last form: at most so many segments, and
-// no files but theirs. It gives the number of segments. They are counted when
-// the index is closed, because Bleve merges in the background and forgets what
-// it has not yet written down.
-func settle(ctx context.Context, path string, opt Options) (int, error) {
-	n, err := tidy(path)
-	if err != nil || n <= opt.MaxSegments {
-		return n, err
+// some merges several of the small segments into one: of so many that are smaller
+// than half of most, and of most documents at the most.
+func some(small, most int) mergeplan.MergePlanOptions {
+	plan := mergeplan.SingleSegmentMergePlanOptions
+	plan.MaxSegmentSize = int64(most)
+	plan.CalcBudget = func(int64, int64, *mergeplan.MergePlanOptions) int { return small - 1 }
+	return plan
+}
+
+// settle brings a closed index to its last form: at most so many segments, or not
+// many more, and no files but theirs. It gives the number of segments. They are
+// counted when the index is closed, because Bleve merges in the background and
+// forgets what it has not yet written down.
+//
+// Small segments are merged first, up to two fifths of the documents, so that a
+// large one is not written again for the sake of a few small ones; one merge at a
+// time, because what is merged is in memory until the index is closed.
+func settle(ctx context.Context, path string, segments int, opt Options) (int, error) {
+	sizes, err := tidy(path)
+	for err == nil && len(sizes) > segments {
+		documents, small := 0, 0
+		for _, n := range sizes {
+			documents += n
+		}
+		most := documents * 2 / 5
+		for _, n := range sizes {
+			if n < most/2 {
+				small++
+			}
+		}
+		plan := some(small, most)
+		if small < 2 {
+			if len(sizes) <= opt.MaxSegments {
+				break
+			}
+			plan = mergeplan.SingleSegmentMergePlanOptions
+		}
+		before := len(sizes)
+		if sizes, err = remerge(ctx, path, plan, opt); err == nil && len(sizes) >= before {
+			break // Bleve could not; they are as good as they were
+		}
 	}
+	return len(sizes), err
+}
+
+// remerge merges segments of a closed index and gives the documents of those that
+// it then has.
+func remerge(ctx context.Context, path string, plan mergeplan.MergePlanOptions, opt Options) ([]int, error) {
+	// The batches are done with; what is merged takes their place in memory.
+	debug.FreeOSMemory()
 	w, err := openWriter(path, opt.BatchBytes)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	if err := errors.Join(w.merge(ctx), w.close()); err != nil {
-		return 0, err
+	if err := errors.Join(w.merge(ctx, plan), w.close()); err != nil {
+		return nil, err
 	}
 	return tidy(path)
 }

@@ -55,8 +55,11 @@ func scanNumber(s string, at int) (Number, int, bool) {
 }
 
 // scanCode reads a number with its symbol: "29-NQ/TW", "30/2020/NĐ-CP", and
-// with blanks for signs: "29 NQ TW", "29 NQ".
+// with blanks for signs, "29 NQ TW", "29 NQ", or without any: "29NQTW".
 func scanCode(s string, at int) (Number, int, bool) {
+	if n, end, ok := scanJoined(s, at); ok {
+		return n, end, true
+	}
 	if at < len(s) && s[at] >= '0' && s[at] <= '9' {
 		if n, end, ok := number.Scan(s, at); ok && n.Seq != "" && n.Symbol != "" && ends(s, end) {
 			return Number{Seq: n.Seq, Year: n.Year, Symbol: n.Symbol}, end, true
@@ -73,8 +76,8 @@ func scanCode(s string, at int) (Number, int, bool) {
 	}
 	n := Number{Abbrev: abbrev, Seq: seq}
 	if body, bodyEnd := bodyAt(s, end); body != "" {
-		if code, ok := number.Parse(seq + "-" + abbrev + body); ok && code.Symbol != "" && code.Seq == seq {
-			return Number{Seq: code.Seq, Year: code.Year, Symbol: code.Symbol}, bodyEnd, true
+		if code, end, ok := withBody(seq, abbrev, body, bodyEnd); ok {
+			return code, end, true
 		}
 	}
 	if !ends(s, end) {
@@ -83,12 +86,55 @@ func scanCode(s string, at int) (Number, int, bool) {
 	return n, end, true
 }
 
+// scanJoined reads a number that is written without signs: "29NQTW", "29NQ",
+// "29NQ/TW". The letters are an abbreviation and, or not, a body's symbol.
+func scanJoined(s string, at int) (Number, int, bool) {
+	digits := at
+	for digits < len(s) && s[digits] >= '0' && s[digits] <= '9' {
+		digits++
+	}
+	seq := s[at:digits]
+	end := lettersEnd(s, digits)
+	if seq == "" || len(seq) > 5 || end == digits || yearLike.MatchString(seq) {
+		return Number{}, 0, false
+	}
+	letters := s[digits:end]
+	for split := len(letters); split > 0; split-- {
+		abbrev, _ := abbrevAt(letters[:split], 0)
+		if abbrev == "" || split < len(letters) && !utf8.RuneStart(letters[split]) {
+			continue
+		}
+		if split == len(letters) {
+			if body, bodyEnd := bodyAt(s, end); body != "" {
+				return withBody(seq, abbrev, body, bodyEnd)
+			}
+			if ends(s, end) {
+				return Number{Abbrev: abbrev, Seq: seq}, end, true
+			}
+			continue
+		}
+		if body, _ := bodyAt("/"+letters[split:], 0); body != "" && ends(s, end) {
+			return withBody(seq, abbrev, body, end)
+		}
+	}
+	return Number{}, 0, false
+}
+
+// withBody is the number of an abbreviation and a body's part of a symbol.
+func withBody(seq, abbrev, body string, end int) (Number, int, bool) {
+	code, ok := number.Parse(seq + "-" + abbrev + body)
+	if !ok || code.Symbol == "" || code.Seq != seq {
+		return Number{}, 0, false
+	}
+	return Number{Seq: code.Seq, Year: code.Year, Symbol: code.Symbol}, end, true
+}
+
 // afterName reads what follows the name of a type, which means one of the types:
 // [số] and a number. An abbreviation that means none of them belongs to
 // something else: "Luật 29 NQ".
 func afterName(s string, at int, named ...*gazetteer.Type) (Number, int, bool) {
 	from := skipSpace(s, at)
-	if from == at {
+	if from == at && (at == len(s) || s[at] < '0' || s[at] > '9') { // not NQ29 either
 		return Number{}, 0, false
 	}
 	said := so.FindString(s[from:])

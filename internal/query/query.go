@@ -21,7 +21,8 @@
 //	-dự thảo             without the word (here: dự; thảo must be there)
 //	giáo*                words that begin so
 //	29-NQ/TW             an instrument by its number, however it is written:
-//	Nghị quyết 29        29 NQ TW, NQ 29, nghi quyet 29, Nghị quyết số 29-NQ/TW
+//	Nghị quyết 29        29 NQ TW, 29NQTW, NQ 29, NQ29, nghi quyet 29,
+//	                     Nghị quyết số 29-NQ/TW
 //	29/2013              the one of the year 2013, of any type
 //
 // # Fields

@@ -42,6 +42,21 @@ func TestParse(t *testing.T) {
 		{"NGHỊ QUYẾT SỐ 29", []Node{Number{Type: "Nghị quyết", Seq: "29"}}},
 		{"nghị quyết số: 29", []Node{Number{Type: "Nghị quyết", Seq: "29"}}},
 		{"Nghị quyết số 29-NQ/TW", []Node{typed("Nghị quyết", nq29)}},
+		{"NQ29", []Node{Number{Abbrev: "NQ", Seq: "29"}}},
+		{"nq29 giáo", []Node{Number{Abbrev: "NQ", Seq: "29"}, Word{"giáo"}}},
+		{"NQ29/2013", []Node{Number{Abbrev: "NQ", Seq: "29", Year: 2013}}},
+		{"NQ29 năm 2013", []Node{Number{Abbrev: "NQ", Seq: "29", Year: 2013}}},
+		{"29NQTW", []Node{nq29}},
+		{"29nqtw", []Node{nq29}},
+		{"29NQ/TW", []Node{nq29}},
+		{"29NQ-TW", []Node{nq29}},
+		{"29NQ", []Node{Number{Abbrev: "NQ", Seq: "29"}}},
+		{"815QĐUBND", []Node{Number{Seq: "815", Symbol: "QĐ-UBND"}}},
+		{"815qdubnd", []Node{Number{Seq: "815", Symbol: "QĐ-UBND"}}},
+		{"Nghị quyết 29NQTW", []Node{typed("Nghị quyết", nq29)}},
+		{"dẫn:NQ29", []Node{Cites{Number: Number{Abbrev: "NQ", Seq: "29"}}}},
+		{"số:29NQTW", []Node{Bears{nq29}}},
+		{"-NQ29", []Node{Not{Number{Abbrev: "NQ", Seq: "29"}}}},
 		{"171-KH/HU", []Node{Number{Seq: "171", Symbol: "KH/HU"}}},
 		{"30/2020/NĐ-CP", []Node{Number{Seq: "30", Year: 2020, Symbol: "NĐ-CP"}}},
 		{"Nghị định 30/2020", []Node{Number{Type: "Nghị định", Seq: "30", Year: 2020}}},
@@ -52,6 +67,11 @@ func TestParse(t *testing.T) {
 		{"Nghị quyết 29, NQ 18", []Node{Number{Type: "Nghị quyết", Seq: "29"}, Number{Abbrev: "NQ", Seq: "18"}}},
 
 		// near misses
+		{"KH2025", []Node{Word{"kh2025"}}}, // likewise
+		{"2025KH", []Node{Word{"2025kh"}}},
+		{"A4 5kg 30a", []Node{Word{"a4"}, Word{"5kg"}, Word{"30a"}}},
+		{"29NQTWX", []Node{Word{"29nqtwx"}}},
+		{`"NQ29"`, []Node{Word{"nq29"}}},                                   // in quotes the letters
 		{"kế hoạch 2025", []Node{Word{"kế"}, Word{"hoạch"}, Word{"2025"}}}, // the plan of a year
 		{"kế hoạch số 2025", []Node{Number{Type: "Kế hoạch", Seq: "2025"}}},
 		{"nghị quyết", []Node{Word{"nghị"}, Word{"quyết"}}},
@@ -221,7 +241,7 @@ func checkLaw(t *testing.T, in string, q Query) {
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{
 		"đổi mới", `"căn bản" -29-NQ/TW`, "Nghị quyết số 18, 19-NQ/TW", "nq29 NQ 29 NQ TW", "29 , NQ , TW",
-		"nghị \"quyết\" 29", "30/2020/NĐ-CP 5 BC HU năm 2020", "-- -a - b", "l-ctn 5", "Luật số 51/2024/QH15", "NQ số 29 năm 2013",
+		"nghị \"quyết\" 29", "30/2020/NĐ-CP 5 BC HU năm 2020", "-- -a - b", "l-ctn 5", "Luật số 51/2024/QH15", "NQ29 29NQTW 29nq/tw -KH5 nq29/2013", "NQ số 29 năm 2013",
 		"a OR (b -(c d)) NOT e", "loại:QĐ số:29/2013 cơquan:\"Sở Nội vụ\" năm:2013..", "dẫn:29-NQ/TW căncứ:\"Luật Đất đai\" kýbởi:Trần Văn",
 		"giáo* HOÀ* | -x", "căn cứ : số : 29", "cơ , quan:x", "based on:NQ 29 năm 2013 29/2013", "ngày:1/2013-2", "(a) (b OR (c)) -(-d)",
 	} {
@@ -239,7 +259,7 @@ func FuzzParse(f *testing.F) {
 // What stands side by side must not be read as one when it is printed: pieces of
 // queries in any order keep the law.
 func TestPrintedPieces(t *testing.T) {
-	pieces := strings.Fields(`nghị quyết số 29 2013 năm 29/2013 NQ TW -NQ/TW 29-NQ/TW căn cứ cơ quan: loại:QĐ loại:NQ số:29 số: dẫn:NQ
+	pieces := strings.Fields(`nghị quyết số 29 2013 năm 29/2013 NQ TW -NQ/TW 29-NQ/TW căn cứ cơ quan: loại:QĐ loại:NQ số:29 số: dẫn:NQ NQ29 29NQ 29NQTW
 		dẫn:29/2013 căncứ:30/2020/NĐ-CP OR OR | ( ) -( ) , - -a NOT AND giáo* kế hoạch ký bởi: Trần Văn "đổi "mới" "29" người năm:2013 ngày:..2015
 		tríchyếu:"a cấp:tỉnh mật: tối issued by: based on: luật đất đai 5 L 45 TC/TCT -`)
 	r := rand.New(rand.NewPCG(3, 4))

@@ -147,6 +147,33 @@ func TestRemove(t *testing.T) {
 }
 
 // What was removed is written over in the catalogue, not only given free.
+// A document that is removed while the archive is verified is no damage; one whose
+// original alone went is.
+func TestVerifyBesideRemove(t *testing.T) {
+	ctx := t.Context()
+	a := open(t, t.TempDir())
+	bring(t, a, "a=1-KH/HU\nmột", "b=2-KH/HU\nhai")
+	removed, lost := idOf("1-KH/HU\nmột"), idOf("2-KH/HU\nhai")
+	run := begin(t, a)
+	if err := a.Remove(ctx, run, []corpus.ID{removed}, "thử"); err != nil {
+		t.Fatal(err)
+	}
+	end(t, a, run)
+	if err := os.Remove(a.OriginalPath(lost)); err != nil {
+		t.Fatal(err)
+	}
+	var damages []Damage
+	v := &verification{Archive: a, each: func(d Damage) { damages = append(damages, d) }}
+	for _, id := range []corpus.ID{removed, lost} { // as they were listed before the removal
+		if err := v.original(ctx, id, 12, "name", make([]byte, 1024)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(damages) != 1 || damages[0].ID != lost || damages[0].Fault != FaultMissing {
+		t.Errorf("damages %+v, want %s missing alone", damages, lost)
+	}
+}
+
 func TestRemoveForGood(t *testing.T) {
 	ctx := t.Context()
 	a := open(t, t.TempDir())

@@ -261,6 +261,12 @@ func (a *Archive) Changes(ctx context.Context, after int64, limit int) ([]Change
 	return all, wrap("changes", rows.Err())
 }
 
+// Settled counts the documents with a record that have not changed after seq.
+func (a *Archive) Settled(ctx context.Context, seq int64) (n int, err error) {
+	err = a.readers.QueryRowContext(ctx, `SELECT count(*) FROM documents WHERE state = 'done' AND seq IS NOT NULL AND seq <= ?`, seq).Scan(&n)
+	return n, wrap("settled", err)
+}
+
 // Counts says how much the archive holds.
 type Counts struct {
 	Originals, Documents, Pending, SetAside, Withdrawn int // Documents: with a record

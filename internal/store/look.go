@@ -237,3 +237,16 @@ func (a *Archive) SuggestNames(ctx context.Context, folded string, n int) ([]Sug
 	}
 	return all, wrap("suggestions", rows.Err())
 }
+
+// Seq is the number of the last change.
+func (a *Archive) Seq(ctx context.Context) (seq int64, err error) {
+	err = a.readers.QueryRowContext(ctx, `SELECT value FROM counters WHERE name = 'seq'`).Scan(&seq)
+	return seq, wrap("changes", err)
+}
+
+// Secret lists the documents that bear a mark of secrecy (độ mật). It looks at
+// every document.
+func (a *Archive) Secret(ctx context.Context) ([]corpus.ID, error) {
+	ids, err := list[corpus.ID](a.readers.QueryContext(ctx, `SELECT id FROM documents WHERE state = 'done' AND secrecy <> ''`))
+	return ids, wrap("secret documents", err)
+}

@@ -30,19 +30,20 @@ type Run struct {
 // A Summary is what a run reports at its end:
 // Files = Documents + Duplicates + SetAside + Unchanged, unless it was Stopped.
 type Summary struct {
-	Files      int     `json:"files"`
-	Documents  int     `json:"documents"`
-	Duplicates int     `json:"duplicates"`
-	SetAside   int     `json:"set_aside"`
-	Unchanged  int     `json:"unchanged"`
-	Ignored    int     `json:"ignored"` // system litter; counts nowhere
-	Resumed    int     `json:"resumed"` // documents finished for earlier runs; counts nowhere
-	Pages      int     `json:"pages"`
-	OCRPages   int     `json:"ocr_pages"`
-	Seconds    float64 `json:"seconds"`
-	Removed    int     `json:"removed,omitempty"`   // documents, by rm
-	Extracted  int     `json:"extracted,omitempty"` // records that were made anew, by reindex --extract
-	Stopped    bool    `json:"stopped"`             // by an error or a cancel, before all files were reached or read
+	Files      int             `json:"files"`
+	Documents  int             `json:"documents"`
+	Duplicates int             `json:"duplicates"`
+	SetAside   int             `json:"set_aside"`
+	Unchanged  int             `json:"unchanged"`
+	Ignored    int             `json:"ignored"` // system litter; counts nowhere
+	Resumed    int             `json:"resumed"` // documents finished for earlier runs; counts nowhere
+	Pages      int             `json:"pages"`
+	OCRPages   int             `json:"ocr_pages"`
+	Seconds    float64         `json:"seconds"`
+	Removed    int             `json:"removed,omitempty"`   // documents, by rm
+	Extracted  int             `json:"extracted,omitempty"` // records that were made anew, by reindex --extract
+	Index      json.RawMessage `json:"index,omitempty"`     // what a reindex has to report
+	Stopped    bool            `json:"stopped"`             // by an error or a cancel, before all files were reached or read
 }
 
 // An Account is counted by the ledger in the same transactions that move

@@ -135,6 +135,18 @@ func (v *verification) original(ctx context.Context, id corpus.ID, bytes int64, 
 	v.report.Originals++
 	const hint = "import the file again, or restore it from a copy"
 	f, err := os.Open(v.OriginalPath(id))
+	if errors.Is(err, fs.ErrNotExist) {
+		// It may have been removed since the list was made, and come back since.
+		var one int
+		switch err := v.readers.QueryRowContext(ctx, `SELECT 1 FROM files WHERE sha = ? AND removed IS NULL`, string(id)).Scan(&one); {
+		case errors.Is(err, sql.ErrNoRows):
+			v.report.Originals--
+			return nil
+		case err != nil:
+			return err
+		}
+		f, err = os.Open(v.OriginalPath(id))
+	}
 	if err != nil {
 		v.damage(Damage{FaultMissing, id, name, err.Error(), hint})
 		return nil

@@ -74,7 +74,7 @@ func statusOf(err error) (status int, key string) {
 		return http.StatusNotFound, "notfound"
 	case errors.As(err, &bad), errors.As(err, &unread):
 		return http.StatusBadRequest, "bad"
-	case errors.Is(err, index.ErrNoIndex), errors.Is(err, index.ErrDamaged):
+	case errors.Is(err, index.ErrNoIndex), errors.Is(err, index.ErrDamaged), errors.Is(err, index.ErrOtherVersion):
 		return http.StatusServiceUnavailable, "noindex"
 	case errors.Is(err, facsimile.ErrBusy):
 		return http.StatusServiceUnavailable, "busy"

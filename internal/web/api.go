@@ -88,6 +88,9 @@ func (s *Server) apiSearchCSV(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if result.Hits, err = s.unhidden(r.Context(), result.Hits); err != nil {
+		return err
+	}
 	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
 	w.Header().Set("Content-Disposition", `attachment; filename="vanthu.csv"`)
 	if result.Total > a.from+len(result.Hits) {

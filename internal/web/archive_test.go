@@ -244,9 +244,9 @@ func (s source) Changes(ctx context.Context, after int64, limit int) ([]index.Ch
 	return out, err
 }
 
-func (s source) Count(ctx context.Context) (int, error) {
+func (s source) Count(ctx context.Context) (settled, all int, err error) {
 	c, err := s.Counts(ctx)
-	return c.Documents, err
+	return c.Documents, c.Documents, err
 }
 
 func (s source) Document(ctx context.Context, id corpus.ID) (index.Entry, error) {

@@ -79,6 +79,7 @@ const outlineShown = 400
 type findingView struct {
 	corpus.Finding
 	Text, Key, Address string
+	Detail             string // in English, where the text is another
 }
 
 type problemView struct{ Kind, Message, Hint string }
@@ -206,7 +207,10 @@ func (s *Server) describe(v *documentView) {
 		v.Citations = append(v.Citations, one)
 	}
 	for i, d := range r.Findings {
-		one := findingView{Finding: d, Text: v.Or("finding."+d.Code, d.Message), Key: fmt.Sprintf("n%d", i+1)}
+		one := findingView{Finding: d, Text: v.finding(&d), Key: fmt.Sprintf("n%d", i+1)}
+		if one.Text != d.Message {
+			one.Detail = d.Message
+		}
 		if d.Page > 0 {
 			one.Address = at(one.Key, d.Page)
 			if d.End <= d.Start && d.Box == nil {

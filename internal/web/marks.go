@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"vanthu/corpus"
+	"vanthu/internal/lint"
 )
 
 // A mark is a fact of the record at one place of a page. Its key names it in the
@@ -254,10 +255,19 @@ func (f *frame) marksOf(r *corpus.Record) map[int][]mark {
 	}
 	for i, d := range r.Findings {
 		if d.Page > 0 && (d.End > d.Start || d.Box != nil) {
-			add(fmt.Sprintf("n%d", i+1), "finding", f.Or("finding."+d.Code, d.Message), []corpus.Span{{Page: d.Page, Start: d.Start, End: d.End}}, d.Box)
+			add(fmt.Sprintf("n%d", i+1), "finding", f.finding(&d), []corpus.Span{{Page: d.Page, Start: d.Start, End: d.End}}, d.Box)
 		}
 	}
 	return by
+}
+
+// finding is what a finding says, in the reader's language; one of a code that
+// has no sentence speaks English.
+func (f *frame) finding(d *corpus.Finding) string {
+	if code, ok := lint.Lookup(d.Code); ok && f.Lang == vietnamese && code.Vietnamese != "" {
+		return code.Vietnamese
+	}
+	return d.Message
 }
 
 // citedName is an instrument as a document cites it: type and number or name.

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -11,7 +12,6 @@ import (
 	"time"
 
 	"vanthu/corpus"
-	"vanthu/internal/desk"
 	"vanthu/internal/index"
 	"vanthu/internal/query"
 )
@@ -28,17 +28,21 @@ func (s *Server) answered(ctx context.Context, a *ask, w index.Window) (index.Re
 		return index.Result{}, err
 	}
 	w.Order = a.order
-	result, err := desk.Search(ctx, s.Archive, searcher, q, w)
+	result, err := s.search(ctx, searcher, q, w)
 	if err != nil {
 		return result, err
 	}
 	if result.Instruments, err = s.veiled(ctx, result.Instruments); err != nil {
 		return result, err
 	}
+	if result.Hits, err = s.unhidden(ctx, result.Hits); err != nil {
+		return result, err
+	}
 	took := s.Now().Sub(began)
 	s.metrics.searches.Observe(took.Seconds())
 	result.TookMS, result.Query = took.Milliseconds(), a.typed
-	if !s.Secret {
+	if !s.Secret && result.Facets["secrecy"] != nil { // the facets are shared with others who ask the same
+		result.Facets = maps.Clone(result.Facets)
 		delete(result.Facets, "secrecy")
 	}
 	return result, nil

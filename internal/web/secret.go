@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"sync"
 
 	"vanthu/corpus"
@@ -31,41 +32,48 @@ func (s *Server) allowed(_ context.Context, q query.Query) (query.Query, error) 
 // shown says whether a document may be shown, from its record.
 func (s *Server) shown(r *corpus.Record) bool { return s.Secret || r.Secrecy.Value == nil }
 
-// A hiddenSet is the documents that may not be shown, of one generation.
+// A hiddenSet is the documents that may not be shown, as of a change of the
+// catalogue.
 type hiddenSet struct {
-	mu         sync.Mutex
-	generation string
-	ids        map[corpus.ID]bool
+	mu  sync.Mutex
+	seq int64
+	ids map[corpus.ID]bool // nil: not asked for yet
 }
 
-// hiddenIDs are the documents that may not be shown.
+// hiddenIDs are the documents that may not be shown, as the catalogue is now: the
+// index may not know the newest.
 func (s *Server) hiddenIDs(ctx context.Context) (map[corpus.ID]bool, error) {
 	if s.Secret {
 		return nil, nil
 	}
-	searcher, err := s.live()
-	if err != nil {
-		return nil, nil //nolint:nilerr // without an index nothing leads to a document but its id
-	}
 	s.hidden.mu.Lock()
 	defer s.hidden.mu.Unlock()
-	generation := searcher.Generation()
-	if s.hidden.ids != nil && s.hidden.generation == generation {
-		return s.hidden.ids, nil
-	}
-	q := query.Query{Nodes: []query.Node{query.Is{Field: query.FieldSecrecy, Values: query.Values(query.FieldSecrecy)}}}
-	result, err := searcher.Search(ctx, q, index.Window{Limit: 1 << 30}, func(context.Context, corpus.ID) (index.Entry, error) {
-		return index.Entry{}, nil // only who they are is asked
-	})
+	seq, err := s.Archive.Seq(ctx)
 	if err != nil {
 		return nil, err
 	}
-	s.hidden.ids = map[corpus.ID]bool{}
-	for _, h := range result.Hits {
-		s.hidden.ids[h.ID] = true
+	if s.hidden.ids != nil && s.hidden.seq == seq {
+		return s.hidden.ids, nil
 	}
-	s.hidden.generation = generation
-	return s.hidden.ids, nil
+	all, err := s.Archive.Secret(ctx)
+	if err != nil {
+		return nil, err
+	}
+	ids := map[corpus.ID]bool{}
+	for _, id := range all {
+		ids[id] = true
+	}
+	s.hidden.seq, s.hidden.ids = seq, ids
+	return ids, nil
+}
+
+// unhidden are hits without those whose mark the index does not know yet.
+func (s *Server) unhidden(ctx context.Context, hits []index.Hit) ([]index.Hit, error) {
+	hidden, err := s.hiddenIDs(ctx)
+	if err != nil || len(hidden) == 0 {
+		return hits, err
+	}
+	return slices.DeleteFunc(slices.Clone(hits), func(h index.Hit) bool { return hidden[h.ID] }), nil
 }
 
 // veiled is a list of instruments in which documents that may not be shown are

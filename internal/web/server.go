@@ -34,6 +34,8 @@ type Server struct {
 	memory  memory
 	names   issuerList
 	citing  citedMemory
+	recall  recall
+	slots   chan struct{} // searches under way
 
 	mu       sync.Mutex
 	searcher *index.Searcher // nil until there is an index
@@ -43,7 +45,7 @@ type Server struct {
 // New makes a server. That there is no index yet is no error: it is looked for
 // again by [Server.Watch].
 func New(cfg Config) (*Server, error) {
-	s := &Server{Config: cfg}
+	s := &Server{Config: cfg, slots: slots()}
 	var err error
 	if s.pages, err = loadPages(); err != nil {
 		return nil, err

@@ -240,6 +240,14 @@ func TestGenerations(t *testing.T) {
 		if got := body(t, h, addressOf(fmt.Sprintf("%d-NQ/TU", 100+i))); !strings.Contains(got, "chính văn bản này") {
 			t.Errorf("what was added is not found in the new generation")
 		}
+		for range 2 { // counted, and recalled
+			if got, want := body(t, h, "/"), fmt.Sprintf("Kho có %d văn bản", 6+i); !strings.Contains(got, want) {
+				t.Errorf("the first page does not say %q", want)
+			}
+			if got, want := body(t, h, addressOf("chuyển đổi số")), fmt.Sprintf(`<span class="label">Nghị quyết</span> <span class="count">%d</span>`, 2+i); !strings.Contains(got, want) {
+				t.Errorf("no facet counts %s", want)
+			}
+		}
 	}
 }
 

@@ -107,6 +107,9 @@ func TestWays(t *testing.T) {
 
 func mnist(t *testing.T) string {
 	t.Helper()
+	if watched {
+		t.Skip("one goroutine alone: -race would only make it slow")
+	}
 	dir, err := mnistFolder(t.Context())
 	if err != nil {
 		t.Skip(err)
