@@ -165,6 +165,13 @@ func (r *relater) relate(all []found) {
 			before = &found{end: before.end, relation: string(root)}
 			chain = own
 		}
+		if how == nested && chain != nested {
+			if rel = undoesToo(r.low[min(before.end, m.start):m.start], root); rel != "" {
+				m.relation = string(rel)
+				continue
+			}
+			rel = corpus.RefersTo
+		}
 		if how != sibling {
 			chain = how
 		}
@@ -320,20 +327,20 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 			return p.under, false
 		}
 	}
-	if colon := strings.LastIndexByte(pre, ':'); colon >= 0 && before == nil && direct(pre[colon+1:]) {
+	if colon := strings.LastIndexAny(pre, ":("); colon >= 0 && before == nil && direct(pre[colon+1:]) {
 		// "Các Nghị định sau hết hiệu lực: Nghị định số 1, Nghị định số 2."
-		if rel := headingDoes(strings.TrimLeft(pre[:colon], " \n")); rel != "" {
+		if rel := headingDoes(strings.TrimLeft(pre[:colon], " \n")); rel != "" && pre[colon] == ':' {
 			return rel, false
 		}
 		// "Tiếp tục quán triệt, thực hiện các nghị quyết của Huyện ủy: Nghị quyết số 1".
 		intro, _, _ := strings.Cut(pre[:colon], " của ")
-		if strings.Contains(intro, " các ") && !(r.told && p.start >= r.body) && r.carriesOut(intro) {
+		if strings.Contains(intro, " các ") && !(r.told && p.start >= r.body) && (r.carriesOut(intro) || clause == p.head && implementing(strings.TrimLeft(intro, " \n"))) {
 			return corpus.Implements, false
 		}
 	}
 	for _, a := range actions {
 		if phrase(head, 0, a.words) > 0 && a.relation != corpus.Details {
-			if rel := fits(a, head[len(a.words):]); rel != "" {
+			if rel := fits(a, head[len(a.words):]); rel != "" && !(rel == corpus.Implements && r.tells(p, clause, m)) {
 				return rel, false
 			}
 		}
@@ -354,9 +361,21 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 	return corpus.RefersTo, false
 }
 
+// tells says whether m stands in the body of a report, where "thực hiện" tells what
+// was done: not at the head of a paragraph, or with "đã" behind it.
+func (r *relater) tells(p paragraph, clause int, m *found) bool {
+	if !r.told || p.start < r.body {
+		return false
+	}
+	return clause != p.head || strings.Contains(r.low[min(m.end, p.end):p.end], " đã ")
+}
+
 // preamble is the relation of a mention before the first article.
 func (r *relater) preamble(p paragraph, clause int, pre string) corpus.Relation {
 	if !p.based {
+		if phrase(pre, 0, "căn cứ") > 0 && direct(pre[len("căn cứ"):]) {
+			return corpus.BasedOn // "Thực hiện Kế hoạch số 1; căn cứ Thông tư số 2, Sở ..."
+		}
 		if clause == p.head && r.basis < p.start && implementing(r.low[p.head:p.end]) {
 			return corpus.Implements // among the bases, also "Thực hiện việc ... theo Nghị quyết số 1"
 		}
