@@ -292,8 +292,14 @@ func weighed(pre string) bool {
 			return false
 		}
 		switch w := pre[word:end]; w {
-		case "chưa", "không":
+		case "chưa": // also "chưa ban hành kế hoạch thực hiện"
+			return true
+		case "không":
 			return words == 0
+		case "trình":
+			if words == 0 && lastWord(pre[:word]) == "quá" {
+				return true // "trong quá trình thực hiện"
+			}
 		case "kết": // tổng kết, sơ kết; but not "kết luận"
 			if b := lastWord(pre[:word]); b == "tổng" || b == "sơ" {
 				return true

@@ -36,7 +36,7 @@ var levels = []string{"tỉnh", "thành phố", "huyện", "quận", "thị xã"
 var afterIssuer = wordSet(`quy về hướng sửa bổ ban phê thực triển thành công điều bãi thay giao tiếp tăng đẩy xử cho được đã là có để nhằm thì
 từ đến kể tại theo trong trên ngày năm khóa khoá nhiệm kèm hợp đính hết nêu này thông kết chấp cấp cử giải quyết quản bị và hoặc hay với bằng
 tổ đối do khi nếu như vào ra phân bảo đảm xác kiểm chỉ chưa không nay phải sau trước vừa mới gồm bao cũng cùng yêu đề gửi liên quan lần số
-đồng còn hiện gia kiện rà phối hỗ tham trình tạm tuyển đặt đổi nâng ưu khuyến thí xây phát chuyển thu miễn giảm bồi đào thi dừng hủy huỷ sắp`)
+đồng còn hiện gia kiện rà phối hỗ tham trình tạm tuyển đặt đạt ký gắn mang đúng kịp đổi nâng ưu khuyến thí xây phát chuyển thu miễn giảm bồi đào thi dừng hủy huỷ sắp`)
 
 // afterInCapitals are those that no name of a place begins with, for titles all
 // in capitals: "ĐỒNG NAI VỀ".

@@ -340,7 +340,7 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 	}
 	for _, a := range actions {
 		if phrase(head, 0, a.words) > 0 && a.relation != corpus.Details {
-			if rel := fits(a, head[len(a.words):]); rel != "" && !(rel == corpus.Implements && r.tells(p, clause, m)) {
+			if rel := fits(a, head[len(a.words):]); rel != "" && !(rel == corpus.Implements && r.tells(p, clause, m)) && !(rel != corpus.Implements && r.assigned(p, clause)) {
 				return rel, false
 			}
 		}
@@ -359,6 +359,20 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 		return corpus.Implements, false
 	}
 	return corpus.RefersTo, false
+}
+
+// assigned says whether the clause goes on with what somebody else is to do: "Tham
+// mưu sửa đổi Quyết định số 1; bãi bỏ Quyết định số 2".
+func (r *relater) assigned(p paragraph, clause int) bool {
+	if !r.plan || p.start < r.body || clause <= p.head {
+		return false
+	}
+	for _, w := range []string{"tham mưu", "rà soát", "đề xuất", "kiến nghị", "trình", "đề nghị"} {
+		if i := lastPhrase(r.low[p.head:clause], w); i >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // tells says whether m stands in the body of a report, where "thực hiện" tells what
