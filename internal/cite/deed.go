@@ -308,9 +308,9 @@ func weighed(pre string) bool {
 			if lastWord(pre[:word]) == "kết" {
 				return true
 			}
-		case "giá", "sát", "tra", "hình":
+		case "giá", "sát", "tra", "hình", "điểm", "soát":
 			switch lastWord(pre[:word]) + " " + w {
-			case "đánh giá", "giám sát", "kiểm tra", "thanh tra", "tình hình":
+			case "đánh giá", "giám sát", "kiểm tra", "thanh tra", "tình hình", "kiểm điểm", "khảo sát", "rà soát":
 				return true
 			}
 		case "dẫn":

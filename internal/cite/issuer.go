@@ -355,7 +355,7 @@ func (f *finder) joins(at int) bool {
 
 var parts = wordSet("điều khoản điểm chương mục phụ")
 
-var bodyHeads = wordSet("bộ sở cục vụ ban ủy uỷ hội tổng viện tòa toà phòng chi ngân thanh")
+var bodyHeads = wordSet("bộ sở cục vụ ban ủy uỷ hội tổng viện tòa toà phòng chi ngân thanh ubnd hđnd mttq huyện tỉnh đảng quận trường")
 
 // moreHeads begin bodies too, but stand inside the names of others.
 var moreHeads = wordSet(`đảng đoàn trung liên học trường bệnh công tập nhà huyện tỉnh thành quận thị xã quân thường cơ bảo kiểm đài thông báo văn mặt

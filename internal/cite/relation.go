@@ -17,6 +17,7 @@ type relater struct {
 	basis  int             // where the first "Căn cứ" stands
 	plan   bool            // the document is of a kind that carries out others: a plan, not an act
 	letter bool            // it makes no rules: a letter, a notice, a plan
+	ahead  int             // where a report begins to tell what is to be done
 	told   bool            // its body tells what was done, or rules for long: a report, a statute
 	merged bool            // the document is a consolidated text
 	titled corpus.Relation // what the title does to the last instrument in it
@@ -79,6 +80,7 @@ func newRelater(low string, title [2]int, in *Input) *relater {
 	switch in.SelfType {
 	case "Báo cáo", "Tờ trình", "Biên bản", "Giấy mời", "Quy chế", "Quy định", "Điều lệ":
 		r.told = true
+		r.ahead = r.plansFrom()
 	}
 	return r
 }
@@ -375,13 +377,35 @@ func (r *relater) assigned(p paragraph, clause int) bool {
 	return false
 }
 
+// plansFrom is where the first heading on what is to be done stands, "III. PHƯƠNG
+// HƯỚNG, NHIỆM VỤ", behind those on what was done; the end of the text if none does.
+func (r *relater) plansFrom() int {
+	for i := range r.paras {
+		p := &r.paras[i]
+		text := r.low[p.start:p.end]
+		if p.start < r.body || len(text) > longestHeading || strings.Trim(text[:max(0, strings.IndexByte(text, '.'))], "ivx") != "" || strings.Contains(text, "kết quả") {
+			continue
+		}
+		for _, w := range []string{"phương hướng", "nhiệm vụ", "giải pháp", "thời gian tới"} {
+			if strings.Contains(text, w) {
+				return p.start
+			}
+		}
+	}
+	return len(r.low)
+}
+
+// longestHeading is how many bytes the heading of a part of a report can have.
+const longestHeading = 200
+
 // tells says whether m stands in the body of a report, where "thực hiện" tells what
-// was done: not at the head of a paragraph, or with "đã" behind it.
+// was done: before what is to be done, not at the head of a paragraph, or with "đã"
+// behind it.
 func (r *relater) tells(p paragraph, clause int, m *found) bool {
 	if !r.told || p.start < r.body {
 		return false
 	}
-	return clause != p.head || strings.Contains(r.low[min(m.end, p.end):p.end], " đã ")
+	return p.start < r.ahead || clause != p.head || strings.Contains(r.low[min(m.end, p.end):p.end], " đã ")
 }
 
 // preamble is the relation of a mention before the first article.
