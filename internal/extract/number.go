@@ -219,7 +219,7 @@ func (r *reader) readTitle() {
 		return
 	}
 	l := lines[0]
-	kind, n := zone.TypeOf(strings.TrimRight(l.Text, "0123456789()[]*¹²³ "))
+	kind, n := zone.TitleType(l.Text)
 	if kind == nil {
 		return
 	}

@@ -123,6 +123,23 @@ func TypeOf(line string) (*gazetteer.Type, int) {
 	return nil, 0
 }
 
+// TitleType is [TypeOf] a line that is a title: the mark of a footnote behind it
+// counts for nothing, and a figure inside a word is the letter that a recogniser
+// took for it ("THÔNG BÁ0").
+func TitleType(line string) (*gazetteer.Type, int) { return TypeOf(bareTitle(line)) }
+
+// bareTitle is s, byte for byte as long or shorter, without the mark of a footnote
+// at its end and with O for a 0 that follows a capital. The 1 of "THÔNG TƯ1" is a
+// footnote's mark.
+func bareTitle(s string) string {
+	if at := strings.IndexByte(s, '0'); at > 0 && len(s) < 40 {
+		if r, _ := utf8.DecodeLastRuneInString(s[:at]); unicode.IsUpper(r) {
+			s = s[:at] + "O" + s[at+1:]
+		}
+	}
+	return strings.TrimRight(s, "0123456789()[]*¹²³ ")
+}
+
 // foldedTypes holds the types whose folded name no other type has.
 var foldedTypes = func() map[string]*gazetteer.Type {
 	m := make(map[string]*gazetteer.Type)

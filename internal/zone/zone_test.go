@@ -109,6 +109,7 @@ func TestTitle(t *testing.T) {
 	for line, want := range map[string]bool{
 		"KẾ HOẠCH":    true,
 		"THÔNG TƯ1":   true, // a footnote mark
+		"THÔNG BÁ0":   true, // a figure for the letter
 		"CHÍ THỊ":     true, // OCR for CHỈ THỊ
 		"Thông tư":    true, // a font without capitals
 		"QUYẾT ĐỊNH:": false,
