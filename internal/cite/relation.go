@@ -370,7 +370,7 @@ func (r *relater) assigned(p paragraph, clause int) bool {
 		return false
 	}
 	for _, w := range []string{"tham mưu", "rà soát", "đề xuất", "kiến nghị", "trình", "đề nghị"} {
-		if i := lastPhrase(r.low[p.head:clause], w); i >= 0 {
+		if lastPhrase(r.low[p.head:min(clause, p.head+longestManner)], w) >= 0 {
 			return true
 		}
 	}
@@ -405,7 +405,7 @@ func (r *relater) tells(p paragraph, clause int, m *found) bool {
 	if !r.told || p.start < r.body {
 		return false
 	}
-	return p.start < r.ahead || clause != p.head || strings.Contains(r.low[min(m.end, p.end):p.end], " đã ")
+	return p.start < r.ahead || clause != p.head || strings.Contains(r.low[min(m.end, p.end):min(p.end, m.end+longestClause)], " đã ")
 }
 
 // preamble is the relation of a mention before the first article.
