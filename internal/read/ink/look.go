@@ -304,7 +304,12 @@ func (v *view) collect(kind string) {
 			continue
 		}
 		wide, high := float64(p.wide()), float64(p.high())
-		v.overlaid = v.overlaid || v.onPrint(p, kind)
+		switch inside := min(float64(p.box.Max.X), v.right) - max(float64(p.box.Min.X), v.left); {
+		case wide > 6*v.em: // the rule under the motto, and a 2 that touches it: a 28 is no 8
+			v.crossed = v.crossed || inside > 0 && high > 0.5*v.high
+		case v.onPrint(p, kind):
+			v.overlaid = true
+		}
 		if x < v.left-0.05*v.em || x > v.right {
 			// A digit that touches the slash must not be lost: 2308/ is no 230.
 			inside := v.right - max(float64(p.box.Min.X), v.left)

@@ -43,27 +43,36 @@ func TestSpoiled(t *testing.T) {
 	}
 }
 
-// A digit that touches "ngày" is seen whole: a 28 is no 8.
-func TestTouchingTheWordBefore(t *testing.T) {
+// A digit that touches what stands around the cell is seen whole: a 28 is no 8.
+func TestTouching(t *testing.T) {
 	const dpi = 200
-	for _, touching := range []bool{false, true} {
+	for _, c := range []struct {
+		trap    string
+		lines   [][4]float64 // in em from the right end of "ngày" and shares of the line's height
+		crossed bool
+	}{
+		{"nothing", nil, false},
+		{"the word before", [][4]float64{{-0.75, 0.55, 0.4, 0.55}}, true},
+		{"the rule under the motto", [][4]float64{{-0.75, -0.2, 7, -0.2}, {0.3, -0.2, 0.3, 0.5}}, true},
+	} {
 		s := blankForm("5")
 		s.Write("ngày", "28", fixture.Hand{Seed: 3, Size: 9, Width: 1.4, Slant: 0.2, Shake: 0.02})
 		page := s.Page()
 		site := Locate(&page)[1]
 		img := s.Image(dpi)
-		wide, high := float64(img.Rect.Dx()), float64(img.Rect.Dy())
 		apart := Look(Picture{Gray: img}, site)
-		if touching {
-			y := (0.45*site.Box[1] + 0.55*site.Box[3]) * high
-			stroke(img, site.Box[0]*wide-0.75*site.Em*wide, y, site.Box[0]*wide+0.4*site.Em*wide, y)
+		wide, high := float64(img.Rect.Dx()), float64(img.Rect.Dy())
+		for _, l := range c.lines {
+			x := func(by float64) float64 { return (site.Box[0] + by*site.Em) * wide }
+			y := func(by float64) float64 { return (site.Box[1] + by*(site.Box[3]-site.Box[1])) * high }
+			stroke(img, x(l[0]), y(l[1]), x(l[2]), y(l[3]))
 		}
-		v := see(Picture{Gray: img}, site)
-		if v.crossed != touching {
-			t.Errorf("touching is %v, and crossed %v", touching, v.crossed)
+		if v := see(Picture{Gray: img}, site); v.crossed != c.crossed || v.overlaid {
+			t.Errorf("touching %s: crossed is %v, want %v; overlaid is %v, want false", c.trap, v.crossed, c.crossed, v.overlaid)
 		}
-		if got := Look(Picture{Gray: img}, site).Window.Gray.Rect.Dx(); got < apart.Window.Gray.Rect.Dx() {
-			t.Errorf("touching is %v: the window is %d pixels wide, want the %d that show both digits", touching, got, apart.Window.Gray.Rect.Dx())
+		got := Look(Picture{Gray: img}, site)
+		if got.Window.Gray == nil || got.Window.Gray.Rect.Dx() < apart.Window.Gray.Rect.Dx() {
+			t.Errorf("touching %s: the window does not show both digits, as it does where they stand apart", c.trap)
 		}
 	}
 }
