@@ -138,6 +138,7 @@ func TestUnwritable(t *testing.T) {
 // Whatever has become of any file of a generation, opening it says that it is
 // damaged, and the next publication cures it though nothing is new.
 func TestEveryFile(t *testing.T) {
+	t.Parallel()
 	made := t.TempDir()
 	src := newMemory()
 	docs := generated(60, 60, 5)
