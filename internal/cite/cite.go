@@ -47,6 +47,7 @@ func Find(in Input) []corpus.Citation {
 		f = &finder{text: f.text, low: f.low, found: f.found[:0], pointers: f.pointers[:0], names: f.names, firsts: f.firsts, bills: f.bills, claimed: -1, ofLaw: f.ofLaw}
 		f.run()
 	}
+	f.datedBefore()
 	f.withWords()
 	f.lawLists()
 	f.sort()
@@ -157,6 +158,9 @@ func (f *finder) isNone(m *found, in *Input) bool {
 	}
 	if m.number != "" && in.SelfNumber != "" && number.Equal(m.number, in.SelfNumber) {
 		return m.year > 0 || m.date == "" || in.SelfIssued == "" || m.date == in.SelfIssued
+	}
+	if m.typ == "Điều lệ" && m.typ == in.SelfType {
+		return m.law
 	}
 	return m.law && m.number == "" && m.date == "" && f.bills[lawKey(m.typ, m.title)]
 }

@@ -156,6 +156,9 @@ func (f *finder) atCapital(at int) int {
 	if after := f.numbered(t.Name, at, end); after > 0 {
 		return after
 	}
+	if after := f.statute(t.Name, at, end); after > 0 {
+		return after
+	}
 	return f.pointing(t.Name, at, end)
 }
 
@@ -179,7 +182,7 @@ func (f *finder) numbered(typ string, start, end int) int {
 			return 0
 		}
 		at = skip(f.low, s.end)
-		if strings.HasPrefix(f.low[at:], ",") {
+		if strings.HasPrefix(f.low[at:], ",") || strings.HasPrefix(f.low[at:], ":") { // "Nghị định của Chính phủ: số 1"
 			at = skip(f.low, at+1)
 		}
 		if phrase(f.low, at, "số") == 0 {

@@ -164,7 +164,7 @@ func titleOf(s string) int {
 	if len(s) > 500 || strings.HasSuffix(s, ":") {
 		return 0
 	}
-	bare := strings.TrimRight(s, "0123456789()[]*¹²³ ")
+	bare := bareTitle(s)
 	_, n := TypeOf(bare)
 	if n == 0 {
 		return 0

@@ -123,6 +123,23 @@ func TypeOf(line string) (*gazetteer.Type, int) {
 	return nil, 0
 }
 
+// TitleType is [TypeOf] a line that is a title: the mark of a footnote behind it
+// counts for nothing, and a figure inside a word is the letter that a recogniser
+// took for it ("THÔNG BÁ0").
+func TitleType(line string) (*gazetteer.Type, int) { return TypeOf(bareTitle(line)) }
+
+// bareTitle is s, byte for byte as long or shorter, without the mark of a footnote
+// at its end and with O for a 0 that follows a capital. The 1 of "THÔNG TƯ1" is a
+// footnote's mark.
+func bareTitle(s string) string {
+	if at := strings.IndexByte(s, '0'); at > 0 && len(s) < 40 {
+		if r, _ := utf8.DecodeLastRuneInString(s[:at]); unicode.IsUpper(r) {
+			s = s[:at] + "O" + s[at+1:]
+		}
+	}
+	return strings.TrimRight(s, "0123456789()[]*¹²³ ")
+}
+
 // foldedTypes holds the types whose folded name no other type has.
 var foldedTypes = func() map[string]*gazetteer.Type {
 	m := make(map[string]*gazetteer.Type)
@@ -209,6 +226,12 @@ func isName(s string) bool {
 	if caps {
 		return familyName(words[0])
 	}
+	if words[0] == "Lưu" { // a family name, and the last item of the recipients
+		switch fold(strings.Join(words[1:], " ")) {
+		case "van thu", "van phong", "ho so", "tru":
+			return false
+		}
+	}
 	return !isPlaceLike(words[0]) && gazetteer.BodyByName(s) == nil
 }
 
@@ -216,7 +239,7 @@ func isName(s string) bool {
 // person's name, and that a recipient list or a table can hold alone.
 func isPlaceLike(word string) bool {
 	switch word {
-	case "Bộ", "Sở", "Cục", "Ban", "Chính", "Quốc", "Tòa", "Công", "Thành", "Tỉnh", "Ủy", "Văn", "Như", "Lưu", "Nơi", "Điều", "Chương", "Mục", "Phụ", "Kính", "Đơn":
+	case "Bộ", "Sở", "Cục", "Ban", "Chính", "Quốc", "Tòa", "Công", "Thành", "Tỉnh", "Ủy", "Văn", "Như", "Nơi", "Điều", "Chương", "Mục", "Phụ", "Kính", "Đơn":
 		return word != "Văn" && word != "Công" && word != "Thành" && word != "Chính"
 	}
 	return false
