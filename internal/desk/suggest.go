@@ -43,19 +43,24 @@ func folded(text string) string {
 	return strings.Join(words, " ")
 }
 
+// plainSeq is a number, or its begin, folded and without the zeros before it: who
+// types 5 means 05-BC/HU.
+func plainSeq(number string) string { return strings.TrimLeft(folded(number), "0") }
+
 // begun is the sequence of a number that is being typed, and what follows it:
 // "29-n", "Nghị quyết 29", "nq29/".
 var begun = regexp.MustCompile(`(?:^|[\s\pL])(\d{1,5}(?:\.\d{1,2})?[a-z]?)([-/ ]\S*)?$`)
 
-// Suggest lists what may be meant by the begin of a query.
-func Suggest(ctx context.Context, archive *store.Archive, issuers *Issuers, typed string) ([]Suggestion, error) {
+// Suggest lists what may be meant by the begin of a query; of documents that bear
+// a mark of secrecy only where secret is asked for.
+func Suggest(ctx context.Context, archive *store.Archive, issuers *Issuers, typed string, secret bool) ([]Suggestion, error) {
 	out := []Suggestion{}
 	typed = Typed(typed)
 	if len(typed) > 200 || len([]rune(typed)) < 2 {
 		return out, nil
 	}
 	if m := begun.FindStringSubmatch(strings.ToLower(typed)); m != nil {
-		found, err := archive.SuggestNumbers(ctx, m[1], 200)
+		found, err := archive.SuggestNumbers(ctx, m[1], secret, 200)
 		if err != nil {
 			return nil, err
 		}
@@ -63,7 +68,7 @@ func Suggest(ctx context.Context, archive *store.Archive, issuers *Issuers, type
 		seen := map[string]bool{}
 		for _, f := range found {
 			label := strings.TrimSpace(f.Type + " " + f.Value)
-			if seen[folded(label)] || !strings.HasPrefix(folded(f.Value), folded(m[1]+m[2])) || !ofKind(f, kind) {
+			if seen[folded(label)] || !strings.HasPrefix(plainSeq(f.Value), plainSeq(m[1]+m[2])) || !ofKind(f, kind) {
 				continue
 			}
 			seen[folded(label)] = true

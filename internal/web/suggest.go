@@ -41,7 +41,7 @@ func (s *Server) apiSuggest(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	found, err := desk.Suggest(r.Context(), s.Archive, issuers, r.URL.Query().Get("q"))
+	found, err := desk.Suggest(r.Context(), s.Archive, issuers, r.URL.Query().Get("q"), s.Secret)
 	if err != nil {
 		return err
 	}
