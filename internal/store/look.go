@@ -186,15 +186,16 @@ type Suggestion struct {
 
 // SuggestNumbers lists numbers of a sequence, held ones first, each with its
 // type: those whose symbol begins as given (in any case, without marks of
-// Vietnamese where the column has none) come out of the caller's sieve.
-func (a *Archive) SuggestNumbers(ctx context.Context, seq string, n int) ([]Suggestion, error) {
+// Vietnamese where the column has none) come out of the caller's sieve. Held ones
+// that bear a mark of secrecy are listed only where secret is asked for.
+func (a *Archive) SuggestNumbers(ctx context.Context, seq string, secret bool, n int) ([]Suggestion, error) {
 	var all []Suggestion
 	err := a.read(ctx, func(tx *sql.Tx) error {
 		for _, q := range []struct{ kind, text string }{
-			{"held", `SELECT type, number, min(issued), min(subject) FROM documents WHERE state = 'done' AND seq_key <> '' AND seq_key = ? GROUP BY type, number LIMIT ?`},
-			{"cited", `SELECT max(type), number, max(issued), max(title) FROM forms WHERE seq <> '' AND seq = ? AND number GLOB '*[^0-9.]*' GROUP BY number LIMIT ?`},
+			{"held", `SELECT type, number, min(issued), min(subject) FROM documents WHERE state = 'done' AND seq_key <> '' AND seq_key = ?1 AND (secrecy = '' OR ?2) GROUP BY type, number LIMIT ?3`},
+			{"cited", `SELECT max(type), number, max(issued), max(title) FROM forms WHERE seq <> '' AND seq = ?1 AND number GLOB '*[^0-9.]*' GROUP BY number LIMIT ?3`},
 		} {
-			rows, err := tx.QueryContext(ctx, q.text, instrument.PlainSeq(seq), n)
+			rows, err := tx.QueryContext(ctx, q.text, instrument.PlainSeq(seq), secret, n)
 			if err != nil {
 				return err
 			}
