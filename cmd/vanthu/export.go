@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"vanthu/corpus"
+	"vanthu/internal/desk"
 	"vanthu/internal/register"
 	"vanthu/internal/store"
 )
@@ -48,9 +49,6 @@ stopped by an error; 2 wrong usage
 		run: runExport,
 	}
 }
-
-// cureOfRecord mends a record that cannot be read.
-const cureOfRecord = "vanthu reindex --extract makes it anew from the page texts"
 
 // A recordWriter writes records one after the other. Close ends what it writes.
 type recordWriter interface {
@@ -198,7 +196,7 @@ func (e *exporting) close() error {
 	}
 	if e.damaged > 0 {
 		fmt.Fprintf(e.stderr, "vanthu: export: %s not be read\n", count(e.damaged, "record")+" could")
-		e.hint(cureOfRecord)
+		e.hint(desk.CureOfRecord)
 		return errQuiet
 	}
 	return nil

@@ -79,12 +79,8 @@ func (s *Server) apiSearchCSV(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	q, err := s.allowed(r.Context(), a.query)
-	if err != nil {
-		return err
-	}
 	// Snippets are not asked for: they cost ten times what the record does.
-	result, err := searcher.Search(r.Context(), q, index.Window{From: a.from, Limit: maxRows, Order: a.order}, s.lookupRecord)
+	result, err := searcher.Search(r.Context(), a.query, index.Window{From: a.from, Limit: maxRows, Order: a.order, Open: !s.Secret}, s.lookupRecord)
 	if err != nil {
 		return err
 	}

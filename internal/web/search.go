@@ -23,12 +23,8 @@ func (s *Server) answered(ctx context.Context, a *ask, w index.Window) (index.Re
 		return index.Result{}, err
 	}
 	began := s.Now()
-	q, err := s.allowed(ctx, a.query)
-	if err != nil {
-		return index.Result{}, err
-	}
-	w.Order = a.order
-	result, err := s.search(ctx, searcher, q, w)
+	w.Order, w.Open = a.order, !s.Secret
+	result, err := s.search(ctx, searcher, a.query, w)
 	if err != nil {
 		return result, err
 	}

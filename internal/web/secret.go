@@ -2,32 +2,19 @@ package web
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"io/fs"
 	"slices"
 	"sync"
 
 	"vanthu/corpus"
+	"vanthu/internal/desk"
 	"vanthu/internal/facsimile"
 	"vanthu/internal/index"
-	"vanthu/internal/query"
-	"vanthu/internal/store"
 )
 
 // What bears a mark of secrecy (độ mật) is left out on a server that others can
 // reach, unless it was asked for: found by no search, shown by no list, opened by
 // no address. How often an instrument is cited counts it all the same; its name
 // and its content do not show.
-
-// allowed is the query without documents that may not be shown.
-func (s *Server) allowed(_ context.Context, q query.Query) (query.Query, error) {
-	if s.Secret {
-		return q, nil
-	}
-	marked := query.Not{Node: query.Is{Field: query.FieldSecrecy, Values: query.Values(query.FieldSecrecy)}}
-	return query.Query{Nodes: append(q.Nodes[:len(q.Nodes):len(q.Nodes)], marked)}, nil
-}
 
 // shown says whether a document may be shown, from its record.
 func (s *Server) shown(r *corpus.Record) bool { return s.Secret || r.Secrecy.Value == nil }
@@ -96,13 +83,8 @@ func (s *Server) veiled(ctx context.Context, all []corpus.Instrument) ([]corpus.
 	return out, nil
 }
 
-// lookupRecord is desk.Lookup without pages.
 func (s *Server) lookupRecord(ctx context.Context, id corpus.ID) (index.Entry, error) {
-	r, err := s.Archive.Record(ctx, id)
-	if errors.Is(err, store.ErrUnknown) {
-		err = fmt.Errorf("%w: %w", fs.ErrNotExist, err)
-	}
-	return index.Entry{Record: r}, err
+	return desk.LookupRecord(ctx, s.Archive, id)
 }
 
 func drawable(r *corpus.Record) bool { return facsimile.Drawable(r.Source.MediaType) }
