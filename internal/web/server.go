@@ -80,6 +80,7 @@ const countEvery = 20 * time.Second
 // the archive holds when it changes. Searches under way end on the old
 // generation; while the new one cannot be opened, the old one goes on.
 func (s *Server) Watch(ctx context.Context) {
+	ctx = s.reader(ctx)
 	s.memory.mu.Lock()
 	s.memory.watched = true
 	s.memory.mu.Unlock()
@@ -198,7 +199,9 @@ func (s *Server) Handler() http.Handler {
 	mux.Handle("GET /", s.metrics.watch("/", s.answer(func(http.ResponseWriter, *http.Request) error { return errNotFound })))
 	open := http.NewServeMux() // what needs no password
 	open.Handle("GET /healthz", s.metrics.watch("/healthz", s.answer(s.sendHealth)))
-	open.Handle("/", s.guarded(mux))
+	open.Handle("/", s.guarded(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		mux.ServeHTTP(w, r.WithContext(s.reader(r.Context())))
+	})))
 	return s.recovered(s.headers(s.hosts(open)))
 }
 

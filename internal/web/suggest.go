@@ -73,12 +73,8 @@ func (s *Server) suggest(ctx context.Context, typed string) ([]suggestion, error
 	if len(typed) > 200 || len([]rune(typed)) < 2 {
 		return out, nil
 	}
-	hidden, err := s.hiddenIDs(ctx)
-	if err != nil {
-		return nil, err
-	}
 	if m := begun.FindStringSubmatch(strings.ToLower(typed)); m != nil {
-		found, err := s.Archive.SuggestNumbers(ctx, m[1], 200)
+		found, err := s.Archive.SuggestNumbers(ctx, m[1])
 		if err != nil {
 			return nil, err
 		}
@@ -90,11 +86,7 @@ func (s *Server) suggest(ctx context.Context, typed string) ([]suggestion, error
 				continue
 			}
 			seen[folded(label)] = true
-			one := suggestion{f.Kind, label, label, f.Title}
-			if len(hidden) > 0 {
-				one.Note = "" // a subject may be one of a document that may not be shown
-			}
-			if out = append(out, one); len(out) == suggestionsShown {
+			if out = append(out, suggestion{f.Kind, label, label, f.Title}); len(out) == suggestionsShown {
 				return out, nil
 			}
 		}
