@@ -292,6 +292,34 @@ func TestPicture(t *testing.T) {
 	}
 }
 
+// TestForget: of a document that was taken out of the archive no image stays.
+func TestForget(t *testing.T) {
+	s := shelve(t)
+	server := s.serve(t, nil)
+	gone, held := s.ids["mat.txt"], s.ids["nghi-quyet.txt"]
+	for _, id := range []corpus.ID{gone, held} {
+		for _, page := range []string{"1", "2"} {
+			if err := os.WriteFile(filepath.Join(s.dir, "images", string(id)+"-"+page+"-1100.jpg"), []byte("x"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	run, err := s.archive.BeginRun(t.Context(), "remove", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.archive.Remove(t.Context(), run.ID, []corpus.ID{gone}, "thử"); err != nil {
+		t.Fatal(err)
+	}
+	if err := server.forget(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	kept, err := server.Studio.Kept()
+	if err != nil || !slices.Equal(kept, []corpus.ID{held}) {
+		t.Errorf("images of %v are kept, want those of %s alone (%v)", kept, held, err)
+	}
+}
+
 // addLong adds a document of eleven pages.
 func (s *shelf) addLong(t testing.TB) {
 	t.Helper()
