@@ -40,5 +40,23 @@ func (f *finder) datedBefore() {
 			continue
 		}
 		m.date = d.Value
+		if at = skip(f.low, d.End); at < end && f.low[at] == ',' {
+			at = skip(f.low, at+1)
+		}
+		if s := f.issuer(at, false); m.issuer == "" && s.end > 0 && s.end <= end && issuing(f.low[s.end:end]) {
+			m.issuer = s.name
+		}
 	}
+}
+
+// issuing says whether s, behind a body, is no more than the verb: "đã ký ban hành".
+func issuing(s string) bool {
+	for _, w := range strings.Fields(s) {
+		switch w {
+		case "đã", "vừa", "mới", "có", "ký", "ban", "hành":
+		default:
+			return false
+		}
+	}
+	return true
 }

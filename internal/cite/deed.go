@@ -38,6 +38,7 @@ var actions = []action{
 	{"triển khai", corpus.Implements},
 	{"tiếp tục thực hiện", corpus.Implements},
 	{"tiếp tục triển khai", corpus.Implements},
+	{"tiếp tục quán triệt", corpus.Implements},
 	{"tổ chức thực hiện", corpus.Implements},
 	{"tổ chức triển khai", corpus.Implements},
 	{"quán triệt", corpus.Implements},
@@ -125,7 +126,7 @@ func subjectDoes(s string) corpus.Relation {
 		if a.relation != corpus.Details && a.relation != corpus.Implements {
 			continue
 		}
-		if i := lastPhrase(s, a.words); i >= 0 && (a.relation == corpus.Details || near(s[i+len(a.words):])) {
+		if i := lastPhrase(s, a.words); i >= 0 && (a.relation == corpus.Details || near(s[i+len(a.words):]) && !weighed(s[:i])) {
 			return a.relation
 		}
 	}
@@ -186,6 +187,7 @@ func fits(a action, rest string) corpus.Relation {
 // instructed says whether rest, between "thực hiện" and a mention, is what a body
 // said in it: "Thực hiện ý kiến của Ủy ban nhân dân tỉnh tại Công văn số 1".
 func instructed(rest string) bool {
+	rest = strings.TrimSuffix(strings.TrimRight(rest, " \n"), "văn bản") // "tại Văn bản số 1"
 	return lastWord(rest) == "tại" && len(rest) <= longestManner && anyPhrase(rest, space(rest, 0), instructions) > 0
 }
 
@@ -254,13 +256,13 @@ const longestManner = 400
 // everybody who carries out a law.
 func (r *relater) carriesOut(pre string) bool {
 	pre = pre[max(0, len(pre)-longestManner):]
-	if weighed(pre) {
-		return false
-	}
 	for _, w := range []string{"thực hiện", "triển khai", "cụ thể hóa", "cụ thể hoá", "quán triệt"} {
 		i := lastPhrase(pre, w)
 		if i < 0 || !near(pre[i+len(w):]) {
 			continue
+		}
+		if weighed(pre[:i]) {
+			return false
 		}
 		if r.plan {
 			head := pre[:i]
@@ -276,15 +278,10 @@ func (r *relater) carriesOut(pre string) bool {
 	return false
 }
 
-// weighed says whether pre, before a mention, speaks of how well the instrument was
+// weighed says whether pre, before "thực hiện", speaks of how well an instrument was
 // carried out, by whomever: "đánh giá kết quả thực hiện", "sơ kết 5 năm thực hiện",
 // "chưa thực hiện nghiêm".
 func weighed(pre string) bool {
-	i := lastPhrase(pre, "thực hiện")
-	if i < 0 {
-		return false
-	}
-	pre = pre[:i]
 	if stop := strings.LastIndexAny(pre, ",;:."); stop >= 0 {
 		pre = pre[stop+1:]
 	}
@@ -295,8 +292,14 @@ func weighed(pre string) bool {
 			return false
 		}
 		switch w := pre[word:end]; w {
-		case "chưa", "không":
+		case "chưa": // also "chưa ban hành kế hoạch thực hiện"
+			return true
+		case "không":
 			return words == 0
+		case "trình":
+			if words == 0 && lastWord(pre[:word]) == "quá" {
+				return true // "trong quá trình thực hiện"
+			}
 		case "kết": // tổng kết, sơ kết; but not "kết luận"
 			if b := lastWord(pre[:word]); b == "tổng" || b == "sơ" {
 				return true
@@ -305,9 +308,9 @@ func weighed(pre string) bool {
 			if lastWord(pre[:word]) == "kết" {
 				return true
 			}
-		case "giá", "sát", "tra", "hình":
+		case "giá", "sát", "tra", "hình", "điểm", "soát":
 			switch lastWord(pre[:word]) + " " + w {
-			case "đánh giá", "giám sát", "kiểm tra", "thanh tra", "tình hình":
+			case "đánh giá", "giám sát", "kiểm tra", "thanh tra", "tình hình", "kiểm điểm", "khảo sát", "rà soát":
 				return true
 			}
 		case "dẫn":

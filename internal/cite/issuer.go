@@ -36,7 +36,7 @@ var levels = []string{"tỉnh", "thành phố", "huyện", "quận", "thị xã"
 var afterIssuer = wordSet(`quy về hướng sửa bổ ban phê thực triển thành công điều bãi thay giao tiếp tăng đẩy xử cho được đã là có để nhằm thì
 từ đến kể tại theo trong trên ngày năm khóa khoá nhiệm kèm hợp đính hết nêu này thông kết chấp cấp cử giải quyết quản bị và hoặc hay với bằng
 tổ đối do khi nếu như vào ra phân bảo đảm xác kiểm chỉ chưa không nay phải sau trước vừa mới gồm bao cũng cùng yêu đề gửi liên quan lần số
-đồng còn hiện gia kiện rà phối hỗ tham trình tạm tuyển đặt đổi nâng ưu khuyến thí xây phát chuyển thu miễn giảm bồi đào thi dừng hủy huỷ sắp`)
+đồng còn hiện gia kiện rà phối hỗ tham trình tạm tuyển đặt đạt ký gắn mang đúng kịp đổi nâng ưu khuyến thí xây phát chuyển thu miễn giảm bồi đào thi dừng hủy huỷ sắp`)
 
 // afterInCapitals are those that no name of a place begins with, for titles all
 // in capitals: "ĐỒNG NAI VỀ".
@@ -355,7 +355,7 @@ func (f *finder) joins(at int) bool {
 
 var parts = wordSet("điều khoản điểm chương mục phụ")
 
-var bodyHeads = wordSet("bộ sở cục vụ ban ủy uỷ hội tổng viện tòa toà phòng chi ngân thanh")
+var bodyHeads = wordSet("bộ sở cục vụ ban ủy uỷ hội tổng viện tòa toà phòng chi ngân thanh ubnd hđnd mttq huyện tỉnh đảng quận trường")
 
 // moreHeads begin bodies too, but stand inside the names of others.
 var moreHeads = wordSet(`đảng đoàn trung liên học trường bệnh công tập nhà huyện tỉnh thành quận thị xã quân thường cơ bảo kiểm đài thông báo văn mặt

@@ -256,7 +256,7 @@ func (f *finder) revised(at int) int {
 		return 0
 	}
 	end := strings.IndexByte(f.low[i:min(len(f.low), i+60)], ')')
-	if end < 0 {
+	if end < 0 || strings.ContainsAny(f.low[i:i+end], "0123456789") { // "(sửa đổi năm 2018)" was passed
 		return 0
 	}
 	return i + end + 1

@@ -1,6 +1,10 @@
 package cite
 
-import "strings"
+import (
+	"strings"
+
+	"vanthu/corpus"
+)
 
 // How a mention hangs on the one before it in its clause.
 const (
@@ -76,6 +80,28 @@ func (r *relater) nextItem(before, m *found) bool {
 		end = word
 	}
 	return false
+}
+
+// undoesToo is what a further verb does to an instrument behind one that is replaced,
+// repealed or amended: "Quyết định này thay thế Quyết định số 1 và bãi bỏ Quyết định
+// số 2"; "" if between, what lies between the two, is no such verb.
+func undoesToo(between string, root corpus.Relation) corpus.Relation {
+	switch root {
+	case corpus.Replaces, corpus.Repeals, corpus.Amends:
+	default:
+		return ""
+	}
+	for _, a := range actions {
+		i := lastPhrase(between, a.words)
+		if i < 0 || a.relation != corpus.Repeals && a.relation != corpus.Replaces || !direct(between[i+len(a.words):]) {
+			continue
+		}
+		before := strings.TrimRight(between[:i], " \n")
+		if lastWord(before) == "và" || strings.HasSuffix(before, ",") || strings.HasSuffix(before, "đồng thời") {
+			return fits(a, between[i+len(a.words):])
+		}
+	}
+	return ""
 }
 
 // passive finds words by which an instrument is said to be changed by the next.

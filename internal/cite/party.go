@@ -21,6 +21,10 @@ var (
 
 var ordinals = wordSet("nhất hai ba tư bốn năm sáu bảy tám chín mười")
 
+// organised are the last words of the kinds of organisations, behind which their
+// names stand: "Đại hội Công đoàn Việt Nam lần thứ XIII".
+var organised = wordSet("đoàn dân nữ binh niên")
+
 // mostCongress is the number of words of such a name.
 const mostCongress = 16
 
@@ -67,7 +71,7 @@ func (f *finder) congressName(typ string, start, at int) int {
 			held = true
 		case congress[w]:
 			session = session || w == "nghị"
-			named = named || w == "tỉnh" || w == "huyện" || w == "xã" || w == "phố" || w == "phường" || w == "quận" || w == "khu" || w == "bộ"
+			named = named || organised[w] || w == "tỉnh" || w == "huyện" || w == "xã" || w == "phố" || w == "phường" || w == "quận" || w == "khu" || w == "bộ"
 		case named && isUpper(f.text, i):
 		default:
 			return 0

@@ -17,6 +17,7 @@ type relater struct {
 	basis  int             // where the first "Căn cứ" stands
 	plan   bool            // the document is of a kind that carries out others: a plan, not an act
 	letter bool            // it makes no rules: a letter, a notice, a plan
+	ahead  int             // where a report begins to tell what is to be done
 	told   bool            // its body tells what was done, or rules for long: a report, a statute
 	merged bool            // the document is a consolidated text
 	titled corpus.Relation // what the title does to the last instrument in it
@@ -79,6 +80,7 @@ func newRelater(low string, title [2]int, in *Input) *relater {
 	switch in.SelfType {
 	case "Báo cáo", "Tờ trình", "Biên bản", "Giấy mời", "Quy chế", "Quy định", "Điều lệ":
 		r.told = true
+		r.ahead = r.plansFrom()
 	}
 	return r
 }
@@ -164,6 +166,13 @@ func (r *relater) relate(all []found) {
 			// the second is a basis like the first.
 			before = &found{end: before.end, relation: string(root)}
 			chain = own
+		}
+		if how == nested && chain != nested {
+			if rel = undoesToo(r.low[min(before.end, m.start):m.start], root); rel != "" {
+				m.relation = string(rel)
+				continue
+			}
+			rel = corpus.RefersTo
 		}
 		if how != sibling {
 			chain = how
@@ -320,20 +329,20 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 			return p.under, false
 		}
 	}
-	if colon := strings.LastIndexByte(pre, ':'); colon >= 0 && before == nil && direct(pre[colon+1:]) {
+	if colon := strings.LastIndexAny(pre, ":("); colon >= 0 && before == nil && direct(pre[colon+1:]) {
 		// "Các Nghị định sau hết hiệu lực: Nghị định số 1, Nghị định số 2."
-		if rel := headingDoes(strings.TrimLeft(pre[:colon], " \n")); rel != "" {
+		if rel := headingDoes(strings.TrimLeft(pre[:colon], " \n")); rel != "" && pre[colon] == ':' {
 			return rel, false
 		}
 		// "Tiếp tục quán triệt, thực hiện các nghị quyết của Huyện ủy: Nghị quyết số 1".
 		intro, _, _ := strings.Cut(pre[:colon], " của ")
-		if strings.Contains(intro, " các ") && !(r.told && p.start >= r.body) && r.carriesOut(intro) {
+		if strings.Contains(intro, " các ") && !(r.told && p.start >= r.body) && (r.carriesOut(intro) || clause == p.head && implementing(strings.TrimLeft(intro, " \n"))) {
 			return corpus.Implements, false
 		}
 	}
 	for _, a := range actions {
 		if phrase(head, 0, a.words) > 0 && a.relation != corpus.Details {
-			if rel := fits(a, head[len(a.words):]); rel != "" {
+			if rel := fits(a, head[len(a.words):]); rel != "" && !(rel == corpus.Implements && r.tells(p, clause, m)) && !(rel != corpus.Implements && r.assigned(p, clause)) {
 				return rel, false
 			}
 		}
@@ -354,9 +363,57 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 	return corpus.RefersTo, false
 }
 
+// assigned says whether the clause goes on with what somebody else is to do: "Tham
+// mưu sửa đổi Quyết định số 1; bãi bỏ Quyết định số 2".
+func (r *relater) assigned(p paragraph, clause int) bool {
+	if !r.plan || p.start < r.body || clause <= p.head {
+		return false
+	}
+	for _, w := range []string{"tham mưu", "rà soát", "đề xuất", "kiến nghị", "trình", "đề nghị"} {
+		if lastPhrase(r.low[p.head:min(clause, p.head+longestManner)], w) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// plansFrom is where the first heading on what is to be done stands, "III. PHƯƠNG
+// HƯỚNG, NHIỆM VỤ", behind those on what was done; the end of the text if none does.
+func (r *relater) plansFrom() int {
+	for i := range r.paras {
+		p := &r.paras[i]
+		text := r.low[p.start:p.end]
+		if p.start < r.body || len(text) > longestHeading || strings.Trim(text[:max(0, strings.IndexByte(text, '.'))], "ivx") != "" || strings.Contains(text, "kết quả") {
+			continue
+		}
+		for _, w := range []string{"phương hướng", "nhiệm vụ", "giải pháp", "thời gian tới"} {
+			if strings.Contains(text, w) {
+				return p.start
+			}
+		}
+	}
+	return len(r.low)
+}
+
+// longestHeading is how many bytes the heading of a part of a report can have.
+const longestHeading = 200
+
+// tells says whether m stands in the body of a report, where "thực hiện" tells what
+// was done: before what is to be done, not at the head of a paragraph, or with "đã"
+// behind it.
+func (r *relater) tells(p paragraph, clause int, m *found) bool {
+	if !r.told || p.start < r.body {
+		return false
+	}
+	return p.start < r.ahead || clause != p.head || strings.Contains(r.low[min(m.end, p.end):min(p.end, m.end+longestClause)], " đã ")
+}
+
 // preamble is the relation of a mention before the first article.
 func (r *relater) preamble(p paragraph, clause int, pre string) corpus.Relation {
 	if !p.based {
+		if phrase(pre, 0, "căn cứ") > 0 && direct(pre[len("căn cứ"):]) {
+			return corpus.BasedOn // "Thực hiện Kế hoạch số 1; căn cứ Thông tư số 2, Sở ..."
+		}
 		if clause == p.head && r.basis < p.start && implementing(r.low[p.head:p.end]) {
 			return corpus.Implements // among the bases, also "Thực hiện việc ... theo Nghị quyết số 1"
 		}

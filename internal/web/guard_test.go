@@ -1,6 +1,7 @@
 package web
 
 import (
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -248,5 +249,34 @@ func TestSecret(t *testing.T) {
 	}
 	if w := get(t, shut, "/diagram?number=991-NQ%2FTU"); w.Code != 404 {
 		t.Errorf("the diagram of what a document with a mark of secrecy alone cites: status %d, want 404", w.Code)
+	}
+}
+
+// TestDamagedRecord: a record that cannot be read keeps no list from being sent,
+// and shows no secret to others.
+func TestDamagedRecord(t *testing.T) {
+	s := shelve(t)
+	db, err := sql.Open("sqlite", filepath.Join(s.archive.Dir(), "catalogue.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for _, name := range []string{"mat.txt", "nghi-quyet.txt"} {
+		if _, err := db.Exec(`UPDATE records SET body = x'00' WHERE document = (SELECT n FROM documents WHERE id = ?)`, s.ids[name]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	open, shut := s.serve(t, nil).Handler(), s.serve(t, func(c *Config) { c.Secret = false }).Handler()
+	s.publish(t)
+	for _, address := range []string{"/api/v1/search.csv?q=15-NQ%2FTU", "/api/v1/search?q=15-NQ%2FTU", "/api/v1/search?q=", "/", addressOf("15-NQ/TU")} {
+		for secret, h := range map[bool]http.Handler{true: open, false: shut} {
+			text := body(t, h, address)
+			if !strings.Contains(text, string(s.ids["nghi-quyet.txt"])) {
+				t.Errorf("GET %s does not list a document of which the record is damaged", address)
+			}
+			if !secret && strings.Contains(text, string(s.ids["mat.txt"])) {
+				t.Errorf("GET %s shows a secret document of which the record is damaged", address)
+			}
+		}
 	}
 }

@@ -27,7 +27,7 @@ func (s *Server) reader(ctx context.Context) context.Context {
 }
 
 // shown says whether a document may be shown, from its record.
-func (s *Server) shown(r *corpus.Record) bool { return s.Secret || r.Secrecy.Value == nil }
+func (s *Server) shown(r *corpus.Record) bool { return s.Secret || !r.Secret() }
 
 // A hiddenSet is the documents that may not be shown, as of a change of the
 // catalogue.
