@@ -124,7 +124,7 @@ func runRuns(ctx context.Context, w *world, args []string) error {
 			r.Files, r.Documents, r.Duplicates, r.SetAside, r.Unchanged, r.besides())
 	}
 	if len(listed) < len(runs) {
-		w.hint(fmt.Sprintf("%d older ones: --limit 0 lists all", len(runs)-len(listed)))
+		w.hint(fmt.Sprintf("%s before these: --limit 0 lists all", count(len(runs)-len(listed), "run")))
 	}
 	return nil
 }

@@ -77,9 +77,6 @@ type generation struct {
 	lex   *lexicon
 	most  []citedCount // the most cited instruments
 	users int          // searches, and one for being the live one; under Searcher.mu
-
-	naming sync.Once
-	names  []called // issuers and instruments, made when first asked for
 }
 
 // Open opens the index in dir. Errors: ErrNoIndex, ErrDamaged, ErrOtherVersion.
