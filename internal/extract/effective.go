@@ -31,7 +31,9 @@ func (r *reader) readEffective() {
 		for len(quoted) > 0 && quoted[0].end < i {
 			quoted = quoted[1:]
 		}
-		if len(quoted) > 0 && quoted[0].start < i {
+		line := text[max(0, i-400):i]
+		line = line[strings.LastIndexByte(line, '\n')+1:]
+		if len(quoted) > 0 && quoted[0].start < i || strings.LastIndex(line, "“") > strings.LastIndex(line, "”") {
 			continue // "Nghị định này" is the one that is amended
 		}
 		own, opens := ownForce(text[max(0, i-400):i], r.record.Type.Or(""))

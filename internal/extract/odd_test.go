@@ -50,6 +50,15 @@ Thông tư này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2015.”
 Thông tư này có hiệu lực thi hành kể từ ngày 15 tháng 4 năm 2021.
 BỘ TRƯỞNG
 Trần Văn Mẫu`, []string{"force 2021-04-15"}, nil},
+		{"the same, the quote opened inside of a line", "BỘ Y TẾ\n" + motto + `Số: 12/2021/TT-BYT
+Hà Nội, ngày 24 tháng 02 năm 2021
+THÔNG TƯ
+Sửa đổi, bổ sung một số điều của Thông tư số 44/2015/TT-BYT
+Căn cứ Luật Lưu trữ;
+Điều 1. Sửa đổi Điều 3 như sau: “Điều 3. Hiệu lực. Thông tư này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2015.”
+Điều 2. Thông tư này có hiệu lực thi hành kể từ ngày 15 tháng 4 năm 2021.
+BỘ TRƯỞNG
+Trần Văn Mẫu`, []string{"force 2021-04-15"}, nil},
 		{"the same, and the amendment does not tell its own", "BỘ Y TẾ\n" + motto + `Số: 12/2021/TT-BYT
 Hà Nội, ngày 24 tháng 02 năm 2021
 THÔNG TƯ
