@@ -174,7 +174,7 @@ func (b *bench) suggestions(ctx context.Context, archive *store.Archive, searche
 		typed := []rune([]string{a.code(), a.doc().Record.Issuer.Or("huyện"), "nghị quyết " + a.code(), a.folded(a.word())}[a.r.IntN(4)])
 		typed = typed[:1+a.r.IntN(len(typed))]
 		began := time.Now()
-		if _, err := desk.Suggest(ctx, archive, issuers, string(typed), true); err != nil {
+		if _, err := desk.Suggest(ctx, archive, issuers, string(typed)); err != nil {
 			return fmt.Errorf("%s: %w", string(typed), err)
 		}
 		took = append(took, time.Since(began))

@@ -51,20 +51,22 @@ func plainSeq(number string) string { return strings.TrimLeft(folded(number), "0
 // "29-n", "Nghị quyết 29", "nq29/".
 var begun = regexp.MustCompile(`(?:^|[\s\pL])(\d{1,5}(?:\.\d{1,2})?[a-z]?)([-/ ]\S*)?$`)
 
-// Suggest lists what may be meant by the begin of a query; of documents that bear
-// a mark of secrecy only where secret is asked for.
-func Suggest(ctx context.Context, archive *store.Archive, issuers *Issuers, typed string, secret bool) ([]Suggestion, error) {
+// Suggest lists what may be meant by the begin of a query, of what the reader of
+// ctx may know (see store.ForOthers).
+func Suggest(ctx context.Context, archive *store.Archive, issuers *Issuers, typed string) ([]Suggestion, error) {
 	out := []Suggestion{}
 	typed = Typed(typed)
 	if len(typed) > 200 || len([]rune(typed)) < 2 {
 		return out, nil
 	}
-	if m := begun.FindStringSubmatch(strings.ToLower(typed)); m != nil {
-		found, err := archive.SuggestNumbers(ctx, m[1], secret, 200)
+	// A letter can be longer or shorter in bytes as a small one: all is taken of these.
+	if lower := strings.ToLower(typed); begun.MatchString(lower) {
+		m := begun.FindStringSubmatch(lower)
+		found, err := archive.SuggestNumbers(ctx, m[1])
 		if err != nil {
 			return nil, err
 		}
-		kind := folded(strings.TrimSpace(typed[:strings.LastIndex(strings.ToLower(typed), m[1])]))
+		kind := folded(strings.TrimSpace(lower[:strings.LastIndex(lower, m[1])]))
 		seen := map[string]bool{}
 		for _, f := range found {
 			label := strings.TrimSpace(f.Type + " " + f.Value)

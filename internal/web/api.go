@@ -135,9 +135,6 @@ func (s *Server) apiDocument(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := s.veilTargets(r.Context(), &record); err != nil {
-		return err
-	}
 	s.sendJSON(w, http.StatusOK, record)
 	return nil
 }
@@ -198,9 +195,6 @@ func (s *Server) apiInstruments(w http.ResponseWriter, r *http.Request) error {
 	plain := []corpus.Instrument{}
 	for _, in := range all {
 		plain = append(plain, in.Instrument)
-	}
-	if plain, err = s.veiled(r.Context(), plain); err != nil {
-		return err
 	}
 	s.sendJSON(w, http.StatusOK, map[string]any{"instruments": plain})
 	return nil

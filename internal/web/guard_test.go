@@ -3,6 +3,7 @@ package web
 import (
 	"database/sql"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -225,6 +226,35 @@ func TestSecret(t *testing.T) {
 	}
 	if w := get(t, shut, "/api/v1/documents/"+id); w.Code != 404 {
 		t.Errorf("GET /api/v1/documents/ID: status %d, want 404", w.Code)
+	}
+	cited := func(n int) string {
+		text, _ := vietnamese.say("doc.cited")
+		return fmt.Sprintf(`id="h-cited">%s <span class="count">%d</span>`, text, n)
+	}
+	// What it alone cites is its content, its number is a name, and it counts nowhere.
+	for _, c := range []struct{ address, open, shut string }{
+		{"/api/v1/suggest?q=991", "991-NQ/TU", ""},
+		{"/api/v1/suggest?q=05-bc", "05-BC/HU", ""},
+		{"/api/v1/suggest?q=lu%E1%BA%ADt+h", "Luật Hầm kín", ""},
+		{"/api/v1/instruments?number=991-NQ%2FTU", `"cited_by":1`, ""},
+		{"/api/v1/instruments?number=15-NQ%2FTU", `"cited_by":4`, `"cited_by":3`},
+		{"/api/v1/missing", "991-NQ/TU", ""},
+		{"/overview", "Hầm kín", ""},
+		{addressOf("991-NQ/TU"), `class="card`, ""},
+		{"/documents/" + string(s.ids["nghi-quyet.txt"]), cited(4), cited(3)},
+		{"/api/v1/documents/" + string(s.ids["nghi-quyet.txt"]) + "/diagram", `"side":"below","count":4`, `"side":"below","count":3`},
+		{"/api/v1/search?q=15-NQ%2FTU", `"cited_by":4`, `"cited_by":3`},
+	} {
+		if got := get(t, open, c.address).Body.String(); !strings.Contains(got, c.open) {
+			t.Errorf("where it may be shown: GET %s does not hold %s, so that this proves nothing: %.600s", c.address, c.open, got)
+		}
+		got := get(t, shut, c.address).Body.String()
+		if strings.Contains(got, c.open) || !strings.Contains(got, c.shut) {
+			t.Errorf("GET %s counts or names what stands in a document with a mark of secrecy: %s", c.address, c.open)
+		}
+	}
+	if w := get(t, shut, "/diagram?number=991-NQ%2FTU"); w.Code != 404 {
+		t.Errorf("the diagram of what a document with a mark of secrecy alone cites: status %d, want 404", w.Code)
 	}
 }
 

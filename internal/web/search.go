@@ -28,9 +28,6 @@ func (s *Server) answered(ctx context.Context, a *ask, w index.Window) (index.Re
 	if err != nil {
 		return result, err
 	}
-	if result.Instruments, err = s.veiled(ctx, result.Instruments); err != nil {
-		return result, err
-	}
 	if result.Hits, err = s.unhidden(ctx, result.Hits); err != nil {
 		return result, err
 	}

@@ -9,12 +9,22 @@ import (
 	"vanthu/internal/desk"
 	"vanthu/internal/facsimile"
 	"vanthu/internal/index"
+	"vanthu/internal/store"
 )
 
 // What bears a mark of secrecy (độ mật) is left out on a server that others can
 // reach, unless it was asked for: found by no search, shown by no list, opened by
-// no address. How often an instrument is cited counts it all the same; its name
-// and its content do not show.
+// no address, counted among those that cite an instrument by none; what it alone
+// cites is not known.
+
+// reader is the context of a request, or of a count of everything, whose answers
+// this server may give.
+func (s *Server) reader(ctx context.Context) context.Context {
+	if s.Secret {
+		return ctx
+	}
+	return store.ForOthers(ctx)
+}
 
 // shown says whether a document may be shown, from its record.
 func (s *Server) shown(r *corpus.Record) bool { return s.Secret || !r.Secret() }
@@ -61,26 +71,6 @@ func (s *Server) unhidden(ctx context.Context, hits []index.Hit) ([]index.Hit, e
 		return hits, err
 	}
 	return slices.DeleteFunc(slices.Clone(hits), func(h index.Hit) bool { return hidden[h.ID] }), nil
-}
-
-// veiled is a list of instruments in which documents that may not be shown are
-// not held.
-func (s *Server) veiled(ctx context.Context, all []corpus.Instrument) ([]corpus.Instrument, error) {
-	hidden, err := s.hiddenIDs(ctx)
-	if err != nil || len(hidden) == 0 {
-		return all, err
-	}
-	out := all[:0:0]
-	for _, in := range all {
-		if in.Held != nil && hidden[*in.Held] {
-			if in.CitedBy == 0 {
-				continue
-			}
-			in.Held, in.Title = nil, "" // of a held document it is the subject
-		}
-		out = append(out, in)
-	}
-	return out, nil
 }
 
 func (s *Server) lookupRecord(ctx context.Context, id corpus.ID) (index.Entry, error) {

@@ -41,18 +41,9 @@ func (s *Server) apiSuggest(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	found, err := desk.Suggest(r.Context(), s.Archive, issuers, r.URL.Query().Get("q"), s.Secret)
+	found, err := desk.Suggest(r.Context(), s.Archive, issuers, r.URL.Query().Get("q"))
 	if err != nil {
 		return err
-	}
-	hidden, err := s.hiddenIDs(r.Context())
-	if err != nil {
-		return err
-	}
-	if len(hidden) > 0 {
-		for i := range found {
-			found[i].Note = "" // a subject may be one of a document that may not be shown
-		}
 	}
 	s.sendJSON(w, http.StatusOK, map[string]any{"suggestions": found})
 	return nil
