@@ -176,6 +176,12 @@ func (f *finder) numbered(typ string, start, end int) int {
 	if after := f.congressName(typ, start, at); after > 0 {
 		return after
 	}
+	if at < len(f.low) && f.low[at] == ':' && follows(f.low, start, "các") {
+		// "các Nghị quyết: số 43/2022/QH15, 54/2017/QH14": no symbol tells their type.
+		if so := skip(f.low, at+1); phrase(f.low, so, "số") > 0 {
+			return f.list(typ, so, so)
+		}
+	}
 	if of := phrase(f.low, at, "của"); of > 0 {
 		s := f.issuer(skip(f.low, of), false)
 		if s.end == 0 {

@@ -198,6 +198,9 @@ func (f *finder) names3(at int) int {
 	if end := f.knownPlace(at); end > 0 {
 		return end
 	}
+	if b, _ := gazetteer.LongestBody(f.text[min(at, len(f.text)):]); b != nil {
+		return 0 // the next line of a head: "... CỦA HỘI ĐỒNG NHÂN DÂN TỈNH" / "HỘI ĐỒNG NHÂN DÂN TỈNH ..."
+	}
 	end := 0
 	before := trimRight(f.text, at)
 	stops := afterIssuer

@@ -43,11 +43,16 @@ func folded(text string) string {
 	return strings.Join(words, " ")
 }
 
+// plainSeq is a number, or its begin, folded and without the zeros before it: who
+// types 5 means 05-BC/HU.
+func plainSeq(number string) string { return strings.TrimLeft(folded(number), "0") }
+
 // begun is the sequence of a number that is being typed, and what follows it:
 // "29-n", "Nghị quyết 29", "nq29/".
 var begun = regexp.MustCompile(`(?:^|[\s\pL])(\d{1,5}(?:\.\d{1,2})?[a-z]?)([-/ ]\S*)?$`)
 
-// Suggest lists what may be meant by the begin of a query.
+// Suggest lists what may be meant by the begin of a query, of what the reader of
+// ctx may know (see store.ForOthers).
 func Suggest(ctx context.Context, archive *store.Archive, issuers *Issuers, typed string) ([]Suggestion, error) {
 	out := []Suggestion{}
 	typed = Typed(typed)
@@ -65,7 +70,7 @@ func Suggest(ctx context.Context, archive *store.Archive, issuers *Issuers, type
 		seen := map[string]bool{}
 		for _, f := range found {
 			label := strings.TrimSpace(f.Type + " " + f.Value)
-			if seen[folded(label)] || !strings.HasPrefix(folded(f.Value), folded(m[1]+m[2])) || !ofKind(f, kind) {
+			if seen[folded(label)] || !strings.HasPrefix(plainSeq(f.Value), plainSeq(m[1]+m[2])) || !ofKind(f, kind) {
 				continue
 			}
 			seen[folded(label)] = true

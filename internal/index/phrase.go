@@ -17,13 +17,33 @@ type column struct {
 	freqs   []uint32 // occurrences in each
 	lengths []uint8  // words of each, as roughLength tells it
 
-	rarest word // instead of them: how often is not known, at most as this word of the phrase
+	list   *unpacked // instead of both
+	rarest word      // instead of them: how often is not known, at most as this word of the phrase
 }
 
 // A cursor walks over the postings of one term.
 type cursor struct {
 	it      segment.PostingsIterator
 	posting segment.Posting
+
+	term string
+	list *unpacked // instead of it
+	set  *roaring.Bitmap
+	docs roaring.IntPeekable // of set
+	at   uint64              // the next of docs, math.MaxUint64 behind the last
+	read int                 // documents read by it
+}
+
+// has says whether the term stands in doc; documents come in order.
+func (c *cursor) has(doc uint32) bool {
+	if c.at < uint64(doc) {
+		c.docs.AdvanceIfNeeded(doc)
+		c.at = math.MaxUint64
+		if c.docs.HasNext() {
+			c.at = uint64(c.docs.PeekNext())
+		}
+	}
+	return c.at == uint64(doc)
 }
 
 // seek moves to document doc, which the term must have.
@@ -36,12 +56,13 @@ func (c *cursor) seek(doc uint32) error {
 		return fmt.Errorf("%w: document %d is in a list and is not", ErrDamaged, doc)
 	}
 	c.posting = p
+	c.read++
 	return nil
 }
 
-// read appends the positions of the term in the document, which
+// positions appends the positions of the term in the document, which
 // analyzer.positions packed into one location.
-func (c *cursor) read(positions []uint32) []uint32 {
+func (c *cursor) positions(positions []uint32) []uint32 {
 	for _, l := range c.posting.Locations() {
 		at := uint64(0)
 		for _, step := range [...]uint64{l.Pos(), l.Start(), l.End()} {
@@ -70,15 +91,22 @@ func roughOf(p segment.Posting) uint8 {
 	return uint8(min(math.Round(1/(norm*norm)), 127))
 }
 
+// rough is roughOf of the posting sought last, which is of doc.
+func (c *cursor) rough(doc uint32) uint8 {
+	if c.list != nil {
+		return c.list.lengths[doc-c.list.from]
+	}
+	return roughOf(c.posting)
+}
+
 // A wordCursor walks over the postings of all terms of a word.
 type wordCursor struct {
 	terms     []*cursor
-	sets      []*roaring.Bitmap // documents of each
 	doc       uint32
 	ready     bool // doc was sought
 	count     uint64
 	positions []uint32
-	last      segment.Posting // of one of the terms in doc
+	last      *cursor // of a term that stands in doc
 }
 
 // seek reads the positions of the word in document doc, in order.
@@ -89,16 +117,23 @@ func (w *wordCursor) seek(doc uint32) error {
 	w.doc, w.ready = doc, true
 	w.positions = w.positions[:0]
 	several := false
-	for i, c := range w.terms {
-		if len(w.terms) > 1 && !w.sets[i].Contains(doc) {
+	for _, c := range w.terms {
+		before := len(w.positions)
+		switch {
+		case c.list != nil:
+			w.positions = c.list.read(doc, w.positions)
+		case len(w.terms) > 1 && !c.has(doc):
 			continue
+		default:
+			if err := c.seek(doc); err != nil {
+				return err
+			}
+			w.positions = c.positions(w.positions)
 		}
-		if err := c.seek(doc); err != nil {
-			return err
+		if len(w.positions) > before {
+			several = several || before > 0
+			w.last = c
 		}
-		several = several || len(w.positions) > 0
-		w.positions = c.read(w.positions)
-		w.last = c.posting
 	}
 	if several {
 		slices.Sort(w.positions)
@@ -223,7 +258,15 @@ func (p *part) placed(field string, ws []word, docs *roaring.Bitmap) (column, er
 		if len(begins) > 0 {
 			found.docs.Add(doc)
 			found.freqs = append(found.freqs, uint32(len(begins)))
-			found.lengths = append(found.lengths, roughOf(cursors[order[0]].last))
+			found.lengths = append(found.lengths, cursors[order[0]].last.rough(doc))
+		}
+	}
+	for _, w := range cursors {
+		for _, c := range w.terms {
+			if c.read > 0 && field == fieldWords {
+				p.spent(listKey{p.number, c.term, true}, c.set, c.read)
+				c.read = 0 // words that are the same share a cursor
+			}
 		}
 	}
 	return found, nil
@@ -249,12 +292,21 @@ func (p *part) cursors(field string, ws []word) (cursors []*wordCursor, order []
 			if set.IsEmpty() {
 				continue
 			}
-			list, err := p.postings(field, t)
-			if err != nil {
-				return nil, nil, err
+			term := &cursor{term: t, set: set, docs: set.Iterator()}
+			if field == fieldWords {
+				if term.list, err = p.unpacked(listKey{p.number, t, true}, set); err != nil {
+					return nil, nil, err
+				}
 			}
-			c.terms = append(c.terms, &cursor{it: list.Iterator(true, true, true, nil)})
-			c.sets = append(c.sets, set)
+			if term.list == nil {
+				list, err := p.postings(field, t)
+				if err != nil {
+					return nil, nil, err
+				}
+				term.it = list.Iterator(true, true, true, nil)
+				term.at = uint64(term.docs.PeekNext())
+			}
+			c.terms = append(c.terms, term)
 			c.count += set.GetCardinality()
 		}
 		cursors[i] = c
@@ -294,10 +346,10 @@ func keep(begins, positions []uint32, w uint32) []uint32 {
 
 // columns reads how often the terms of a word stand in documents, for each
 // term those that have it.
-func (p *part) columns(field string, w word, among *roaring.Bitmap) ([]column, error) {
+func (p *part) columns(w word, among *roaring.Bitmap) ([]column, error) {
 	var out []column
 	for _, t := range w {
-		docs, err := p.documents(field, t)
+		docs, err := p.documents(fieldWords, t)
 		if err != nil {
 			return nil, err
 		}
@@ -305,7 +357,15 @@ func (p *part) columns(field string, w word, among *roaring.Bitmap) ([]column, e
 		if c.docs.IsEmpty() {
 			continue
 		}
-		list, err := p.postings(field, t)
+		key := listKey{p.number, t, false}
+		if c.list, err = p.unpacked(key, docs); err != nil {
+			return nil, err
+		}
+		if c.list != nil {
+			out = append(out, c)
+			continue
+		}
+		list, err := p.postings(fieldWords, t)
 		if err != nil {
 			return nil, err
 		}
@@ -317,6 +377,7 @@ func (p *part) columns(field string, w word, among *roaring.Bitmap) ([]column, e
 			c.freqs = append(c.freqs, uint32(cur.posting.Frequency()))
 			c.lengths = append(c.lengths, roughOf(cur.posting))
 		}
+		p.spent(key, docs, len(c.freqs))
 		out = append(out, c)
 	}
 	return out, nil

@@ -175,20 +175,21 @@ func (p *plan) score(m *match, group int, idfs []float64, k int, r *ranking) err
 	if docs.IsEmpty() {
 		return nil
 	}
-	scores := make([]float64, docs.GetCardinality())
+	numbers := docs.ToArray()
+	scores := make([]float64, len(numbers))
 	for i := range p.leaves {
 		l := &p.leaves[i]
 		for _, c := range m.columns[i] {
 			if c.rarest == nil {
-				addScores(scores, docs, c, idfs[i])
+				addScores(scores, numbers, c, idfs[i])
 				continue
 			}
-			columns, err := m.part.columns(fieldWords, c.rarest, roaring.And(docs, c.docs))
+			columns, err := m.part.columns(c.rarest, roaring.And(docs, c.docs))
 			if err != nil {
 				return err
 			}
 			for _, c := range columns {
-				addScores(scores, docs, c, idfs[i])
+				addScores(scores, numbers, c, idfs[i])
 			}
 		}
 		for _, single := range l.single() {
@@ -196,35 +197,40 @@ func (p *plan) score(m *match, group int, idfs []float64, k int, r *ranking) err
 			if err != nil {
 				return err
 			}
-			columns, err := m.part.columns(fieldWords, ws[0], docs)
+			columns, err := m.part.columns(ws[0], docs)
 			if err != nil {
 				return err
 			}
 			for _, c := range columns {
-				addScores(scores, docs, c, idfs[i])
+				addScores(scores, numbers, c, idfs[i])
 			}
 		}
 	}
-	at := 0
-	for it := docs.Iterator(); it.HasNext(); at++ {
-		r.offer(scored{part: m.part, doc: it.Next(), why: group, score: scores[at]}, k)
+	for at, doc := range numbers {
+		// What is worse than all the best needs not be offered.
+		if len(r.best) < k || scores[at] >= r.best[0].score {
+			r.offer(scored{part: m.part, doc: doc, why: group, score: scores[at]}, k)
+		}
 	}
 	return r.err
 }
 
 // addScores adds a column to the scores of docs, walking both in order.
-func addScores(scores []float64, docs *roaring.Bitmap, c column, idf float64) {
-	have := c.docs.Iterator()
+func addScores(scores []float64, docs []uint32, c column, idf float64) {
 	words := wordCounts()
-	row := 0
 	at := 0
-	for it := docs.Iterator(); it.HasNext() && have.HasNext(); at++ {
-		doc := it.Next()
-		for have.HasNext() && have.PeekNext() < doc {
-			have.Next()
-			row++
+	for row, doc := range c.docs.ToArray() {
+		for at < len(docs) && docs[at] < doc {
+			at++
 		}
-		if have.HasNext() && have.PeekNext() == doc {
+		if at == len(docs) {
+			return
+		}
+		switch {
+		case docs[at] != doc:
+		case c.list != nil:
+			scores[at] += weight(idf, c.list.count(doc), words[c.list.lengths[doc-c.list.from]])
+		default:
 			scores[at] += weight(idf, c.freqs[row], words[c.lengths[row]])
 		}
 	}

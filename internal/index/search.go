@@ -76,7 +76,8 @@ type generation struct {
 	index bleve.Index
 	lex   *lexicon
 	most  []citedCount // the most cited instruments
-	users int          // searches, and one for being the live one; under Searcher.mu
+	shelf *shelf
+	users int // searches, and one for being the live one; under Searcher.mu
 }
 
 // Open opens the index in dir. Errors: ErrNoIndex, ErrDamaged, ErrOtherVersion.
@@ -134,7 +135,7 @@ func openGeneration(dir, name string, most int64) (*generation, error) {
 	if err := whole(ix, m); err != nil {
 		return nil, errors.Join(err, ix.Close())
 	}
-	return &generation{name: name, meta: m, index: ix, lex: lex, most: cited, users: 1}, nil
+	return &generation{name: name, meta: m, index: ix, lex: lex, most: cited, shelf: newShelf(), users: 1}, nil
 }
 
 // Generation is the name of the generation that answers.
@@ -281,6 +282,9 @@ func (g *generation) parts(snap *scorch.IndexSnapshot) []*part {
 	var parts []*part
 	for _, seg := range snap.Segments() {
 		parts = append(parts, newParts(seg, g.lex)...)
+	}
+	for i, p := range parts {
+		p.shelf, p.number = g.shelf, i
 	}
 	return parts
 }

@@ -18,9 +18,13 @@ import (
 type part struct {
 	snap    *scorch.SegmentSnapshot
 	live    *roaring.Bitmap // documents of this part
+	from    uint32          // its first document
+	to      uint32          // and the one behind its last
 	first   bool            // of its segment
 	deleted *roaring.Bitmap // nil: none
 	lex     *lexicon
+	shelf   *shelf // of the generation; nil: none
+	number  int    // of the part in the generation, as the shelf knows it
 	dicts   map[string]segment.TermDictionary
 	bitmaps map[[2]string]*roaring.Bitmap // by field and term; not to be changed
 }
@@ -38,6 +42,8 @@ func newParts(s *scorch.SegmentSnapshot, lex *lexicon) []*part {
 		p := &part{
 			snap:    s,
 			live:    roaring.New(),
+			from:    uint32(from),
+			to:      uint32(min(from+partSize, size)),
 			first:   from == 0,
 			lex:     lex,
 			dicts:   map[string]segment.TermDictionary{},

@@ -210,6 +210,12 @@ func TestSecret(t *testing.T) {
 	if seen < 6 {
 		t.Errorf("only %d of the addresses show it where they may: the others prove nothing", seen)
 	}
+	if got := body(t, shut, "/api/v1/suggest?q=b%C3%A1o+c%C3%A1o+5"); strings.Contains(got, "BC/HU") {
+		t.Errorf("the number of a document with a mark of secrecy is suggested: %s", got)
+	}
+	if got := body(t, open, "/api/v1/suggest?q=b%C3%A1o+c%C3%A1o+5"); !strings.Contains(got, "BC/HU") {
+		t.Errorf("where it may be shown, its number is not suggested: %s", got)
+	}
 	for _, p := range own {
 		if w := get(t, shut, "/documents/"+id+p); w.Code != 404 {
 			t.Errorf("GET /documents/ID%s: status %d, want 404", p, w.Code)

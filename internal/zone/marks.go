@@ -179,6 +179,9 @@ func titleOf(s string) int {
 		if isCaps(rest) || strings.HasPrefix(fold(rest), "ve ") || strings.HasPrefix(fold(rest), "v/v") {
 			return n
 		}
+		if unicode.IsUpper(firstRune(rest)) && len(s) < 300 && !closes(s) && !opensBody(fold(rest)) && !numberLine(fold(rest)) {
+			return n // "KẾ HOẠCH Triển khai ...", as text does whose lines were laid on one
+		}
 		return 0
 	}
 	folded := fold(rest)

@@ -110,7 +110,7 @@ func OpensBody(line string) bool { return opener(line) != "" }
 
 // TypeOf is the type whose name line starts with, and the length of the name. A
 // line that is nothing but a type name with wrong marks, as OCR leaves it ("CHÍ
-// THỊ"), counts too.
+// THỊ"), or with its letters spaced out ("T H Ô N G  B Á O") counts too.
 func TypeOf(line string) (*gazetteer.Type, int) {
 	if t, n := gazetteer.LongestType(line); t != nil {
 		return t, n
@@ -119,8 +119,25 @@ func TypeOf(line string) (*gazetteer.Type, int) {
 		if t := foldedTypes[fold(line)]; t != nil {
 			return t, len(line)
 		}
+		if spacedOut(line) {
+			if t := foldedTypes[strings.ReplaceAll(fold(line), " ", "")]; t != nil {
+				return t, len(line)
+			}
+		}
 	}
 	return nil, 0
+}
+
+// spacedOut says whether s is written letter by letter: "Q U Y Ế T  Đ Ị N H".
+func spacedOut(s string) bool {
+	letters := 0
+	for w := range strings.FieldsSeq(s) {
+		if utf8.RuneCountInString(w) > 1 {
+			return false
+		}
+		letters++
+	}
+	return letters > 3
 }
 
 // TitleType is [TypeOf] a line that is a title: the mark of a footnote behind it
@@ -140,15 +157,23 @@ func bareTitle(s string) string {
 	return strings.TrimRight(s, "0123456789()[]*¹²³ ")
 }
 
-// foldedTypes holds the types whose folded name no other type has.
+// foldedTypes holds the types whose folded name, with its blanks or without, no
+// other type has.
 var foldedTypes = func() map[string]*gazetteer.Type {
 	m := make(map[string]*gazetteer.Type)
 	for _, t := range gazetteer.Types() {
-		key := fold(t.Name)
-		if _, twice := m[key]; twice {
-			t = nil
+		name := fold(t.Name)
+		keys := []string{name}
+		if closed := strings.ReplaceAll(name, " ", ""); closed != name {
+			keys = append(keys, closed)
 		}
-		m[key] = t
+		for _, key := range keys {
+			if _, twice := m[key]; twice {
+				m[key] = nil
+				continue
+			}
+			m[key] = t
+		}
 	}
 	return m
 }()

@@ -37,6 +37,8 @@ func markTail(lines []Line, body int, pages []corpus.Page) []Line {
 			l.Kind = Annex
 		case t.annex < len(t.lines) && isMotto(fold(l.Text)):
 			t.foreign, l.Kind = true, Annex
+		case !t.foreign && t.otherPaper(i):
+			t.foreign, l.Kind = true, Annex
 		case isCaps(l.Text) && len(l.Text) < 60 && copyMark(fold(l.Text)):
 			t.signed, l.Kind = true, Annex // who signs the copy signs not the document
 		case strings.HasPrefix(text, proofMark):
@@ -93,6 +95,33 @@ type tail struct {
 	foreign bool
 	end     int // index behind the signature block
 	annex   int // index of the first line of the annexes; len(lines) if not seen
+}
+
+// otherPaper says whether the head of another paper in the same file stands at line
+// i: a motto, though the document has one, and under it another number. Near miss:
+// the head of a form, whose number is to be filled in.
+func (t *tail) otherPaper(i int) bool {
+	if s := t.lines[i].Text; !strings.HasPrefix(s, "CỘNG H") && !strings.HasPrefix(s, "ĐẢNG C") || !isMotto(fold(s)) {
+		return false
+	}
+	own, motto := "", false
+	for j := range t.lines[:i] {
+		switch t.lines[j].Kind {
+		case Number:
+			own = t.lines[j].Text
+		case Motto:
+			motto = true
+		}
+	}
+	if own == "" || !motto {
+		return false
+	}
+	for j := i + 1; j < min(len(t.lines), i+5); j++ {
+		if s := t.lines[j].Text; len(s) < 60 && strings.HasPrefix(s, "Số") && numberLine(fold(s)) {
+			return strings.ContainsAny(s, "0123456789") && s != own && strings.IndexAny(s, "0123456789") < strings.IndexAny(s+"/-", "/-")
+		}
+	}
+	return false
 }
 
 // openRecipients lets recipients that are printed behind the signature be read.
