@@ -79,6 +79,14 @@ func (s *Server) apiSearchCSV(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	// A list of ten thousand takes seconds of a processor: one at a time, so that
+	// searches have the others.
+	select {
+	case s.lists <- struct{}{}:
+		defer func() { <-s.lists }()
+	case <-r.Context().Done():
+		return r.Context().Err()
+	}
 	// Snippets are not asked for: they cost ten times what the record does.
 	result, err := searcher.Search(r.Context(), a.query, index.Window{From: a.from, Limit: maxRows, Order: a.order, Open: !s.Secret}, s.lookupRecord)
 	if err != nil {

@@ -37,6 +37,7 @@ type Server struct {
 	citing  citedMemory
 	recall  recall
 	slots   chan struct{} // searches under way
+	lists   chan struct{} // lists for a spreadsheet under way
 	swept   atomic.Int64  // change of the archive at which images of removed documents were looked for
 
 	mu       sync.Mutex
@@ -47,7 +48,7 @@ type Server struct {
 // New makes a server. That there is no index yet is no error: it is looked for
 // again by [Server.Watch].
 func New(cfg Config) (*Server, error) {
-	s := &Server{Config: cfg, slots: slots()}
+	s := &Server{Config: cfg, slots: slots(), lists: make(chan struct{}, 1)}
 	var err error
 	if s.pages, err = loadPages(); err != nil {
 		return nil, err

@@ -2,9 +2,12 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"os/exec"
@@ -13,6 +16,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
@@ -223,6 +227,27 @@ func TestCSV(t *testing.T) {
 			t.Errorf("harmless(%q) = %q, want %q", cell, got, want)
 		}
 	}
+}
+
+// TestListsInTurn: a list for a spreadsheet waits for the one before, not longer
+// than a request may take, and searches do not wait for it.
+func TestListsInTurn(t *testing.T) {
+	s := shelve(t)
+	server := s.serve(t, nil)
+	h := server.Handler()
+	server.lists <- struct{}{} // one is under way
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	r := httptest.NewRequestWithContext(ctx, http.MethodGet, "/api/v1/search.csv?q=a", nil)
+	r.Host = "localhost"
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	if w.Code != http.StatusServiceUnavailable {
+		t.Errorf("a list while another is made: status %d, want 503 when its time is over", w.Code)
+	}
+	body(t, h, addressOf("chuyển đổi số"))
+	<-server.lists
+	body(t, h, "/api/v1/search.csv?q=a")
 }
 
 // TestGenerations: a new generation is taken up, and one that is gone is no error.
