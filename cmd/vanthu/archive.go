@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
-	"sync"
 	"time"
 
 	"vanthu/corpus"
@@ -141,9 +139,6 @@ type snapshot struct {
 	archive *store.Archive
 	counts  store.Counts
 	filed   bool // some document bears a label
-
-	mu      sync.Mutex
-	damaged []string // documents whose record or pages are, with what is wrong
 }
 
 func takeSnapshot(ctx context.Context, archive *store.Archive) (*snapshot, error) {
@@ -169,14 +164,7 @@ func (s *snapshot) Count(ctx context.Context) (settled, all int, err error) {
 }
 
 func (s *snapshot) Document(ctx context.Context, id corpus.ID) (index.Entry, error) {
-	var lacking *corpus.Problem
-	entry, err := desk.LookupTold(ctx, s.archive, id, func(name string, err error) {
-		lacking = &corpus.Problem{Kind: corpus.Malformed, Message: err.Error(), Hint: cureOfRecord}
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		s.damaged = append(s.damaged, fmt.Sprintf("%s (%.12s): %v", name, id, err))
-	})
-	entry.Lacking = lacking
+	entry, err := desk.Lookup(ctx, s.archive, id)
 	if err == nil && s.filed {
 		entry.Record.Labels, err = s.archive.Labels(ctx, id)
 	}
@@ -207,12 +195,13 @@ func (w *world) underLock(ctx context.Context, archive *store.Archive, command s
 		return index.Report{}, err
 	}
 	report, err := do(src)
-	slices.Sort(src.damaged)
-	for _, d := range src.damaged {
-		fmt.Fprintf(w.stderr, "vanthu: %s: %s\n", command, printable(d))
-	}
-	if len(src.damaged) > 0 {
-		w.hint("found by what is left of them; " + cureOfRecord)
+	for _, lack := range report.Problems {
+		head, err := archive.Head(ctx, lack.ID)
+		if err != nil { // removed meanwhile
+			continue
+		}
+		fmt.Fprintf(w.stderr, "vanthu: %s: %s\n", command, printable(fmt.Sprintf("%s (%.12s): %s", head.Name, lack.ID, lack.Problem.Message)))
+		w.hint("found by what is left of it; " + lack.Problem.Hint)
 	}
 	return report, err
 }

@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"vanthu/corpus"
+	"vanthu/internal/desk"
 	"vanthu/internal/register"
 	"vanthu/internal/store"
 )
@@ -48,9 +49,6 @@ stopped by an error; 2 wrong usage
 		run: runExport,
 	}
 }
-
-// cureOfRecord mends a record that cannot be read.
-const cureOfRecord = "vanthu reindex --extract makes it anew from the page texts"
 
 // A recordWriter writes records one after the other. Close ends what it writes.
 type recordWriter interface {
@@ -156,7 +154,8 @@ type exporting struct {
 	secret  bool
 	only    []corpus.Label
 
-	hidden, damaged int // records left out
+	found           int // documents that are asked for
+	hidden, damaged int // of these, left out
 }
 
 func (e *exporting) run(ctx context.Context, out recordWriter) error {
@@ -172,6 +171,7 @@ func (e *exporting) run(ctx context.Context, out recordWriter) error {
 		if len(e.only) > 0 && !slices.ContainsFunc(e.only, func(l corpus.Label) bool { return slices.Contains(labels, l) }) {
 			return nil
 		}
+		e.found++
 		if entry.Damage != nil {
 			e.damaged++
 			fmt.Fprintf(e.stderr, "vanthu: export: %s\n", printable(fmt.Sprintf("%s (%.12s): %v", entry.Name, entry.ID, entry.Damage)))
@@ -192,13 +192,16 @@ func (e *exporting) run(ctx context.Context, out recordWriter) error {
 
 // close says what was left out.
 func (e *exporting) close() error {
+	if len(e.only) > 0 && e.found == 0 {
+		fmt.Fprintln(e.stderr, "vanthu: export: nothing is filed under this name")
+	}
 	if e.hidden > 0 {
 		fmt.Fprintf(e.stderr, "vanthu: export: %s left out\n", count(e.hidden, "document")+" with a mark of secrecy")
 		e.hint("--secret exports them too")
 	}
 	if e.damaged > 0 {
 		fmt.Fprintf(e.stderr, "vanthu: export: %s not be read\n", count(e.damaged, "record")+" could")
-		e.hint(cureOfRecord)
+		e.hint(desk.CureOfRecord)
 		return errQuiet
 	}
 	return nil

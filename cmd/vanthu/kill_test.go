@@ -76,12 +76,12 @@ func box(t *testing.T, texts int) string {
 // TestKillLosesNothing kills imports at random moments: after the last one went
 // through, the archive holds just what an undisturbed import gives.
 // VANTHU_KILLS sets how often.
-func TestKillLosesNothing(t *testing.T) { killAndResume(t, 12, box(t, 80)) }
+func TestKillLosesNothing(t *testing.T) { killAndResume(t, 9, box(t, 60)) }
 
 // TestKillInZips is TestKillLosesNothing with the same documents in zips, one of
 // them in another. What was unpacked must be gone after the last run.
 func TestKillInZips(t *testing.T) {
-	papers, packed := box(t, 80), t.TempDir()
+	papers, packed := box(t, 50), t.TempDir()
 	var halves [2][]fixture.Packed
 	files, err := os.ReadDir(papers)
 	if err != nil {

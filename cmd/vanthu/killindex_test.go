@@ -19,13 +19,13 @@ import (
 // less than one before it, and in the end nothing is lost, doubled or left behind.
 // VANTHU_KILLS sets how often.
 func TestKillReindex(t *testing.T) {
-	kills := 12
+	kills := 9
 	if n, err := strconv.Atoi(os.Getenv("VANTHU_KILLS")); err == nil {
 		kills = n
 	} else if testing.Short() {
 		kills = 3
 	}
-	papers, archive := box(t, 90), filepath.Join(t.TempDir(), "archive")
+	papers, archive := box(t, 60), filepath.Join(t.TempDir(), "archive")
 	calm := filepath.Join(t.TempDir(), "calm")
 	took := map[string]time.Duration{}
 	timed := func(command, archive string, args ...string) {

@@ -68,9 +68,9 @@ func runReindex(ctx context.Context, w *world, args []string) error {
 	}
 	report, err := w.underLock(ctx, archive, "reindex", func(src *snapshot) (index.Report, error) {
 		if *ifStale {
-			stale, err := index.Stale(ctx, indexDir(archive), src)
+			report, stale, err := index.Stale(ctx, indexDir(archive), src)
 			if err != nil || !stale {
-				return index.Report{Problems: []index.Lacking{}}, err
+				return report, err
 			}
 		}
 		return w.rebuild(ctx, archive, src)
@@ -84,7 +84,7 @@ func runReindex(ctx context.Context, w *world, args []string) error {
 			Extract *extraction `json:"extract,omitempty"`
 		}{report, extracted})
 	}
-	if report.Generation == "" {
+	if !report.Changed {
 		_, err = fmt.Fprintln(w.stdout, "the index is up to date")
 		return err
 	}

@@ -120,11 +120,11 @@ func runRuns(ctx context.Context, w *world, args []string) error {
 				"run", "began", "command", "by", "state", "seconds", "files", "new", "twice", "aside", "same")
 		}
 		fmt.Fprintf(w.stdout, "%5d  %-16s  %-18s  %-16s  %-8s  %8.1f  %7d  %7d  %7d  %7d  %7d%s\n",
-			r.Run, runs[int(r.Run)-int(runs[0].ID)].Began.Format("2006-01-02 15:04"), printable(r.Command), printable(r.by()), r.State, r.Seconds,
+			r.Run, runs[len(runs)-1-i].Began.Format("2006-01-02 15:04"), printable(r.Command), printable(r.by()), r.State, r.Seconds,
 			r.Files, r.Documents, r.Duplicates, r.SetAside, r.Unchanged, r.besides())
 	}
 	if len(listed) < len(runs) {
-		w.hint(fmt.Sprintf("%d older ones: --limit 0 lists all", len(runs)-len(listed)))
+		w.hint(fmt.Sprintf("%s before these: --limit 0 lists all", count(len(runs)-len(listed), "run")))
 	}
 	return nil
 }

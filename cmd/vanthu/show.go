@@ -219,7 +219,7 @@ func (w *world) unread(ctx context.Context, archive *store.Archive, e store.Entr
 		}
 	}
 	if e.Damage != nil {
-		return withHint(fmt.Errorf("%s (%.12s): %w", e.Name, e.ID, e.Damage), cureOfRecord)
+		return withHint(fmt.Errorf("%s (%.12s): %w", e.Name, e.ID, e.Damage), desk.CureOfRecord)
 	}
 	problems, err := archive.Problems(ctx, true)
 	if err != nil {

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"vanthu/corpus"
+	"vanthu/internal/desk"
 	"vanthu/internal/index"
 	"vanthu/internal/query"
 	"vanthu/internal/store"
@@ -157,12 +158,23 @@ func (b *bench) latencies(ctx context.Context, archive *store.Archive, searcher 
 
 // suggestions times what is offered while an analyst types.
 func (b *bench) suggestions(ctx context.Context, archive *store.Archive, searcher *index.Searcher, a *asker, how string) error {
+	all, err := searcher.Search(ctx, query.Query{}, index.Window{Facets: 2000}, lookup(archive))
+	if err != nil {
+		return err
+	}
+	var names []string
+	for _, v := range all.Facets["issuer"] {
+		if v.Of == "" {
+			names = append(names, v.Value)
+		}
+	}
+	issuers := desk.NewIssuers(names)
 	var took []time.Duration
 	for range queriesOfKind {
 		typed := []rune([]string{a.code(), a.doc().Record.Issuer.Or("huyện"), "nghị quyết " + a.code(), a.folded(a.word())}[a.r.IntN(4)])
 		typed = typed[:1+a.r.IntN(len(typed))]
 		began := time.Now()
-		if _, err := searcher.Suggest(ctx, string(typed), 10, lookup(archive)); err != nil {
+		if _, err := desk.Suggest(ctx, archive, issuers, string(typed)); err != nil {
 			return fmt.Errorf("%s: %w", string(typed), err)
 		}
 		took = append(took, time.Since(began))

@@ -3,15 +3,17 @@
 //
 // The finder goes through the text once. It stops at capitals where a type's
 // name begins ("Nghị định"), at "số" and at numbers, and reads on from there by
-// hand: number (find.go, loose.go), date and term (tail.go), a law and its name
-// (law.go, lawname.go), a body (issuer.go), the code of a standard
-// (standard.go). Then each mention gets its relation from the construction
-// around it (paragraph.go, relation.go, deed.go), and mentions of one
-// instrument are joined (resolve.go).
+// hand: number (find.go, loose.go), sequence alone (bare.go), date and term
+// (tail.go), a law and its name (law.go, lawname.go), a resolution of a congress
+// (party.go), a body (issuer.go), the code of a standard (standard.go), what points
+// back to an instrument: "Nghị định nêu trên", a name that was defined (point.go).
+// Then each mention gets its relation from the construction around it
+// (paragraph.go, relation.go, deed.go), and mentions of one instrument are joined
+// (resolve.go), in a misread text also those that differ by what recognisers
+// exchange (vote.go).
 //
-// Left out are the document itself ("Thông tư này", its own number), short
-// forms without number or name ("Nghị định nêu trên"), bills ("dự án Luật ..."),
-// and forms ("Mẫu số 01/BC-BNV").
+// Left out are the document itself ("Thông tư này", its own number), bills ("dự án
+// Luật ..."), and forms ("Mẫu số 01/BC-BNV").
 package cite
 
 import (
@@ -47,6 +49,7 @@ func Find(in Input) []corpus.Citation {
 		f = &finder{text: f.text, low: f.low, found: f.found[:0], pointers: f.pointers[:0], names: f.names, firsts: f.firsts, bills: f.bills, claimed: -1, ofLaw: f.ofLaw}
 		f.run()
 	}
+	f.datedBefore()
 	f.withWords()
 	f.lawLists()
 	f.sort()
@@ -157,6 +160,9 @@ func (f *finder) isNone(m *found, in *Input) bool {
 	}
 	if m.number != "" && in.SelfNumber != "" && number.Equal(m.number, in.SelfNumber) {
 		return m.year > 0 || m.date == "" || in.SelfIssued == "" || m.date == in.SelfIssued
+	}
+	if m.typ == "Điều lệ" && m.typ == in.SelfType {
+		return m.law
 	}
 	return m.law && m.number == "" && m.date == "" && f.bills[lawKey(m.typ, m.title)]
 }

@@ -188,18 +188,8 @@ func TestRelation(t *testing.T) {
 		{"what the title of another says behind a semicolon", "Thông tư", "Căn cứ Luật Giá;\n\nĐiều 1. Phạm vi\n\n1. Thông tư này nêu mức chi tại Điều 4 Nghị định số 10/2020/NĐ-CP về phân cấp; quy định chi tiết một số điều của Luật Viên chức.", "Giá: căn cứ; 10/2020/NĐ-CP: dẫn chiếu; Viên chức: dẫn chiếu"},
 		{"heading that is no order", "Quyết định", "Điều 5. Tổ chức thực hiện\n\n1. Luật Giá và Luật Viên chức được phổ biến rộng rãi.", "Giá: dẫn chiếu; Viên chức: dẫn chiếu"},
 	} {
-		in := input(c.text)
-		in.SelfType = c.typ
-		var got []string
-		for _, cit := range Find(in) {
-			name := string(cit.Number)
-			if name == "" {
-				name = string(cit.Title)
-			}
-			got = append(got, name+": "+string(cit.Relation))
-		}
-		if s := strings.Join(got, "; "); s != c.want {
-			t.Errorf("%s: %q\n got %s\nwant %s", c.trap, c.text, s, c.want)
+		if got := actsIn(c.typ, c.text); got != c.want {
+			t.Errorf("%s: %q\n got %s\nwant %s", c.trap, c.text, got, c.want)
 		}
 	}
 }

@@ -38,6 +38,7 @@ var actions = []action{
 	{"triển khai", corpus.Implements},
 	{"tiếp tục thực hiện", corpus.Implements},
 	{"tiếp tục triển khai", corpus.Implements},
+	{"tiếp tục quán triệt", corpus.Implements},
 	{"tổ chức thực hiện", corpus.Implements},
 	{"tổ chức triển khai", corpus.Implements},
 	{"quán triệt", corpus.Implements},
@@ -125,7 +126,7 @@ func subjectDoes(s string) corpus.Relation {
 		if a.relation != corpus.Details && a.relation != corpus.Implements {
 			continue
 		}
-		if i := lastPhrase(s, a.words); i >= 0 && (a.relation == corpus.Details || near(s[i+len(a.words):])) {
+		if i := lastPhrase(s, a.words); i >= 0 && (a.relation == corpus.Details || near(s[i+len(a.words):]) && !weighed(s[:i])) {
 			return a.relation
 		}
 	}
@@ -172,12 +173,25 @@ func fits(a action, rest string) corpus.Relation {
 			}
 		}
 	case corpus.Implements:
-		if !near(rest) {
+		if !near(rest) && !instructed(rest) {
+			return ""
+		}
+	case corpus.Merges: // acts, not "Hợp nhất hai phòng theo Nghị định số 1"
+		if !direct(unnamed.Replace(rest)) {
 			return ""
 		}
 	}
 	return a.relation
 }
+
+// instructed says whether rest, between "thực hiện" and a mention, is what a body
+// said in it: "Thực hiện ý kiến của Ủy ban nhân dân tỉnh tại Công văn số 1".
+func instructed(rest string) bool {
+	rest = strings.TrimSuffix(strings.TrimRight(rest, " \n"), "văn bản") // "tại Văn bản số 1"
+	return lastWord(rest) == "tại" && len(rest) <= longestManner && anyPhrase(rest, space(rest, 0), instructions) > 0
+}
+
+var instructions = []string{"ý kiến", "chỉ đạo", "sự chỉ đạo", "kết luận", "nhiệm vụ", "yêu cầu", "chủ trương"}
 
 // unnamed takes out the words that stand for parts of an act.
 var unnamed = strings.NewReplacer("một số nội dung", "", "nội dung", "", "tên", "", "tại", "", ", bổ sung", "", "toàn bộ", "", "cục bộ", "")
@@ -247,6 +261,9 @@ func (r *relater) carriesOut(pre string) bool {
 		if i < 0 || !near(pre[i+len(w):]) {
 			continue
 		}
+		if weighed(pre[:i]) {
+			return false
+		}
 		if r.plan {
 			head := pre[:i]
 			return !strings.HasSuffix(strings.TrimRight(head, " "), "việc") || w == "thực hiện"
@@ -260,6 +277,55 @@ func (r *relater) carriesOut(pre string) bool {
 	}
 	return false
 }
+
+// weighed says whether pre, before "thực hiện", speaks of how well an instrument was
+// carried out, by whomever: "đánh giá kết quả thực hiện", "sơ kết 5 năm thực hiện",
+// "chưa thực hiện nghiêm".
+func weighed(pre string) bool {
+	if stop := strings.LastIndexAny(pre, ",;:."); stop >= 0 {
+		pre = pre[stop+1:]
+	}
+	words := 0
+	for end := trimRight(pre, len(pre)); end > 0 && words < mostWeighed; words++ {
+		word := wordBefore(pre[:end], end)
+		if word == end {
+			return false
+		}
+		switch w := pre[word:end]; w {
+		case "chưa": // also "chưa ban hành kế hoạch thực hiện"
+			return true
+		case "không":
+			return words == 0
+		case "trình":
+			if words == 0 && lastWord(pre[:word]) == "quá" {
+				return true // "trong quá trình thực hiện"
+			}
+		case "kết": // tổng kết, sơ kết; but not "kết luận"
+			if b := lastWord(pre[:word]); b == "tổng" || b == "sơ" {
+				return true
+			}
+		case "quả":
+			if lastWord(pre[:word]) == "kết" {
+				return true
+			}
+		case "giá", "sát", "tra", "hình", "điểm", "soát":
+			switch lastWord(pre[:word]) + " " + w {
+			case "đánh giá", "giám sát", "kiểm tra", "thanh tra", "tình hình", "kiểm điểm", "khảo sát", "rà soát":
+				return true
+			}
+		case "dẫn":
+			if words == 0 && lastWord(pre[:word]) == "hướng" {
+				return true // "ban hành hướng dẫn thực hiện": of another
+			}
+		}
+		end = trimRight(pre, word)
+	}
+	return false
+}
+
+// mostWeighed is how many words stand between "kết quả" and "thực hiện": "kết quả
+// nửa nhiệm kỳ thực hiện".
+const mostWeighed = 5
 
 // after reads what is said of m behind it in its sentence: "Thông tư số ...
 // hết hiệu lực kể từ ngày ...".

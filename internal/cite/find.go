@@ -156,6 +156,9 @@ func (f *finder) atCapital(at int) int {
 	if after := f.numbered(t.Name, at, end); after > 0 {
 		return after
 	}
+	if after := f.statute(t.Name, at, end); after > 0 {
+		return after
+	}
 	return f.pointing(t.Name, at, end)
 }
 
@@ -173,13 +176,19 @@ func (f *finder) numbered(typ string, start, end int) int {
 	if after := f.congressName(typ, start, at); after > 0 {
 		return after
 	}
+	if at < len(f.low) && f.low[at] == ':' && follows(f.low, start, "các") {
+		// "các Nghị quyết: số 43/2022/QH15, 54/2017/QH14": no symbol tells their type.
+		if so := skip(f.low, at+1); phrase(f.low, so, "số") > 0 {
+			return f.list(typ, so, so)
+		}
+	}
 	if of := phrase(f.low, at, "của"); of > 0 {
 		s := f.issuer(skip(f.low, of), false)
 		if s.end == 0 {
 			return 0
 		}
 		at = skip(f.low, s.end)
-		if strings.HasPrefix(f.low[at:], ",") {
+		if strings.HasPrefix(f.low[at:], ",") || strings.HasPrefix(f.low[at:], ":") { // "Nghị định của Chính phủ: số 1"
 			at = skip(f.low, at+1)
 		}
 		if phrase(f.low, at, "số") == 0 {

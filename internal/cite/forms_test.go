@@ -135,16 +135,36 @@ func TestResolve(t *testing.T) {
 		{"one number of two terms", "", "Nghị quyết số 10-NQ/TU của Tỉnh ủy khóa XVIII và Nghị quyết số 10-NQ/TU của Tỉnh ủy khóa XIX.",
 			`Nghị quyết 10-NQ/TU by Tỉnh ủy of XVIII x1; Nghị quyết 10-NQ/TU by Tỉnh ủy of XIX x1`},
 	} {
-		in := input(c.text)
-		in.SelfType = c.self
-		var got []string
-		for _, cit := range Find(in) {
-			got = append(got, brief(cit))
-		}
-		if s := strings.Join(got, "; "); s != c.want {
-			t.Errorf("%s: %q\n got %s\nwant %s", c.trap, c.text, s, c.want)
+		if got := citedIn(c.self, c.text); got != c.want {
+			t.Errorf("%s: %q\n got %s\nwant %s", c.trap, c.text, got, c.want)
 		}
 	}
+}
+
+// citedIn is brief on what a document of type self cites.
+func citedIn(self, text string) string {
+	in := input(text)
+	in.SelfType = self
+	var got []string
+	for _, cit := range Find(in) {
+		got = append(got, brief(cit))
+	}
+	return strings.Join(got, "; ")
+}
+
+// actsIn tells what a document of type self does to each instrument that it cites.
+func actsIn(self, text string) string {
+	in := input(text)
+	in.SelfType = self
+	var got []string
+	for _, cit := range Find(in) {
+		name := string(cit.Number)
+		if name == "" {
+			name = string(cit.Title)
+		}
+		got = append(got, name+": "+string(cit.Relation))
+	}
+	return strings.Join(got, "; ")
 }
 
 // TestActs holds what acts do to others, by the constructions that say it.
@@ -178,18 +198,8 @@ func TestActs(t *testing.T) {
 		{"force of what goes on", "Nghị định", head + "Điều 9. Các quy định tại Nghị định số 10/2015/NĐ-CP trái với Nghị định này đều bị bãi bỏ.",
 			"Giá: căn cứ; 10/2015/NĐ-CP: bãi bỏ"},
 	} {
-		in := input(c.text)
-		in.SelfType = c.typ
-		var got []string
-		for _, cit := range Find(in) {
-			name := string(cit.Number)
-			if name == "" {
-				name = string(cit.Title)
-			}
-			got = append(got, name+": "+string(cit.Relation))
-		}
-		if s := strings.Join(got, "; "); s != c.want {
-			t.Errorf("%s: %q\n got %s\nwant %s", c.trap, c.text, s, c.want)
+		if got := actsIn(c.typ, c.text); got != c.want {
+			t.Errorf("%s: %q\n got %s\nwant %s", c.trap, c.text, got, c.want)
 		}
 	}
 }

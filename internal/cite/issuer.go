@@ -25,7 +25,7 @@ var offices = []string{
 }
 
 // councils are the bodies whose heads act for them.
-var councils = []string{"ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân", "hội đồng bộ trưởng"}
+var councils = []string{"ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân", "hội đồng bộ trưởng", "ubnd", "hđnd"}
 
 var stateNames = []string{"cộng hòa xã hội chủ nghĩa việt nam", "cộng hoà xã hội chủ nghĩa việt nam", "chxhcn việt nam"}
 
@@ -36,7 +36,7 @@ var levels = []string{"tỉnh", "thành phố", "huyện", "quận", "thị xã"
 var afterIssuer = wordSet(`quy về hướng sửa bổ ban phê thực triển thành công điều bãi thay giao tiếp tăng đẩy xử cho được đã là có để nhằm thì
 từ đến kể tại theo trong trên ngày năm khóa khoá nhiệm kèm hợp đính hết nêu này thông kết chấp cấp cử giải quyết quản bị và hoặc hay với bằng
 tổ đối do khi nếu như vào ra phân bảo đảm xác kiểm chỉ chưa không nay phải sau trước vừa mới gồm bao cũng cùng yêu đề gửi liên quan lần số
-đồng còn hiện gia kiện rà phối hỗ tham trình tạm tuyển đặt đổi nâng ưu khuyến thí xây phát chuyển thu miễn giảm bồi đào thi dừng hủy huỷ sắp`)
+đồng còn hiện gia kiện rà phối hỗ tham trình tạm tuyển đặt đạt ký gắn mang đúng kịp đổi nâng ưu khuyến thí xây phát chuyển thu miễn giảm bồi đào thi dừng hủy huỷ sắp`)
 
 // afterInCapitals are those that no name of a place begins with, for titles all
 // in capitals: "ĐỒNG NAI VỀ".
@@ -67,6 +67,14 @@ func (f *finder) issuer(at int, joint bool) office {
 			break
 		}
 		end = next
+	}
+	if end > 0 && strings.HasSuffix(f.text[at:end], "Bộ Chính trị") {
+		// "Kết luận số 1 của Bộ Chính trị, Ban Bí thư"
+		if next := skip(f.low, end); next < len(f.low) && f.low[next] == ',' {
+			if both := phrase(f.low, skip(f.low, next+1), "ban bí thư"); both > 0 {
+				end = both
+			}
+		}
 	}
 	name := fold(f.text[at:end])
 	if allUpper(name) && strings.Contains(name, " ") {
@@ -189,6 +197,9 @@ func (f *finder) placeAfter(at int, bare bool) int {
 func (f *finder) names3(at int) int {
 	if end := f.knownPlace(at); end > 0 {
 		return end
+	}
+	if b, _ := gazetteer.LongestBody(f.text[min(at, len(f.text)):]); b != nil {
+		return 0 // the next line of a head: "... CỦA HỘI ĐỒNG NHÂN DÂN TỈNH" / "HỘI ĐỒNG NHÂN DÂN TỈNH ..."
 	}
 	end := 0
 	before := trimRight(f.text, at)
@@ -347,7 +358,7 @@ func (f *finder) joins(at int) bool {
 
 var parts = wordSet("điều khoản điểm chương mục phụ")
 
-var bodyHeads = wordSet("bộ sở cục vụ ban ủy uỷ hội tổng viện tòa toà phòng chi ngân thanh")
+var bodyHeads = wordSet("bộ sở cục vụ ban ủy uỷ hội tổng viện tòa toà phòng chi ngân thanh ubnd hđnd mttq huyện tỉnh đảng quận trường")
 
 // moreHeads begin bodies too, but stand inside the names of others.
 var moreHeads = wordSet(`đảng đoàn trung liên học trường bệnh công tập nhà huyện tỉnh thành quận thị xã quân thường cơ bảo kiểm đài thông báo văn mặt

@@ -58,6 +58,10 @@ func (f *finder) lawAt(t *gazetteer.Type, start, end int) int {
 	m := found{typ: t.Name, start: start, end: titleEnd, title: fold(f.text[at:titleEnd]), law: true, confidence: sure}
 	if so > 0 {
 		f.lawNumber(&m, so)
+	} else if sure < 0.9 {
+		if right := gazetteer.LawSpelt(t.Name, m.title); right != "" {
+			m.title, m.confidence = right, 0.8
+		}
 	}
 	if itself && m.number == "" {
 		return m.end
@@ -252,7 +256,7 @@ func (f *finder) revised(at int) int {
 		return 0
 	}
 	end := strings.IndexByte(f.low[i:min(len(f.low), i+60)], ')')
-	if end < 0 {
+	if end < 0 || strings.ContainsAny(f.low[i:i+end], "0123456789") { // "(sửa đổi năm 2018)" was passed
 		return 0
 	}
 	return i + end + 1
@@ -315,6 +319,8 @@ func (f *finder) amendingLaw(t *gazetteer.Type, start, at int) int {
 			}
 		case "ngày":
 			f.dateAt(&m, i, false)
+		case "năm":
+			f.yearOfAmender(&m, at, i)
 		case "được", "đã", "thì":
 			return at
 		case "quy":
@@ -333,6 +339,26 @@ func (f *finder) amendingLaw(t *gazetteer.Type, start, at int) int {
 	}
 	f.amendingName(t, start, at)
 	return at
+}
+
+// yearOfAmender reads the year at i behind the title of a law that amends several,
+// at at: "Luật sửa đổi, bổ sung một số điều của Luật A và Luật B năm 2019". Behind
+// one law it is mostly that of the law amended.
+func (f *finder) yearOfAmender(m *found, at, i int) {
+	low := f.low[at:i]
+	and := strings.LastIndex(low, " và luật ")
+	if and < 0 || !strings.Contains(low[:and], " luật ") || strings.ContainsAny(low, "0123456789") {
+		return
+	}
+	after := skip(f.low, i+len("năm"))
+	y := yearAt(f.low, after)
+	if y == "" {
+		return
+	}
+	if next := skip(f.low, after+4); anyPhrase(f.low, next, []string{"số", "ngày", "và"}) > 0 {
+		return
+	}
+	m.date, m.end = y, after+4
 }
 
 // amendingName reads "Luật sửa đổi, bổ sung một số điều của Luật Điện lực" without

@@ -25,7 +25,7 @@ func (f *finder) atSo(at int) int {
 	if n.Type == "" && n.Year == 0 && typ != "" && typ != "Công văn" {
 		return end // "báo cáo số 06/KHCN/N": a form of statistics
 	}
-	if typ == "" {
+	if typ == "" || ofOther(typ, n) {
 		typ, start = typeOf(n), at
 	}
 	return f.list(typ, start, at)
@@ -120,6 +120,9 @@ func (f *finder) atDigit(at int) int {
 		return 0
 	}
 	if n.Year == 0 {
+		if f.afterAbbreviation(at, n) {
+			return f.list(typeOf(n), at, at)
+		}
 		return f.afterSmallType(at, n)
 	}
 	if n.Type == "" || len(gazetteer.BodiesBySymbol(n.Issuer)) == 0 {
@@ -135,10 +138,24 @@ func (f *finder) atDigit(at int) int {
 	if start < 0 {
 		return end
 	}
-	if typ == "" {
+	if typ == "" || ofOther(typ, n) {
 		typ, start = typeOf(n), at
 	}
 	return f.list(typ, start, at)
+}
+
+// ofOther says whether typ, some words before the number, is a law's and the number
+// is none: "Luật Giá 2023 và NĐ số 85/2024/NĐ-CP".
+func ofOther(typ string, n number.Number) bool {
+	t := gazetteer.TypeByName(typ)
+	return t != nil && t.Law && len(gazetteer.TypesByAbbrev(n.Type)) > 0 && !isLawNumber(n)
+}
+
+// afterAbbreviation says whether a number stands right behind the abbreviation that
+// its symbol holds too: "NQ 57-NQ/TW", "QĐ 1613/QĐ-TTg".
+func (f *finder) afterAbbreviation(at int, n number.Number) bool {
+	end := trimRight(f.low, at)
+	return n.Type != "" && n.Issuer != "" && end < at && f.text[wordBefore(f.low[:end], end):end] == n.Type
 }
 
 // afterSmallType reads a number without year and "số" right behind the type that

@@ -2,15 +2,28 @@ package cite
 
 import (
 	"strings"
+
+	"vanthu/internal/gazetteer"
 )
 
 // congress are the words that the names of resolutions hold which bear no number
 // in speech: "Nghị quyết Trung ương 5 khóa XII", "Nghị quyết Đại hội đại biểu
 // Đảng bộ tỉnh lần thứ XX".
 var congress = wordSet(`đại hội biểu toàn quốc đảng bộ hội nghị ban chấp hành trung ương lần thứ tỉnh thành phố huyện quận thị xã phường đặc khu
-cơ quan khối các của`)
+cơ quan khối các của đoàn công chi liên hiệp thanh niên phụ nữ nông dân cựu chiến binh`)
+
+// congressHeads begin the names of those that hold congresses; congressWords are
+// the words in small letters inside such names: "Công đoàn", "Đảng bộ huyện".
+var (
+	congressHeads = wordSet("đảng đoàn công hội mặt chi liên")
+	congressWords = wordSet("bộ đoàn sản niên hiệp nữ dân chiến binh trận quốc tỉnh thành phố huyện quận thị xã phường đặc khu cơ quan khối các trường")
+)
 
 var ordinals = wordSet("nhất hai ba tư bốn năm sáu bảy tám chín mười")
+
+// organised are the last words of the kinds of organisations, behind which their
+// names stand: "Đại hội Công đoàn Việt Nam lần thứ XIII".
+var organised = wordSet("đoàn dân nữ binh niên")
 
 // mostCongress is the number of words of such a name.
 const mostCongress = 16
@@ -40,6 +53,9 @@ func (f *finder) congressName(typ string, start, at int) int {
 			if !f.sessionOf(&m) && !held {
 				return 0
 			}
+			if strings.Contains(f.low[at:word], "đại hội") {
+				f.congressOf(&m, at)
+			}
 			f.tail(&m)
 			if m.issuer == "" {
 				f.ofParty(&m)
@@ -55,7 +71,7 @@ func (f *finder) congressName(typ string, start, at int) int {
 			held = true
 		case congress[w]:
 			session = session || w == "nghị"
-			named = named || w == "tỉnh" || w == "huyện" || w == "xã" || w == "phố" || w == "phường" || w == "quận" || w == "khu" || w == "bộ"
+			named = named || organised[w] || w == "tỉnh" || w == "huyện" || w == "xã" || w == "phố" || w == "phường" || w == "quận" || w == "khu" || w == "bộ"
 		case named && isUpper(f.text, i):
 		default:
 			return 0
@@ -78,7 +94,7 @@ var unsaid = wordSet("nghị biểu toàn quốc lần thứ của ban chấp h�
 func congressKey(title string) string {
 	var body []string
 	ordinal := ""
-	words := strings.Fields(lower(title))
+	words := strings.Fields(strings.ReplaceAll(lower(title), "đảng cộng sản việt nam", "đảng"))
 	for i, w := range words {
 		switch {
 		case strings.Trim(w, "ivx") == "":
@@ -125,6 +141,45 @@ func (f *finder) sessionOf(m *found) bool {
 		return true
 	}
 	return false
+}
+
+// mostHolder is the number of words of the name of one that holds a congress.
+const mostHolder = 10
+
+// congressOf reads whose congress it is, behind its ordinal: "Đại hội XIII của
+// Đảng", "Đại hội X Công đoàn tỉnh". The name begins at at.
+func (f *finder) congressOf(m *found, at int) {
+	i := skip(f.low, m.end)
+	if i == m.end {
+		return
+	}
+	if of := phrase(f.low, i, "của"); of > 0 {
+		i = skip(f.low, of)
+	}
+	if i >= len(f.text) || !isUpper(f.text, i) || !congressHeads[f.low[i:wordEnd(f.low, i)]] {
+		return
+	}
+	begin, end := i, 0
+	for range mostHolder {
+		word := wordEnd(f.low, i)
+		w := f.low[i:word]
+		if word == i || !isUpper(f.text, i) && !congressWords[w] || w == "các" && end == 0 {
+			break
+		}
+		if t, _ := gazetteer.LongestType(f.text[i:]); t != nil || end > 0 && bodyHeads[w] && isUpper(f.text, i) && w != "hội" {
+			break
+		}
+		end = word
+		if i = skip(f.low, word); i == word || strings.Contains(f.low[word:i], "\n\n") {
+			break
+		}
+	}
+	if end == 0 {
+		return
+	}
+	m.end = end
+	m.title = fold(f.text[at:end])
+	m.issuer = fold(f.text[begin:end])
 }
 
 // ofParty reads "của Đảng".

@@ -28,7 +28,7 @@ func TestRareForms(t *testing.T) {
 		{"figures that count are no numbers", "Kế hoạch 5 năm 2021 - 2025; Chương trình 135; Nghị quyết 3 điểm; Kế hoạch 2024; Chỉ thị 20%; Đề án 06", nil},
 		{"named by nothing else", "Thông tư 01 của Bộ Nội vụ quy định", []string{"Thông tư|01|||Bộ Nội vụ| = Thông tư 01 của Bộ Nội vụ"}},
 		{"a congress, and its other names", "Nghị quyết Đại hội XIII; Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng.",
-			[]string{"Nghị quyết||Đại hội đại biểu toàn quốc lần thứ XIII||Đảng| = Nghị quyết Đại hội XIII + Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng"}},
+			[]string{"Nghị quyết||Đại hội đại biểu toàn quốc lần thứ XIII của Đảng||Đảng| = Nghị quyết Đại hội XIII + Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng"}},
 		{"a session, and its other names", "Nghị quyết Trung ương 5 (khóa XII), Nghị quyết Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng khóa XII và Nghị quyết Trung ương 4 khóa XII.",
 			[]string{
 				"Nghị quyết||Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng khóa XII|||XII = Nghị quyết Trung ương 5 (khóa XII) + Nghị quyết Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng khóa XII",

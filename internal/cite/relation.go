@@ -16,6 +16,9 @@ type relater struct {
 	scope  int             // where the first article, on the scope of the document, ends
 	basis  int             // where the first "Căn cứ" stands
 	plan   bool            // the document is of a kind that carries out others: a plan, not an act
+	letter bool            // it makes no rules: a letter, a notice, a plan
+	ahead  int             // where a report begins to tell what is to be done
+	told   bool            // its body tells what was done, or rules for long: a report, a statute
 	merged bool            // the document is a consolidated text
 	titled corpus.Relation // what the title does to the last instrument in it
 	spoken bool            // an instrument stands before this one in its paragraph
@@ -70,6 +73,15 @@ func newRelater(low string, title [2]int, in *Input) *relater {
 	default:
 		r.plan = true
 	}
+	switch in.SelfType {
+	case "Công văn", "Công điện", "Thông báo", "Kế hoạch", "Báo cáo", "Tờ trình", "Giấy mời", "Chương trình":
+		r.letter = true
+	}
+	switch in.SelfType {
+	case "Báo cáo", "Tờ trình", "Biên bản", "Giấy mời", "Quy chế", "Quy định", "Điều lệ":
+		r.told = true
+		r.ahead = r.plansFrom()
+	}
 	return r
 }
 
@@ -91,14 +103,6 @@ func beginsBody(low string) bool {
 
 // longestClause is how many bytes before a mention are looked at.
 const longestClause = 2500
-
-// How a mention hangs on the one before it in its clause.
-const (
-	own     = iota // stands by itself
-	sibling        // a further item of the same list
-	nested         // named in the title of the one before
-	amender        // "được sửa đổi, bổ sung bởi" it
-)
 
 // relate sets the relation of each mention; found is in the order of the text.
 func (r *relater) relate(all []found) {
@@ -142,17 +146,33 @@ func (r *relater) relate(all []found) {
 				how = sibling
 				before = &found{end: before.end, relation: string(root)}
 			}
+			if how == own && root == corpus.Implements && rooted.start == p.start && r.behindAside(before, m) {
+				// "Thực hiện Nghị quyết số 1 (sau đây gọi tắt là Nghị quyết 1), Kế hoạch số 2"
+				how = sibling
+				before = &found{end: before.end, relation: string(root)}
+			}
+			if how == nested && root == corpus.Implements && rooted.start == p.start && r.andSaid(before, m) {
+				how = sibling
+				before = &found{end: before.end, relation: string(root)}
+			}
 			if how == nested && chain != nested && root == corpus.BasedOn && r.nextItem(before, m) {
 				// "Căn cứ Nghị định số 1 quy định chức năng của Bộ A và Nghị định số 2":
 				// no instrument stands in the title of the first.
 				how = sibling
 			}
 		}
-		if how == sibling && chain == nested && root == corpus.BasedOn && m.typ == rootType && before.typ != m.typ && before.start < m.start {
+		if how == sibling && chain == nested && (root == corpus.BasedOn || root == corpus.Repeals || root == corpus.Replaces) && m.typ == rootType && before.typ != m.typ && before.start < m.start {
 			// "Căn cứ Nghị định số 1 quy định chi tiết Luật A, Nghị định số 2":
 			// the second is a basis like the first.
 			before = &found{end: before.end, relation: string(root)}
 			chain = own
+		}
+		if how == nested && chain != nested {
+			if rel = undoesToo(r.low[min(before.end, m.start):m.start], root); rel != "" {
+				m.relation = string(rel)
+				continue
+			}
+			rel = corpus.RefersTo
 		}
 		if how != sibling {
 			chain = how
@@ -254,109 +274,6 @@ func abbreviated(low string, at int) bool {
 	return at-word <= 2
 }
 
-// link says how m hangs on the mention before it.
-func (r *relater) link(before, m *found) int {
-	if before.end > m.start {
-		return nested // a law in the title of the law that amends it
-	}
-	between := r.low[before.end:m.start]
-	if before.list != 0 && before.list == m.list || onlyListWords(between) {
-		return sibling
-	}
-	if i := passive(between); i >= 0 {
-		// "được sửa đổi, bổ sung theo Luật số 1 và Luật số 2": nothing else after it.
-		return amender
-	}
-	if strings.Contains(between, " này ") || strings.Contains(between, " này,") || closes(between) ||
-		strings.Contains(between, "xây dựng kế hoạch") || strings.Contains(between, "ban hành kế hoạch") {
-		return own
-	}
-	return nested
-}
-
-// nextItem says whether m goes on a list, though the title of the one before
-// stands between: "Thực hiện Chỉ thị số 1 ... về ..., Kế
-// hoạch số 2".
-func (r *relater) nextItem(before, m *found) bool {
-	if before.end > m.start {
-		return false
-	}
-	for end := trimRight(r.low, m.start); end > before.end; end = trimRight(r.low, end) {
-		if r.low[end-1] == ',' || r.low[end-1] == ';' {
-			return true
-		}
-		// "..., Điều 2 Thông tư số 3"
-		word := wordBefore(r.low[:end], end)
-		if w := r.low[word:end]; w == "và" {
-			return true
-		} else if w == "" || !partOf(w) {
-			return false
-		}
-		end = word
-	}
-	return false
-}
-
-// passive finds words by which an instrument is said to be changed by the next.
-func passive(s string) int {
-	best := -1
-	for _, p := range []string{"được sửa đổi", "được bổ sung", "được thay thế", "được điều chỉnh", "bị bãi bỏ", "được bãi bỏ", "được đính chính", "sửa đổi, bổ sung bởi", "sửa đổi bởi", "sửa đổi, bổ sung theo"} {
-		if i := strings.LastIndex(s, p); i > best {
-			best = i
-		}
-	}
-	return best
-}
-
-// closes says whether a parenthesis that was open before s closes in it.
-func closes(s string) bool {
-	open := 0
-	for i := range len(s) {
-		switch s[i] {
-		case '(':
-			open++
-		case ')':
-			if open--; open < 0 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-var siblingWords = wordSet("và hoặc hay các cùng với khoản điểm điều mục chương phần tiết đoạn đ phụ lục luật bộ nghị quyết định thông tư của tại số")
-
-// onlyListWords says whether s joins two items of a list: marks, "và", and the
-// parts of an instrument ("và điểm a khoản 2 Điều 3").
-func onlyListWords(s string) bool {
-	for i := 0; i < len(s); {
-		word := wordEnd(s, i)
-		if word == i {
-			switch s[i] {
-			case ' ', '\n', '\t', ',', ';', '-', '*', '_', '\r':
-				i++
-				continue
-			}
-			if strings.HasPrefix(s[i:], "\u00a0") || strings.HasPrefix(s[i:], "–") {
-				_, size := firstRune(s[i:])
-				i += size
-				continue
-			}
-			return false
-		}
-		if !partOf(s[i:word]) {
-			return false
-		}
-		i = word
-	}
-	return true
-}
-
-// partOf says whether a word names a part of an instrument: "khoản", "2", "a".
-func partOf(w string) bool {
-	return siblingWords[w] || len(w) <= 1 || strings.Trim(w, "0123456789ivx") == ""
-}
-
 // does says what the document does to m by the words before it, and whether
 // these are the document's own subject.
 func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus.Relation, bool) {
@@ -371,7 +288,14 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 			begin := max(r.title[0], from)
 			first := !r.named
 			r.named = true
-			if rel := subjectDoes(r.low[begin:m.start]); rel != "" && (first || r.titled != "") {
+			rel := subjectDoes(r.low[begin:m.start])
+			if rel == corpus.Details && r.letter {
+				// It tells how others are to act by it, or names what a rule of others details.
+				if rel = ""; strings.Contains(r.low[begin:m.start], "hướng dẫn") {
+					rel = corpus.Implements
+				}
+			}
+			if rel != "" && (first || r.titled != "") {
 				r.titled = rel
 				return rel, true
 			}
@@ -405,15 +329,20 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 			return p.under, false
 		}
 	}
-	if colon := strings.LastIndexByte(pre, ':'); colon >= 0 && before == nil && direct(pre[colon+1:]) {
+	if colon := strings.LastIndexAny(pre, ":("); colon >= 0 && before == nil && direct(pre[colon+1:]) {
 		// "Các Nghị định sau hết hiệu lực: Nghị định số 1, Nghị định số 2."
-		if rel := headingDoes(strings.TrimLeft(pre[:colon], " \n")); rel != "" {
+		if rel := headingDoes(strings.TrimLeft(pre[:colon], " \n")); rel != "" && pre[colon] == ':' {
 			return rel, false
+		}
+		// "Tiếp tục quán triệt, thực hiện các nghị quyết của Huyện ủy: Nghị quyết số 1".
+		intro, _, _ := strings.Cut(pre[:colon], " của ")
+		if strings.Contains(intro, " các ") && !(r.told && p.start >= r.body) && (r.carriesOut(intro) || clause == p.head && implementing(strings.TrimLeft(intro, " \n"))) {
+			return corpus.Implements, false
 		}
 	}
 	for _, a := range actions {
 		if phrase(head, 0, a.words) > 0 && a.relation != corpus.Details {
-			if rel := fits(a, head[len(a.words):]); rel != "" {
+			if rel := fits(a, head[len(a.words):]); rel != "" && !(rel == corpus.Implements && r.tells(p, clause, m)) && !(rel != corpus.Implements && r.assigned(p, clause)) {
 				return rel, false
 			}
 		}
@@ -428,15 +357,63 @@ func (r *relater) does(p paragraph, clause int, m *found, before *found) (corpus
 	if rel := ofThis(pre); rel != "" {
 		return rel, false
 	}
-	if r.carriesOut(pre) {
+	if !(r.told && p.start >= r.body) && r.carriesOut(pre) {
 		return corpus.Implements, false
 	}
 	return corpus.RefersTo, false
 }
 
+// assigned says whether the clause goes on with what somebody else is to do: "Tham
+// mưu sửa đổi Quyết định số 1; bãi bỏ Quyết định số 2".
+func (r *relater) assigned(p paragraph, clause int) bool {
+	if !r.plan || p.start < r.body || clause <= p.head {
+		return false
+	}
+	for _, w := range []string{"tham mưu", "rà soát", "đề xuất", "kiến nghị", "trình", "đề nghị"} {
+		if lastPhrase(r.low[p.head:min(clause, p.head+longestManner)], w) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// plansFrom is where the first heading on what is to be done stands, "III. PHƯƠNG
+// HƯỚNG, NHIỆM VỤ", behind those on what was done; the end of the text if none does.
+func (r *relater) plansFrom() int {
+	for i := range r.paras {
+		p := &r.paras[i]
+		text := r.low[p.start:p.end]
+		if p.start < r.body || len(text) > longestHeading || strings.Trim(text[:max(0, strings.IndexByte(text, '.'))], "ivx") != "" || strings.Contains(text, "kết quả") {
+			continue
+		}
+		for _, w := range []string{"phương hướng", "nhiệm vụ", "giải pháp", "thời gian tới"} {
+			if strings.Contains(text, w) {
+				return p.start
+			}
+		}
+	}
+	return len(r.low)
+}
+
+// longestHeading is how many bytes the heading of a part of a report can have.
+const longestHeading = 200
+
+// tells says whether m stands in the body of a report, where "thực hiện" tells what
+// was done: before what is to be done, not at the head of a paragraph, or with "đã"
+// behind it.
+func (r *relater) tells(p paragraph, clause int, m *found) bool {
+	if !r.told || p.start < r.body {
+		return false
+	}
+	return p.start < r.ahead || clause != p.head || strings.Contains(r.low[min(m.end, p.end):min(p.end, m.end+longestClause)], " đã ")
+}
+
 // preamble is the relation of a mention before the first article.
 func (r *relater) preamble(p paragraph, clause int, pre string) corpus.Relation {
 	if !p.based {
+		if phrase(pre, 0, "căn cứ") > 0 && direct(pre[len("căn cứ"):]) {
+			return corpus.BasedOn // "Thực hiện Kế hoạch số 1; căn cứ Thông tư số 2, Sở ..."
+		}
 		if clause == p.head && r.basis < p.start && implementing(r.low[p.head:p.end]) {
 			return corpus.Implements // among the bases, also "Thực hiện việc ... theo Nghị quyết số 1"
 		}

@@ -178,6 +178,8 @@ func sureNumber(typ string, n number.Number) float64 {
 	switch {
 	case typ == "":
 		return 0.6
+	case n.Misread:
+		return mendedConfidence
 	case n.Type != "" && n.Issuer != "", n.Year != 0:
 		return 0.97
 	}

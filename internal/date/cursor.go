@@ -171,6 +171,21 @@ func (c *cursor) number(most int, mend bool) (n int, ok bool) {
 	return n, true
 }
 
+// figure reads a number of a date in figures. Behind "ngày" (anchored) a letter
+// that OCR put for a digit is one: "ngày l2/8/2022", "ngày 24/6/2O23".
+func (c *cursor) figure(most int, anchored bool) (n int, ok bool) {
+	q := *c
+	n, ok = q.number(most, false)
+	if anchored && q.at < len(q.text) {
+		if _, like := misread(q.text[q.at]); like {
+			q = *c
+			n, ok = q.number(most, true)
+		}
+	}
+	*c = q
+	return n, ok
+}
+
 func isLower(b byte) bool { return 'a' <= b && b <= 'z' }
 
 // fullYear reads a year of four digits that directives name.

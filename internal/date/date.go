@@ -191,7 +191,7 @@ func (c *cursor) inWords(anchored bool) (Date, bool) {
 // inFigures reads "04/11/2013", "26-5-2025", "26.5.2025", "15/6 năm 2024".
 func (c *cursor) inFigures(anchored bool) (Date, bool) {
 	p := *c
-	day, ok := p.number(2, false)
+	day, ok := p.figure(2, anchored)
 	if !ok {
 		return Date{}, false
 	}
@@ -199,7 +199,7 @@ func (c *cursor) inFigures(anchored bool) (Date, bool) {
 	if !ok {
 		return Date{}, false
 	}
-	month, ok := p.number(2, false)
+	month, ok := p.figure(2, anchored)
 	if !ok {
 		return Date{}, false
 	}
@@ -211,7 +211,7 @@ func (c *cursor) inFigures(anchored bool) (Date, bool) {
 		return Date{}, false
 	}
 	from := p.at
-	year, ok := p.number(4, false)
+	year, ok := p.figure(4, anchored)
 	switch n := p.at - from; {
 	case !ok || n == 3 || n == 1:
 		return Date{}, false

@@ -27,6 +27,8 @@ func TestAll(t *testing.T) {
 		{"ngày\u00a002 tháng\u00a012 năm 2024", "2024-12-02=ngày\u00a002 tháng\u00a012 năm 2024", "no-break spaces"},
 		{"ngày 02, tháng 12, năm 2024", "2024-12-02=ngày 02, tháng 12, năm 2024", "commas"},
 		{"ngày O5 tháng l2 năm 2O24", "2024-12-05=ngày O5 tháng l2 năm 2O24", "OCR letters for digits"},
+		{"ngày 24/6/2O23, ngày l2/8/2022", "2023-06-24=ngày 24/6/2O23; 2022-08-12=ngày l2/8/2022", "OCR letters for digits, in figures"},
+		{"mục 24/6/2O23", "", "the same without ngày"},
 		{"ngày 0 5 tháng 1 2 năm 2024", "2024-12-05=ngày 0 5 tháng 1 2 năm 2024", "OCR spaces in numbers"},
 		{"Điều 1 5 tháng 6 năm 2020", "2020-06-05=5 tháng 6 năm 2020", "the 1 is another number"},
 		{"ngay 02 thang 12 nam 2024", "2024-12-02=ngay 02 thang 12 nam 2024", "OCR lost the marks"},

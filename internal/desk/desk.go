@@ -37,37 +37,44 @@ func Search(ctx context.Context, archive *store.Archive, searcher *index.Searche
 	return result, err
 }
 
+// The cures of a damaged record and of damaged pages.
+const (
+	CureOfRecord = "vanthu reindex --extract makes it anew from the page texts"
+	cureOfPages  = "vanthu reindex --extract puts it among the problems, and then vanthu problems --retry reads its original again"
+)
+
 // Lookup gives the record and the page texts of a document; [fs.ErrNotExist]
-// where there is none. One whose record or pages are damaged is found by what the
-// catalogue knows besides.
+// where there is none. Of one whose record or pages are damaged it gives what is
+// left, and says what is lacking: it must not keep the others from being found.
 func Lookup(ctx context.Context, archive *store.Archive, id corpus.ID) (index.Entry, error) {
-	return LookupTold(ctx, archive, id, func(string, error) {})
+	entry, err := LookupRecord(ctx, archive, id)
+	if err != nil {
+		return entry, err
+	}
+	entry.Pages, err = archive.PageTexts(ctx, id)
+	if errors.Is(err, store.ErrDamaged) {
+		entry.Lacking, err = lacking(err, cureOfPages), nil
+	}
+	return entry, err
 }
 
-// LookupTold is [Lookup] that tells damaged of what is damaged. It must not keep
-// the others out of an index.
-func LookupTold(ctx context.Context, archive *store.Archive, id corpus.ID, damaged func(name string, err error)) (index.Entry, error) {
-	var entry index.Entry
+// LookupRecord is [Lookup] without the pages. In the place of a damaged record
+// stands what the catalogue knows besides.
+func LookupRecord(ctx context.Context, archive *store.Archive, id corpus.ID) (index.Entry, error) {
 	record, err := archive.Record(ctx, id)
 	switch {
 	case errors.Is(err, store.ErrUnknown):
-		return entry, fmt.Errorf("%w: %w", fs.ErrNotExist, err)
+		return index.Entry{}, fmt.Errorf("%w: %w", fs.ErrNotExist, err)
 	case errors.Is(err, store.ErrDamaged):
-		what := err
-		if record, err = headOf(ctx, archive, id); err != nil {
-			return entry, err
-		}
-		damaged(record.Source.Name, what)
-	case err != nil:
-		return entry, err
+		what := lacking(err, CureOfRecord)
+		record, err = headOf(ctx, archive, id)
+		return index.Entry{Record: record, Lacking: what}, err
 	}
-	entry.Record = record
-	if entry.Pages, err = archive.PageTexts(ctx, id); errors.Is(err, store.ErrDamaged) {
-		damaged(record.Source.Name, err)
-	} else if err != nil {
-		return entry, err
-	}
-	return entry, nil
+	return index.Entry{Record: record}, err
+}
+
+func lacking(err error, cure string) *corpus.Problem {
+	return &corpus.Problem{Kind: corpus.Malformed, Message: err.Error(), Hint: cure}
 }
 
 // headOf is the head of a record as the catalogue holds it beside the record.

@@ -8,6 +8,28 @@ import (
 
 const plainHead = "BỘ NỘI VỤ\n\nSố: 12/QĐ-BNV\n\nHà Nội, ngày 05 tháng 6 năm 2024\n\nQUYẾT ĐỊNH\nVề việc quản lý\n\nĐiều 1. Nội dung\n\n"
 
+// amountsIn lists the quantities of a document that says text, but of its head.
+func amountsIn(t *testing.T, text string) string {
+	t.Helper()
+	var got []string
+	for _, q := range recordOf(pagesOfText(t, []byte(plainHead+text+"\n\nĐiều 2. Hiệu lực"))).Quantities {
+		got = append(got, strconv.FormatFloat(q.Value, 'f', -1, 64)+" "+q.Unit)
+	}
+	return strings.Join(got, "; ")
+}
+
+// datesIn lists the dates of a document that says text, but of its head.
+func datesIn(t *testing.T, text string) string {
+	t.Helper()
+	var got []string
+	for _, d := range recordOf(pagesOfText(t, []byte(plainHead+text+"\n\nĐiều 2. Tổ chức"))).Dates {
+		if d.Role != "issued" {
+			got = append(got, d.Value+" "+d.Role)
+		}
+	}
+	return strings.Join(got, "; ")
+}
+
 // TestDateForms holds one form of dates or periods each: value, precision where it
 // is not plain from the value, and role.
 func TestDateForms(t *testing.T) {
@@ -37,15 +59,8 @@ func TestDateForms(t *testing.T) {
 		{"letters for figures", "ngày O5 tháng 7 năm 2O24", "2024-07-05 other"},
 		{"numbers of acts are no months", "Thông tư số 12/2023/TT-BNV; mẫu 10/2024/BNV", ""},
 	} {
-		r := recordOf(pagesOfText(t, []byte(plainHead+c.text+"\n\nĐiều 2. Tổ chức")))
-		var got []string
-		for _, d := range r.Dates {
-			if d.Role != "issued" {
-				got = append(got, d.Value+" "+d.Role)
-			}
-		}
-		if s := strings.Join(got, "; "); s != c.want {
-			t.Errorf("%s: %q\n got %s\nwant %s", c.trap, c.text, s, c.want)
+		if got := datesIn(t, c.text); got != c.want {
+			t.Errorf("%s: %q\n got %s\nwant %s", c.trap, c.text, got, c.want)
 		}
 	}
 }
@@ -72,13 +87,8 @@ func TestAmounts(t *testing.T) {
 		{"numbers of houses and rooms", "số 12 đường Hoa Sữa; phòng 305", ""},
 		{"a percentage that goes on", "đạt trên 99,99% và 100% số xã", "99.99 %; 100 %"},
 	} {
-		r := recordOf(pagesOfText(t, []byte(plainHead+c.text+"\n\nĐiều 2. Hiệu lực")))
-		var got []string
-		for _, q := range r.Quantities {
-			got = append(got, strconv.FormatFloat(q.Value, 'f', -1, 64)+" "+q.Unit)
-		}
-		if s := strings.Join(got, "; "); s != c.want {
-			t.Errorf("%s: %q\n got %s\nwant %s", c.trap, c.text, s, c.want)
+		if got := amountsIn(t, c.text); got != c.want {
+			t.Errorf("%s: %q\n got %s\nwant %s", c.trap, c.text, got, c.want)
 		}
 	}
 }

@@ -116,7 +116,7 @@ func (r *reader) role(prev, d date.Date, s corpus.Span, cited map[int][]corpus.S
 		return "effective" // of this act or, in a consolidated text, of one that it merges
 	case d.Precision == "range", endsIn(before, "giai đoạn", "nhiệm kỳ", "năm học", "thời kỳ"), inPeriod(text, prev, d):
 		return "period"
-	case endsIn(before, "trước", "hết", "chậm nhất", "muộn nhất", "chậm nhất là", "muộn nhất là", "chậm nhất vào", "chậm nhất đến", "không quá", "đến", "xong", "hạn", "cuối"):
+	case endsIn(before, "trước", "hết", "chậm nhất", "muộn nhất", "chậm nhất là", "muộn nhất là", "chậm nhất vào", "chậm nhất đến", "không quá", "đến", "xong", "hạn", "hạn chót", "cuối"):
 		// "người tham gia trước ngày 01/01/1945": what lies before the act itself is no
 		// deadline that it sets.
 		if own := r.record.Issued.Or(""); own != "" && d.Value < own[:min(len(own), len(d.Value))] {

@@ -14,10 +14,12 @@ import (
 // tư này có hiệu lực thi hành kể từ ngày ...". Where a sentence starts so, it
 // is the document's own; "khoản 3 Điều 86 của Luật này có hiệu lực ..." speaks of
 // a part, or of the law that a quoted amendment changes. Other instruments in
-// force are no answer: "Quyết định này có hiệu lực kể từ ngày ký" in a law.
+// force are no answer: "Quyết định này có hiệu lực kể từ ngày ký" in a law, nor is
+// the article on entry into force that an amendment puts into another act.
 func (r *reader) readEffective() {
 	text := r.sheet.Flow.Text
 	const mark = "hiệu lực"
+	quoted := quotations(text)
 	inside := -1
 	for at := 0; ; {
 		i := strings.Index(text[at:], mark)
@@ -26,6 +28,14 @@ func (r *reader) readEffective() {
 		}
 		i += at
 		at = i + len(mark)
+		for len(quoted) > 0 && quoted[0].end < i {
+			quoted = quoted[1:]
+		}
+		line := text[max(0, i-400):i]
+		line = line[strings.LastIndexByte(line, '\n')+1:]
+		if len(quoted) > 0 && quoted[0].start < i || strings.LastIndex(line, "“") > strings.LastIndex(line, "”") {
+			continue // "Nghị định này" is the one that is amended
+		}
 		own, opens := ownForce(text[max(0, i-400):i], r.record.Type.Or(""))
 		switch {
 		case own && opens && r.inForce(text, at):

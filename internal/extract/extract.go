@@ -210,6 +210,7 @@ func (r *reader) openCell(prefix string) bool {
 func (r *reader) doubt(l zone.Line, start, end int, code, message string) {
 	r.findings = append(r.findings, corpus.Finding{
 		Code: code, Message: message, Page: l.Page, Start: l.Start + start, End: l.Start + end,
+		Box: r.pages[l.Page].BoxOf(l.Start+start, l.Start+end),
 	})
 }
 

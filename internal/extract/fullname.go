@@ -28,6 +28,9 @@ func (n naming) fullName() string {
 	if n.name == "" {
 		return ""
 	}
+	if body, _, ok := strings.Cut(n.name, " khóa "); ok && gazetteer.BodyByName(body) != nil {
+		n.name = body // QUỐC HỘI KHÓA XIII: the term is no part of the name
+	}
 	if b := gazetteer.BodyByName(n.name); b != nil && b.Level == "central" {
 		return n.organOfCentre()
 	}

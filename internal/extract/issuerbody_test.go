@@ -66,6 +66,8 @@ var headCases = []headCase{
 	{"ministry on two lines", "BỘ LAO ĐỘNG - THƯƠNG BINH / VÀ XÃ HỘI", "12/QĐ-BLĐTBXH", "Hà Nội, ngày 05 tháng 3 năm 2019", "QUYẾT ĐỊNH / Về việc ban hành quy chế", "BỘ TRƯỞNG", "Bộ Lao động - Thương binh và Xã hội"},
 	{"ministry that is gone", "BỘ VĂN HÓA - THÔNG TIN", "12/2003/QĐ-BVHTT", "Hà Nội, ngày 05 tháng 3 năm 2003", "QUYẾT ĐỊNH / Về việc ban hành quy chế", "BỘ TRƯỞNG", "Bộ Văn hóa - Thông tin"},
 	{"state committee", "ỦY BAN KẾ HOẠCH NHÀ NƯỚC", "12/UBKH", "Hà Nội, ngày 05 tháng 3 năm 1989", "THÔNG TƯ / Hướng dẫn lập kế hoạch", "CHỦ NHIỆM", "Ủy ban Kế hoạch Nhà nước"},
+	{"the assembly with its term", "QUỐC HỘI KHÓA XIII", "12/2014/QH13", "Hà Nội, ngày 05 tháng 3 năm 2014", "NGHỊ QUYẾT / Về giám sát", "CHỦ TỊCH QUỐC HỘI", "Quốc hội"},
+	{"a company whose form is abbreviated", "CÔNG TY TNHH CẤP NƯỚC", "12/QĐ-CN", "Hà Nội, ngày 05 tháng 3 năm 2014", "QUYẾT ĐỊNH / Về việc ban hành quy chế", "GIÁM ĐỐC", "Công ty TNHH cấp nước"},
 	{"government", "CHÍNH PHỦ", "12/2020/NĐ-CP", "Hà Nội, ngày 05 tháng 3 năm 2020", "NGHỊ ĐỊNH / Về công tác văn thư", "TM. CHÍNH PHỦ / THỦ TƯỚNG", "Chính phủ"},
 	{"prime minister", "THỦ TƯỚNG CHÍNH PHỦ", "12/CT-TTg", "Hà Nội, ngày 05 tháng 3 năm 2021", "CHỈ THỊ / Về lưu trữ điện tử", "THỦ TƯỚNG", "Thủ tướng Chính phủ"},
 	{"department of a ministry, known to the table", "BỘ NỘI VỤ / CỤC VĂN THƯ VÀ LƯU TRỮ NHÀ NƯỚC", "12/HD-VTLTNN", "Hà Nội, ngày 05 tháng 3 năm 2021", "HƯỚNG DẪN / Về lưu trữ điện tử", "CỤC TRƯỞNG", "Cục Văn thư và Lưu trữ nhà nước"},

@@ -1,10 +1,6 @@
 package extract
 
-import (
-	"strconv"
-	"strings"
-	"testing"
-)
+import "testing"
 
 // TestMoreDateForms holds further forms of dates and periods.
 func TestMoreDateForms(t *testing.T) {
@@ -13,6 +9,7 @@ func TestMoreDateForms(t *testing.T) {
 		{"targets", "đến năm 2030, tầm nhìn đến năm 2045; phấn đấu đến hết năm 2025 đạt 90%", "2030 deadline; 2045 deadline; 2025 deadline"},
 		{"a report that is due each month", "trước ngày 15 hằng tháng; ngày 20/6 và ngày 20/12 hằng năm", ""},
 		{"a month as the last", "hoàn thành trong tháng 9/2024, báo cáo trước tháng 10/2024", "2024-09 other; 2024-10 deadline"},
+		{"the last day, as notices say", "hạn chót 15/10/2024", "2024-10-15 deadline"},
 		{"hours", "từ 8 giờ 00 ngày 12/7/2024 đến 17 giờ 00 ngày 14/7/2024", "2024-07-12 period; 2024-07-14 period"},
 		{"dots and dashes", "ngày 05.6.2024, ngày 05-6-2024, ngày 5/6/24", "2024-06-05 other; 2024-06-05 other; 2024-06-05 other"},
 		{"in brackets", "Đại hội (ngày 12 tháng 7 năm 2025)", "2025-07-12 other"},
@@ -28,15 +25,8 @@ func TestMoreDateForms(t *testing.T) {
 		{"phone numbers and sums", "điện thoại 0912.345.678; 12.05.2024.000 đồng", ""},
 		{"last day of the month", "ngày 30 tháng 6 năm 2024; ngày 31 tháng 6 năm 2024", "2024-06-30 other"},
 	} {
-		r := recordOf(pagesOfText(t, []byte(plainHead+c.text+"\n\nĐiều 2. Tổ chức")))
-		var got []string
-		for _, d := range r.Dates {
-			if d.Role != "issued" {
-				got = append(got, d.Value+" "+d.Role)
-			}
-		}
-		if s := strings.Join(got, "; "); s != c.want {
-			t.Errorf("%s: %q\n got %s\nwant %s", c.trap, c.text, s, c.want)
+		if got := datesIn(t, c.text); got != c.want {
+			t.Errorf("%s: %q\n got %s\nwant %s", c.trap, c.text, got, c.want)
 		}
 	}
 }
@@ -57,15 +47,11 @@ func TestMoreAmounts(t *testing.T) {
 		{"figures without what is counted", "bảng 3, hình 5, mục 2.1, trang 5", ""},
 		{"a range of days", "từ 10 đến 15 ngày làm việc; 3-5 ngày", "10 ngày làm việc; 15 ngày làm việc; 3 ngày; 5 ngày"},
 		{"power and length", "công suất 50 MW, đường dây 220 kV dài 12 km", "50 MW; 220 kV; 12 km"},
+		{"dong behind a blank", "120.000 đ/tháng, 1.080.000 đ; theo điểm 3 đ khoản 2", "120000 đồng; 1080000 đồng"},
 		{"degrees", "nhiệt độ 25°C, tốc độ 60 km/h", "25 °C; 60 km/h"},
 	} {
-		r := recordOf(pagesOfText(t, []byte(plainHead+c.text+"\n\nĐiều 2. Hiệu lực")))
-		var got []string
-		for _, q := range r.Quantities {
-			got = append(got, strconv.FormatFloat(q.Value, 'f', -1, 64)+" "+q.Unit)
-		}
-		if s := strings.Join(got, "; "); s != c.want {
-			t.Errorf("%s: %q\n got %s\nwant %s", c.trap, c.text, s, c.want)
+		if got := amountsIn(t, c.text); got != c.want {
+			t.Errorf("%s: %q\n got %s\nwant %s", c.trap, c.text, got, c.want)
 		}
 	}
 }

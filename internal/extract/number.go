@@ -68,6 +68,9 @@ func (r *reader) numberOf(lines []zone.Line, evidence string) bool {
 		}
 		if n, end, ok := scanCell(l.Text, at); ok && n.Seq != "" {
 			r.setNumber(n, r.field(n.Text, l, at, end, confidenceOf(n, l.Text[end:]), evidence))
+			if n.Misread {
+				r.doubt(l, at, end, "number-unsure", "a letter stands in the number where a digit should: "+strconv.Quote(l.Text[at:end]))
+			}
 			return true
 		}
 		if !r.openNumber {
@@ -111,6 +114,8 @@ func scanCell(s string, at int) (number.Number, int, bool) {
 // behind which text goes on without a space.
 func confidenceOf(n number.Number, behind string) float64 {
 	switch {
+	case n.Misread:
+		return 0.75
 	case n.Mended:
 		return 0.9
 	case behind != "" && behind[0] != ' ' && behind[0] != ';' && behind[0] != ',':
@@ -214,7 +219,7 @@ func (r *reader) readTitle() {
 		return
 	}
 	l := lines[0]
-	kind, n := zone.TypeOf(strings.TrimRight(l.Text, "0123456789()[]*¹²³ "))
+	kind, n := zone.TitleType(l.Text)
 	if kind == nil {
 		return
 	}

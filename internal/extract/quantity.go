@@ -19,7 +19,7 @@ type unit struct {
 	name    string
 	factor  float64
 	alone   bool // money only where no word follows: "tỷ", "triệu"
-	joined  bool // only right behind thousands: "5.000đ"
+	joined  bool // only behind thousands: "5.000đ"
 }
 
 // units holds the units by their first two bytes, the longest first.
@@ -291,8 +291,8 @@ func unitAt(text string, at int) (unit, int) {
 		if next, _ := utf8.DecodeRuneInString(text[end:]); end < len(text) && (unicode.IsLetter(next) || unicode.IsDigit(next)) && u.printed != "%" {
 			continue
 		}
-		if u.joined && (at > number || number < 4 || text[number-4] != '.') {
-			continue // "5.000.000đ", but not "điểm 3 đ"
+		if u.joined && (number < 4 || text[number-4] != '.') {
+			continue // "5.000.000đ", "120.000 đ/tháng", but not "điểm 3 đ"
 		}
 		if u.alone && goesOnWithWord(text[end:]) {
 			continue // "1.200 tỷ;" is money, "3 triệu cây xanh" is not

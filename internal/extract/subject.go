@@ -202,6 +202,7 @@ func (r *reader) list(lines []zone.Line, heading, evidence string) []corpus.Fiel
 	}
 	var items []item
 	dashes := 0
+	lines = itemised(lines)
 	for i, l := range lines {
 		start := 0
 		if i == 0 || strings.HasPrefix(vntext.Fold(l.Text[:min(len(l.Text), 24)]), heading) {
@@ -217,7 +218,7 @@ func (r *reader) list(lines []zone.Line, heading, evidence string) []corpus.Fiel
 		if dash {
 			dashes++
 		}
-		if n := len(items); n > 0 && !dash && goesOnInList(lines, i, dashes) {
+		if n := len(items); n > 0 && !dash && !opensFile(bare) && goesOnInList(lines, i, dashes) {
 			items[n-1].pieces = append(items[n-1].pieces, piece(l, start, end))
 			items[n-1].parts = append(items[n-1].parts, bare)
 			continue
@@ -229,6 +230,36 @@ func (r *reader) list(lines []zone.Line, heading, evidence string) []corpus.Fiel
 		out = append(out, r.fieldOf(value, it.pieces, 0.9, evidence))
 	}
 	return out
+}
+
+// itemised parts the lines that hold several items: "Nơi nhận: - Như trên; - Lưu: VT."
+func itemised(lines []zone.Line) []zone.Line {
+	const border = "; - "
+	if !slices.ContainsFunc(lines, func(l zone.Line) bool { return strings.Contains(l.Text, border) }) {
+		return lines
+	}
+	var out []zone.Line
+	for _, l := range lines {
+		for {
+			at := strings.Index(l.Text, border)
+			if at < 0 {
+				break
+			}
+			item := l
+			item.End, item.Text = l.Start+at+1, l.Text[:at+1]
+			out = append(out, item)
+			at += len(border) - len("- ")
+			l.Start, l.Text = l.Start+at, l.Text[at:]
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// opensFile says whether a line is the last item of the recipients, where the paper
+// is kept: "Lưu: VT", "Lưu VT, NV". Offices forget the dash before it.
+func opensFile(s string) bool {
+	return strings.HasPrefix(s, "Lưu:") || strings.HasPrefix(s, "Lưu V")
 }
 
 // goesOnInList says whether line i, without a dash, belongs to the item above:

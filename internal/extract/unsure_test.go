@@ -47,3 +47,21 @@ func TestUnsureSubject(t *testing.T) {
 		}
 	}
 }
+
+// TestMisreadNumber: a letter in the sequence that no scribe writes there is read
+// as the digit that it looks like, and said to be unsure.
+func TestMisreadNumber(t *testing.T) {
+	for number, want := range map[string]string{"4l/QĐ-UBND": "41/QĐ-UBND", "4a/QĐ-UBND": "4a/QĐ-UBND", "O5/QĐ-UBND": "05/QĐ-UBND"} {
+		r := recordOf(pagesOfText(t, []byte("ỦY BAN NHÂN DÂN\nXÃ AN KHÊ\n\nSố: "+number+"\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nAn Khê, ngày 05 tháng 3 năm 2024\n\nQUYẾT ĐỊNH\nVề việc đổi tên thôn Khê Hạ\n\nĐiều 1. Giao Văn phòng thực hiện.\n")))
+		if got := r.Number.Or(""); got != want || r.Number.Raw != number {
+			t.Errorf("%s: number %q of %q, want %q", number, got, r.Number.Raw, want)
+		}
+		unsure := false
+		for _, f := range r.Findings {
+			unsure = unsure || f.Code == "number-unsure"
+		}
+		if misread := want != number; misread != unsure || misread == (r.Number.Confidence >= 0.9) {
+			t.Errorf("%s: finding %t, confidence %.2f, want them to tell a misreading: %t", number, unsure, r.Number.Confidence, misread)
+		}
+	}
+}

@@ -15,6 +15,9 @@ import (
 // that stands where no cell is looked at.
 const unsure = 0.6
 
+// unsettledAtMost is the most that a candidate of a field has that is not asserted.
+const unsettledAtMost = 0.65
+
 // mendedSymbol is the most that a number with a mended symbol has.
 const mendedSymbol = 0.88
 
@@ -65,11 +68,15 @@ func (r *reader) cellLine(part zone.Kind, kind string, alike func(string) bool) 
 	return zone.Line{}, nil, nil, false
 }
 
-// doubtful caps the confidence of a field that was recognised.
-func (r *reader) doubtful(f *corpus.Field[string]) {
-	if p := r.pages[f.Page]; f.Value != nil && p != nil && p.Method == corpus.MethodOCR {
-		f.Confidence = min(f.Confidence, unsure)
+// doubtful caps the confidence of a field that was recognised where no cell is
+// looked at, and shows what it was read from: code and message of the finding.
+func (r *reader) doubtful(f *corpus.Field[string], code, message string) {
+	p := r.pages[f.Page]
+	if f.Value == nil || p == nil || p.Method != corpus.MethodOCR {
+		return
 	}
+	f.Confidence = min(f.Confidence, unsure)
+	r.unsettled(code, message, f.Place, f.Box, []corpus.Candidate{{Value: *f.Value, Evidence: f.Evidence, Confidence: f.Confidence}})
 }
 
 // weighNumber weighs the sequence of the own number.
@@ -85,9 +92,9 @@ func (r *reader) weighNumber(name evidence.Name) {
 	})
 	at, marked := behindMark(l.Text)
 	if !found || !marked || n.Value != nil && (n.Evidence != corpus.EvidenceHead || n.Page != l.Page || n.Start < l.Start || n.End > l.End) {
-		r.doubtful(&n.Field)
+		r.doubtful(&n.Field, "number-unsure", "the number may be misread")
 		if n.Value == nil && found && c.Ink == corpus.Handwritten {
-			r.unsettled("number-handwritten", "the number is written by hand", corpus.Place{Page: p.Number}, c, nil)
+			r.unsettled("number-handwritten", "the number is written by hand", corpus.Place{Page: p.Number}, &c.Box, nil)
 		}
 		return
 	}
@@ -98,8 +105,9 @@ func (r *reader) weighNumber(name evidence.Name) {
 	own, end = redashed(own, l.Text, end)
 	own, known := mendSymbol(own, r.title.kind)
 	tail := strings.TrimPrefix(own.Text, own.Seq) // "/CT-UBND"
-	if tail == "" {
-		return // no symbol: nothing to put a sequence before
+	if tail == "" {                               // no symbol: nothing to put a sequence before
+		r.doubtful(&n.Field, "number-unsure", "the number may be misread")
+		return
 	}
 	digits := evidence.Digits{
 		Page: onlyDigits(seen), Seen: len([]rune(seen)), PageSure: sureOf(p, c), Cell: c,
@@ -124,10 +132,13 @@ func (r *reader) weighNumber(name evidence.Name) {
 		}
 		r.setNumber(own, f)
 		r.settled("number-")
+		if !known {
+			r.unsettled("number-unsure", "the symbol behind the number may be misread", place, &c.Box, v.Candidates)
+		}
 	case n.Value != nil && c.Ink != corpus.Handwritten && c.Ink != corpus.NoInk:
 		n.Confidence = min(n.Confidence, unsure)
 		*n.Value, n.Symbol = own.Text, corpus.Optional(own.Symbol)
-		r.unsettled("number-unsure", "the number may be misread", place, c, v.Candidates)
+		r.unsettled("number-unsure", "the number may be misread", place, &c.Box, v.Candidates)
 	case c.Ink == corpus.NoInk && n.Value == nil:
 	default:
 		n.Value, n.Seq, n.Confidence, n.Evidence, n.Place, n.Symbol = nil, "", 0, "", place, corpus.Optional(own.Symbol)
@@ -135,7 +146,7 @@ func (r *reader) weighNumber(name evidence.Name) {
 		if c.Ink == corpus.Handwritten {
 			code, message = "number-handwritten", "the number is written by hand before "+tail
 		}
-		r.unsettled(code, message, place, c, v.Candidates)
+		r.unsettled(code, message, place, &c.Box, v.Candidates)
 	}
 }
 
@@ -240,11 +251,17 @@ func (r *reader) settled(prefix string) {
 
 // unsettled replaces the doubts about a field by one with the candidates and
 // the crop that a person should look at.
-func (r *reader) unsettled(code, message string, at corpus.Place, c *corpus.Cell, candidates []corpus.Candidate) {
+func (r *reader) unsettled(code, message string, at corpus.Place, crop *corpus.Box, candidates []corpus.Candidate) {
 	prefix, _, _ := strings.Cut(code, "-")
 	r.settled(prefix + "-")
-	box := c.Box
+	if crop != nil {
+		crop = &corpus.Box{crop[0], crop[1], crop[2], crop[3]} // its own: cells and places are shared
+	}
+	candidates = slices.Clone(candidates)
+	for i := range candidates { // sure digits before a symbol, or of a day before a year, that is in doubt
+		candidates[i].Confidence = min(candidates[i].Confidence, unsettledAtMost)
+	}
 	r.findings = append(r.findings, corpus.Finding{
-		Code: code, Message: message, Page: at.Page, Start: at.Start, End: at.End, Box: &box, Candidates: candidates,
+		Code: code, Message: message, Page: at.Page, Start: at.Start, End: at.End, Box: crop, Candidates: candidates,
 	})
 }

@@ -26,9 +26,9 @@ func (r *reader) weighDate(name evidence.Name) {
 	folded := vntext.Fold(l.Text)
 	m := monthYear.FindStringSubmatchIndex(folded)
 	if !found || m == nil || issued.Value != nil && (issued.Evidence != corpus.EvidenceHead || issued.Page != l.Page || issued.Start < l.Start || issued.End > l.End) {
-		r.doubtful(issued)
+		r.doubtful(issued, "date-unsure", "the date of issue may be misread")
 		if issued.Value == nil && found && dayCell.Ink == corpus.Handwritten {
-			r.unsettled("date-handwritten", "the date of issue is written by hand", corpus.Place{Page: p.Number}, dayCell, nil)
+			r.unsettled("date-handwritten", "the date of issue is written by hand", corpus.Place{Page: p.Number}, &dayCell.Box, nil)
 		}
 		return
 	}
@@ -70,7 +70,7 @@ func (r *reader) weighDate(name evidence.Name) {
 		r.settled("date-")
 	case issued.Value != nil && dayCell.Ink != corpus.Handwritten && dayCell.Ink != corpus.NoInk && (monthCell == nil || monthCell.Ink != corpus.Handwritten):
 		issued.Confidence = min(issued.Confidence, unsure)
-		r.unsettled("date-unsure", "the date of issue may be misread", place, dayCell, candidates)
+		r.unsettled("date-unsure", "the date of issue may be misread", place, &dayCell.Box, candidates)
 	case dayCell.Ink == corpus.NoInk && issued.Value == nil:
 	default:
 		*issued = corpus.Field[string]{Place: place}
@@ -78,7 +78,7 @@ func (r *reader) weighDate(name evidence.Name) {
 		if dayCell.Ink == corpus.Handwritten || monthCell != nil && monthCell.Ink == corpus.Handwritten {
 			code, message = "date-handwritten", "the date of issue is written by hand"
 		}
-		r.unsettled(code, message, place, dayCell, candidates)
+		r.unsettled(code, message, place, &dayCell.Box, candidates)
 	}
 }
 

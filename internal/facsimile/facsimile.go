@@ -217,10 +217,56 @@ func (s *Studio) clear() error {
 	return nil
 }
 
+// Kept lists the documents of which there are pictures.
+func (s *Studio) Kept() ([]corpus.ID, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	all, err := s.list()
+	if err != nil {
+		return nil, err
+	}
+	seen := map[corpus.ID]bool{}
+	var ids []corpus.ID
+	for _, p := range all {
+		if id := p.of(); !seen[id] {
+			seen[id] = true
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
+}
+
+// Forget removes the pictures of a document: of one that was taken out of the
+// archive for good nothing may stay.
+func (s *Studio) Forget(id corpus.ID) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	all, err := s.list()
+	if err != nil {
+		return err
+	}
+	for _, p := range all {
+		if p.of() != id {
+			continue
+		}
+		if err := os.Remove(filepath.Join(s.dir, p.name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("forget page images: %w", err)
+		}
+		s.size -= p.size
+	}
+	return nil
+}
+
 type picture struct {
 	name string
 	size int64
 	at   time.Time // when it was looked at
+}
+
+// of is the document that a picture shows.
+func (p picture) of() corpus.ID {
+	id, _, _ := strings.Cut(p.name, "-")
+	return corpus.ID(id)
 }
 
 // list lists the pictures kept. What else lies in the folder is left alone.

@@ -189,7 +189,7 @@ func isAbbreviation(w string) bool {
 
 // abbreviations are those that stand inside the names of bodies in capitals:
 // "VĂN PHÒNG HĐND VÀ UBND".
-var abbreviations = map[string]bool{"HĐND": true, "UBND": true, "UBMTTQ": true, "MTTQ": true, "TNCS": true, "HĐTV": true, "BQL": true, "BCĐ": true, "UBKT": true}
+var abbreviations = map[string]bool{"HĐND": true, "UBND": true, "UBMTTQ": true, "MTTQ": true, "TNCS": true, "HĐTV": true, "BQL": true, "BCĐ": true, "UBKT": true, "TNHH": true}
 
 func isRoman(w string) bool {
 	return w != "" && strings.Trim(w, "IVX") == "" && w != "V"

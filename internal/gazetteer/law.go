@@ -5,24 +5,33 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"vanthu/internal/vntext"
 )
 
 //go:embed laws.tsv
 var lawsTSV string
 
 type laws struct {
-	byName  map[string]bool // type and name as keys
-	names   []string        // as printed, with the type before it
-	longest int             // words of the longest
+	byName  map[string]bool   // type and name as keys
+	names   []string          // as printed, with the type before it
+	longest int               // words of the longest
+	spelt   map[string]string // names by their key without marks; "" where two are alike
 }
 
 var lawTable = sync.OnceValue(loadLaws)
 
 func loadLaws() *laws {
-	t := &laws{byName: map[string]bool{}}
+	t := &laws{byName: map[string]bool{}, spelt: map[string]string{}}
 	for _, c := range rows(lawsTSV) {
 		key := keyOf(c[0] + " " + c[1])
 		t.byName[key] = true
+		bare := withoutMarks(key)
+		if _, known := t.spelt[bare]; known {
+			t.spelt[bare] = ""
+		} else {
+			t.spelt[bare] = c[1]
+		}
 		t.names = append(t.names, c[0]+" "+c[1])
 		t.longest = max(t.longest, strings.Count(key, " ")+1)
 	}
@@ -60,6 +69,43 @@ func LongestLaw(lawType, text string) int {
 		at += gap
 	}
 	return length
+}
+
+// withoutMarks is a key without the marks of its letters and without the figures of
+// its tones.
+func withoutMarks(key string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return -1
+		}
+		return r
+	}, vntext.Fold(key))
+}
+
+// LawSpelt is the name of the law of type lawType that differs from name, which no
+// table knows, by marks in one word alone: "Đất dai" is misprinted "Đất đai". "" if
+// there is none.
+func LawSpelt(lawType, name string) string {
+	t := lawTable()
+	key := keyOf(lawType + " " + name)
+	if t.byName[key] {
+		return ""
+	}
+	right := t.spelt[withoutMarks(key)]
+	if right == "" {
+		return ""
+	}
+	words, others := strings.Fields(key), strings.Fields(keyOf(lawType+" "+right))
+	apart := 0
+	for i := range min(len(words), len(others)) {
+		if words[i] != others[i] {
+			apart++
+		}
+	}
+	if apart != 1 || len(words) != len(others) || len(words) < 3 {
+		return ""
+	}
+	return right
 }
 
 //go:embed lawshort.tsv

@@ -69,7 +69,7 @@ func TestSpoiltSegments(t *testing.T) {
 			if _, err := Check(t.Context(), dir, src); !errors.Is(err, ErrDamaged) {
 				t.Errorf("check: %v, want ErrDamaged", err)
 			}
-			if stale, err := Stale(t.Context(), dir, src); !stale || err != nil {
+			if _, stale, err := Stale(t.Context(), dir, src); !stale || err != nil {
 				t.Errorf("stale: %v, %v; want true", stale, err)
 			}
 			if r := publish(t, dir, src); !r.Rebuilt || r.Documents != 20 {
@@ -99,7 +99,7 @@ func TestOtherCatalogue(t *testing.T) {
 			publish(t, dir, before)
 			src := newMemory()
 			src.put(now...)
-			stale, err := Stale(t.Context(), dir, src)
+			_, stale, err := Stale(t.Context(), dir, src)
 			if err != nil || stale == (name == "as before") {
 				t.Errorf("stale: %v, %v", stale, err)
 			}
@@ -138,6 +138,7 @@ func TestUnwritable(t *testing.T) {
 // Whatever has become of any file of a generation, opening it says that it is
 // damaged, and the next publication cures it though nothing is new.
 func TestEveryFile(t *testing.T) {
+	t.Parallel()
 	made := t.TempDir()
 	src := newMemory()
 	docs := generated(60, 60, 5)
@@ -190,7 +191,7 @@ func TestEveryFile(t *testing.T) {
 			if _, err := Check(t.Context(), dir, src); !errors.Is(err, ErrDamaged) {
 				t.Errorf("%s %s: check: %v, want ErrDamaged", file, name, err)
 			}
-			if stale, err := Stale(t.Context(), dir, src); err != nil || !stale {
+			if _, stale, err := Stale(t.Context(), dir, src); err != nil || !stale {
 				t.Errorf("%s %s: stale %v, %v", file, name, stale, err)
 			}
 			r := publish(t, dir, src)

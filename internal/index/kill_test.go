@@ -70,6 +70,7 @@ func publisherProcess(job string) error {
 // A publisher that is killed at any moment leaves a searchable index, and the
 // next run leaves nothing of it behind.
 func TestKill(t *testing.T) {
+	t.Parallel()
 	steps := 20
 	if n, err := strconv.Atoi(os.Getenv("VANTHU_KILLS")); err == nil {
 		steps = n

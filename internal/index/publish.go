@@ -113,7 +113,7 @@ func Publish(ctx context.Context, dir string, src Source, opt Options) (Report, 
 		return Report{}, fmt.Errorf("read changes: %w", err)
 	}
 	if len(changes) == 0 {
-		return Report{Generation: live, Documents: m.Documents, Segments: m.Segments, Problems: []Lacking{}}, nil
+		return unchanged(live, m), nil
 	}
 	lex, err := readLexicon(dir, live)
 	if err != nil {
@@ -130,14 +130,23 @@ func Publish(ctx context.Context, dir string, src Source, opt Options) (Report, 
 	return r, err
 }
 
-// Stale says whether Publish would have something to do.
-func Stale(ctx context.Context, dir string, src Source) (bool, error) {
-	_, m, err := usable(ctx, dir, src)
+// Stale says whether Publish would have something to do; where not, the report is
+// of the live generation.
+func Stale(ctx context.Context, dir string, src Source) (Report, bool, error) {
+	live, m, err := usable(ctx, dir, src)
+	if ctx.Err() != nil {
+		return Report{}, false, ctx.Err()
+	}
 	if err != nil {
-		return true, nil
+		return Report{}, true, nil
 	}
 	changes, err := src.Changes(ctx, m.Seq, 1)
-	return len(changes) > 0, err
+	return unchanged(live, m), len(changes) > 0, err
+}
+
+// unchanged is the report of a publication that had nothing to do.
+func unchanged(live string, m meta) Report {
+	return Report{Generation: live, Documents: m.Documents, Segments: m.Segments, Problems: []Lacking{}}
 }
 
 // usable is the live generation, when one is there that has this program's

@@ -55,6 +55,7 @@ func sums(t testing.TB, dir, name string) map[string][32]byte {
 }
 
 func TestGrow(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "index") // made by Publish
 	src := newMemory()
 	docs := generated(1200, 60, 5)
@@ -139,6 +140,7 @@ func mustCurrent(t testing.TB, dir string) string {
 }
 
 func TestMerge(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	src := newMemory()
 	for i, e := range generated(40, 60, 6) {
@@ -163,6 +165,7 @@ func TestMerge(t *testing.T) {
 
 // What can be wrong with an index folder: searching says so, publishing cures it.
 func TestDamage(t *testing.T) {
+	t.Parallel()
 	src := newMemory()
 	src.put(generated(20, 50, 9)...)
 	for _, c := range []struct {
@@ -320,6 +323,7 @@ func TestCheck(t *testing.T) {
 // Searches go on while generations are switched under them: no error, and
 // never fewer documents than before.
 func TestSearchDuringSwitches(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	src := newMemory()
 	docs := generated(600, 60, 15)
@@ -330,7 +334,7 @@ func TestSearchDuringSwitches(t *testing.T) {
 	var stop atomic.Bool
 	var searches atomic.Int64
 	var wg sync.WaitGroup
-	for range 4 {
+	for range 2 {
 		wg.Go(func() {
 			last := 0
 			for !stop.Load() {

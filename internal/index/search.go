@@ -78,9 +78,6 @@ type generation struct {
 	most  []citedCount // the most cited instruments
 	shelf *shelf
 	users int // searches, and one for being the live one; under Searcher.mu
-
-	naming sync.Once
-	names  []called // issuers and instruments, made when first asked for
 }
 
 // Open opens the index in dir. Errors: ErrNoIndex, ErrDamaged, ErrOtherVersion.

@@ -9,7 +9,8 @@
 //
 // and what not: dates (12/8/2024, 26-5-2025), codes of standards
 // (TCCS.01:2017/ĐCKS), years before a dash (2020 - UBND), units (km/h).
-// Digits that OCR took for letters are not mended here.
+// A letter that print confuses with a digit is mended in the sequence alone, where
+// no scribe writes it: "4l/TB-UBND", behind "số" also "O5/CT-UBND".
 package number
 
 import (
@@ -28,6 +29,9 @@ type Number struct {
 	Type   string // abbreviation in the symbol: "KH"; "" for công văn and laws
 	Issuer string // issuer's part of the symbol: "HU", "CP", "QH15"; "" where none
 	Mended bool   // letters were changed, not only spaces removed
+
+	// Misread says that a digit of the sequence was read as a letter, "4l/TB-UBND".
+	Misread bool
 }
 
 // Scan reads the longest number that text starts with at byte at, and the byte
@@ -36,7 +40,7 @@ type Number struct {
 // symbol is not a number here: ok is false. Nor is the tail of a longer number
 // or of a code: at must not stand inside a word.
 func Scan(text string, at int) (n Number, end int, ok bool) {
-	if at < 0 || at >= len(text) || !isDigit(text[at]) || insideWord(text, at) {
+	if at < 0 || at >= len(text) || !isDigit(text[at]) && !misreadAt(text, at) || insideWord(text, at) {
 		return Number{}, at, false
 	}
 	s := scanner{text: text, at: at}

@@ -112,6 +112,32 @@ func TestScanBlank(t *testing.T) {
 	}
 }
 
+// TestMisread holds letters that machines read for others, which no scribe writes.
+func TestMisread(t *testing.T) {
+	for _, c := range []struct {
+		trap, text, want string
+		misread          bool
+	}{
+		{"l for 1 behind a digit", "4l/TB-TNMT", "41/TB-TNMT", true},
+		{"O for 0 before a digit", "O5/CT-UBND", "05/CT-UBND", true},
+		{"between digits", "1O2-KH/HU", "102-KH/HU", true},
+		{"a letter that scribes write", "45a/QĐ-UBND", "45a/QĐ-UBND", false},
+		{"the stroke of Nghị định lost", "12/2031/ND-CP", "12/2031/NĐ-CP", false},
+		{"the stroke of Quyết định lost, a dash of print", "12/2031/QD–TTg", "12/2031/QĐ-TTg", false},
+		{"a council without strokes", "45/NQ-HDND", "45/NQ-HĐND", false},
+		{"a body that has a D", "45/QĐ-UBND", "45/QĐ-UBND", false},
+		{"a symbol of a body that no table knows", "45/QĐ-DDT", "45/QĐ-DDT", false},
+		{"a division with a vowel", "102/LĐLĐ-ToC", "102/LĐLĐ-ToC", false},
+		{"no number", "lO/UBND", "", false},
+		{"a sentence goes on", "102/UBND-Về việc", "102/UBND", false},
+	} {
+		n, _, _ := Scan(c.text, 0)
+		if n.Text != c.want || n.Misread != c.misread {
+			t.Errorf("%s: Scan(%q) = %q, misread %v, want %q, %v", c.trap, c.text, n.Text, n.Misread, c.want, c.misread)
+		}
+	}
+}
+
 func TestMended(t *testing.T) {
 	if n, _, _ := Scan("06/2026/TT-BTС", 0); !n.Mended {
 		t.Error("a Cyrillic letter was changed: Mended must be true")
@@ -153,7 +179,7 @@ func FuzzScan(f *testing.F) {
 				t.Fatalf("%q: ends at byte %d, inside a rune", s, end)
 			}
 			again, ok := Parse(n.Text)
-			n.Mended = false
+			n.Mended, n.Misread = false, false
 			if !ok || again != n {
 				t.Fatalf("%q: Parse(%q): %s", s, n.Text, cmp.Diff(n, again))
 			}

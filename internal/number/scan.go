@@ -25,6 +25,8 @@ type scanner struct {
 	text   string
 	at     int
 	mended bool
+
+	misreadSeq bool // a digit of the sequence was read as a letter
 }
 
 // A mark is what joins two parts of a number.
@@ -47,6 +49,9 @@ func (s *scanner) number() (Number, bool) {
 // sequence reads digits, with a point and digits ("66.7") or a letter ("12a").
 func (s *scanner) sequence() (string, bool) {
 	from := s.at
+	if seq := s.misread(); seq != "" {
+		return seq, true
+	}
 	s.digits()
 	if n := s.at - from; n == 0 || n > longestSeq {
 		return "", false
@@ -112,7 +117,7 @@ func (s *scanner) rest(seq string) (Number, bool) {
 	if !s.symbol(&n, m, b) {
 		return Number{}, false
 	}
-	n.Mended = s.mended
+	n.Mended, n.Misread = s.mended, s.misreadSeq
 	return n, true
 }
 
@@ -192,6 +197,9 @@ func (s *scanner) symbol(n *Number, m mark, b []byte) bool {
 	}
 	letters := utf8.RuneCountInString(first)
 	typed := isType(first)
+	if typed {
+		first = s.stroked(first)
+	}
 	from := len(b)
 	b = append(b, first...)
 	parts := 1
@@ -214,6 +222,9 @@ func (s *scanner) symbol(n *Number, m mark, b []byte) bool {
 			break
 		}
 		s.at += size + width
+		if typed {
+			next = s.strokedBody(next)
+		}
 		b = append(append(b, m.kind), next...)
 		parts++
 	}
@@ -234,39 +245,6 @@ func (s *scanner) symbol(n *Number, m mark, b []byte) bool {
 	n.Symbol = n.Text[from:]
 	n.Type, n.Issuer = meaning(first, n.Symbol)
 	return true
-}
-
-// region reads the number of a regional office behind its KV (khu vực), "" if
-// there is none: "88/TB-KV XII".
-func (s *scanner) region() string {
-	if s.at >= len(s.text) || s.text[s.at] != ' ' {
-		return ""
-	}
-	part, size := s.part(s.at + 1)
-	if strings.Trim(part, "IVX") != "" {
-		return ""
-	}
-	s.at += min(size, 1) + size
-	return part
-}
-
-// division reads the division that drew up the paper behind a point, as some
-// offices write it ("123/QĐ-UBND.VX", "88/QĐ-THPT.AK"), with the point. Near
-// miss: "QĐ-UBND.Căn cứ", a sentence without its blank.
-func (s *scanner) division() (string, int) {
-	if s.at+1 >= len(s.text) || s.text[s.at] != '.' {
-		return "", 0
-	}
-	part, size := s.part(s.at + 1)
-	if size == 0 || utf8.RuneCountInString(part) < 2 || utf8.RuneCountInString(part) > 5 {
-		return "", 0
-	}
-	for _, r := range part {
-		if !isCapital(r) {
-			return "", 0
-		}
-	}
-	return "." + part, 1 + size
 }
 
 // splitOff reads the rest of a type that a blank has split ("412/T Tr-SNV", as
@@ -396,7 +374,7 @@ func (s *scanner) part(at int) (string, int) {
 	if part != string(b) {
 		part = string(b)
 	}
-	if !proper && !known(part) {
+	if !proper && !(at > 0 && s.text[at-1] == '-' && isDivision(part)) && !known(part) {
 		return "", 0
 	}
 	s.mended = s.mended || mended

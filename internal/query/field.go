@@ -153,14 +153,14 @@ func unknownField(s string, at int) (string, bool) {
 	return s[at:end], unicode.In(next, unicode.L, unicode.N) || isQuote(next)
 }
 
-// nearest is the known name that differs least from a mistyped one, "" where
-// none is near.
+// nearest is the field whose name differs least from a mistyped one, "" where
+// none is near: of a short name half is not to be wrong ("foo" is not box).
 func nearest(typed string) string {
 	names, _ := fieldNames()
 	typed = bare(typed)
 	best, least := "", 3
 	for _, name := range sortedKeys(names) {
-		if d := vntext.Distance(typed, name); d < least && d < len(name) {
+		if d := vntext.Distance(typed, name); d < least && 2*d < len(name) {
 			best, least = string(names[name].field), d
 		}
 	}

@@ -209,6 +209,8 @@ func (p *parser) primary() (Node, error) {
 		message := fmt.Sprintf("there is no field %q", name)
 		if near := nearest(name); near != "" {
 			message += "; is it " + near + "?"
+		} else {
+			message += "."
 		}
 		return nil, &Error{at, message + " The fields are " + listed + "; put words with a colon in quotation marks"}
 	}

@@ -175,6 +175,7 @@ func TestParseErrors(t *testing.T) {
 		{"(a OR) b", 3, "both sides"},
 		{"a NOT", 2, "needs a condition"},
 		{"isuer:abc", 0, `is it issuer?`},
+		{"foo:abc", 0, `there is no field "foo". The fields are`},
 		{"a loai_van:abc", 2, "no field"},
 		{"xyz:abc", 0, "The fields are type, number"},
 		{"http://a.b", 0, ""}, // a sign follows the colon

@@ -29,7 +29,7 @@ type family struct {
 }
 
 const (
-	formColumns = `SELECT n, number_key, type, number, title, issued, issuer, term FROM forms`
+	formColumns = `SELECT n, number_key, type, number, title, issued, issuer, term FROM `
 	heldColumns = `SELECT n, id, number_key, type, number, issued, issuer, subject FROM documents WHERE state = 'done'`
 )
 
@@ -53,7 +53,7 @@ func (f *family) load(ctx context.Context, tx *sql.Tx, column string, values []s
 }
 
 func (f *family) add(ctx context.Context, tx *sql.Tx, ofForms, ofHeld string, args []any) error {
-	rows, err := tx.QueryContext(ctx, formColumns+ofForms, args...)
+	rows, err := tx.QueryContext(ctx, formColumns+formsFor(ctx)+ofForms, args...)
 	if err != nil {
 		return err
 	}
@@ -68,7 +68,7 @@ func (f *family) add(ctx context.Context, tx *sql.Tx, ofForms, ofHeld string, ar
 	if err := rows.Err(); err != nil {
 		return err
 	}
-	docs, err := tx.QueryContext(ctx, heldColumns+ofHeld, args...)
+	docs, err := tx.QueryContext(ctx, heldColumns+heldFor(ctx)+ofHeld, args...)
 	if err != nil {
 		return err
 	}
@@ -251,7 +251,7 @@ func tell(in *instrument.Instrument) Instrument {
 
 // citingSQL is a query for the rows of citations that mean the instrument,
 // without those of the instrument itself.
-func citingSQL(in *instrument.Instrument, columns string) (text string, args []any) {
+func citingSQL(ctx context.Context, in *instrument.Instrument, columns string) (text string, args []any) {
 	type limits struct {
 		from, to string
 		undated  bool
@@ -279,9 +279,15 @@ func citingSQL(in *instrument.Instrument, columns string) (text string, args []a
 			part := "SELECT " + columns + " FROM citations c"
 			dated := ""
 			var limit []any
-			if k != (limits{undated: true}) {
+			others := forOthers(ctx)
+			if others || k != (limits{undated: true}) {
 				part += " JOIN documents d ON d.n = c.document"
-				dated = " AND (d.issued <> '' AND d.issued >= ? AND (? = '' OR d.issued < ?) OR d.issued = '' AND ?)"
+			}
+			if others {
+				dated = " AND d.secrecy = ''"
+			}
+			if k != (limits{undated: true}) {
+				dated += " AND (d.issued <> '' AND d.issued >= ? AND (? = '' OR d.issued < ?) OR d.issued = '' AND ?)"
 				limit = []any{k.from, k.to, k.to, k.undated}
 			}
 			parts = append(parts, part+" WHERE c.form IN ("+marks(len(some))+")"+dated+itself)
@@ -295,7 +301,7 @@ func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?,", n), ",
 
 // countCiting counts the documents that cite an instrument.
 func countCiting(ctx context.Context, tx *sql.Tx, in *instrument.Instrument) (n int, err error) {
-	text, args := citingSQL(in, "c.document")
+	text, args := citingSQL(ctx, in, "c.document")
 	if text == "" {
 		return 0, nil
 	}
@@ -321,7 +327,7 @@ func (a *Archive) CitedBy(ctx context.Context, in Instrument) ([]Citing, error) 
 	if in.of == nil {
 		return nil, nil
 	}
-	text, args := citingSQL(in.of, "c.document, c.relation")
+	text, args := citingSQL(ctx, in.of, "c.document, c.relation")
 	if text == "" {
 		return nil, nil
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -102,7 +103,7 @@ func (a *Archive) CitedSome(ctx context.Context, in Instrument, n int) (some []C
 	if in.of == nil {
 		return nil, counts, nil
 	}
-	text, args := citingSQL(in.of, "c.document, c.relation")
+	text, args := citingSQL(ctx, in.of, "c.document, c.relation")
 	if text == "" {
 		return nil, counts, nil
 	}
@@ -182,26 +183,48 @@ type Suggestion struct {
 	Value string // the number
 	Issued,
 	Title string
+	Cited int // how often it is cited, by its number; at most mostRanked
 }
 
-// SuggestNumbers lists numbers of a sequence, held ones first, each with its
-// type: those whose symbol begins as given (in any case, without marks of
-// Vietnamese where the column has none) come out of the caller's sieve.
-func (a *Archive) SuggestNumbers(ctx context.Context, seq string, n int) ([]Suggestion, error) {
+// mostRanked is how many citations of a form are counted to put suggestions in
+// order: whether it is a thousand or ten thousand makes no difference.
+const mostRanked = 1000
+
+// citings counts the citations of a form, to order suggestions by.
+func citings(ctx context.Context) string {
+	if forOthers(ctx) {
+		return fmt.Sprintf(`(SELECT count(*) FROM (SELECT 1 FROM citations c JOIN documents d ON d.n = c.document WHERE c.form = forms.n AND d.secrecy = '' LIMIT %d))`, mostRanked)
+	}
+	return fmt.Sprintf(`(SELECT count(*) FROM (SELECT 1 FROM citations c WHERE c.form = forms.n LIMIT %d))`, mostRanked)
+}
+
+// cited says that a form is cited still, by a document of which the reader may know.
+func cited(ctx context.Context) string {
+	if forOthers(ctx) {
+		return `EXISTS (SELECT 1 FROM citations c JOIN documents d ON d.n = c.document WHERE c.form = forms.n AND d.secrecy = '')`
+	}
+	return `EXISTS (SELECT 1 FROM citations c WHERE c.form = forms.n)`
+}
+
+// SuggestNumbers lists numbers of a sequence, each with its type, the most cited
+// first and of those held ones: those whose symbol begins as given (in any case,
+// without marks of Vietnamese where the column has none) come out of the caller's
+// sieve.
+func (a *Archive) SuggestNumbers(ctx context.Context, seq string) ([]Suggestion, error) {
 	var all []Suggestion
 	err := a.read(ctx, func(tx *sql.Tx) error {
 		for _, q := range []struct{ kind, text string }{
-			{"held", `SELECT type, number, min(issued), min(subject) FROM documents WHERE state = 'done' AND seq_key <> '' AND seq_key = ? GROUP BY type, number LIMIT ?`},
-			{"cited", `SELECT max(type), number, max(issued), max(title) FROM forms WHERE seq <> '' AND seq = ? AND number GLOB '*[^0-9.]*' GROUP BY number LIMIT ?`},
+			{"held", `SELECT type, number, min(issued), min(subject), 0 FROM documents WHERE state = 'done'` + heldFor(ctx) + ` AND seq_key <> '' AND seq_key = ? GROUP BY type, number`},
+			{"cited", `SELECT max(type), number, max(issued), max(title), sum(` + citings(ctx) + `) AS cited FROM forms WHERE seq <> '' AND seq = ? AND number GLOB '*[^0-9.]*' GROUP BY number HAVING cited > 0`},
 		} {
-			rows, err := tx.QueryContext(ctx, q.text, instrument.PlainSeq(seq), n)
+			rows, err := tx.QueryContext(ctx, q.text, instrument.PlainSeq(seq))
 			if err != nil {
 				return err
 			}
 			defer rows.Close()
 			for rows.Next() {
 				s := Suggestion{Kind: q.kind}
-				if err := rows.Scan(&s.Type, &s.Value, &s.Issued, &s.Title); err != nil {
+				if err := rows.Scan(&s.Type, &s.Value, &s.Issued, &s.Title, &s.Cited); err != nil {
 					return err
 				}
 				all = append(all, s)
@@ -212,6 +235,14 @@ func (a *Archive) SuggestNumbers(ctx context.Context, seq string, n int) ([]Sugg
 		}
 		return nil
 	})
+	times := map[string]int{}
+	for _, s := range all {
+		times[s.Value] = max(times[s.Value], s.Cited)
+	}
+	for i := range all {
+		all[i].Cited = times[all[i].Value]
+	}
+	slices.SortStableFunc(all, func(a, b Suggestion) int { return cmp.Compare(b.Cited, a.Cited) })
 	return all, wrap("suggestions", err)
 }
 
@@ -222,7 +253,7 @@ func (a *Archive) SuggestNames(ctx context.Context, folded string, n int) ([]Sug
 		return nil, nil
 	}
 	rows, err := a.readers.QueryContext(ctx, `SELECT min(type), min(title) FROM forms WHERE name_key <> '' AND name_key >= ? AND name_key < ?
-		GROUP BY name_key ORDER BY length(name_key), name_key LIMIT ?`, folded, folded+"\U0010FFFF", n)
+		AND `+cited(ctx)+` GROUP BY name_key ORDER BY length(name_key), name_key LIMIT ?`, folded, folded+"\U0010FFFF", n)
 	if err != nil {
 		return nil, fmt.Errorf("suggestions: %w", err)
 	}

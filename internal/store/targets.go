@@ -171,7 +171,11 @@ func countAll(ctx context.Context, tx *sql.Tx, of []*instrument.Instrument) ([]d
 		}
 	}
 	counts := make([]demand, len(of))
-	rows, err := tx.QueryContext(ctx, `SELECT c.document, c.form, c.relation, d.issued FROM citations c JOIN documents d ON d.n = c.document ORDER BY c.document`)
+	shown := ""
+	if forOthers(ctx) {
+		shown = ` WHERE d.secrecy = ''`
+	}
+	rows, err := tx.QueryContext(ctx, `SELECT c.document, c.form, c.relation, d.issued FROM citations c JOIN documents d ON d.n = c.document`+shown+` ORDER BY c.document`)
 	if err != nil {
 		return nil, err
 	}

@@ -100,6 +100,8 @@ BÁO CÁO
 về việc kín thực hiện Nghị quyết số 15-NQ/TU ngày 08/10/2021 của Ban Thường vụ Tỉnh ủy
 
 Thực hiện Nghị quyết số 15-NQ/TU ngày 08/10/2021 của Ban Thường vụ Tỉnh ủy, Huyện ủy báo cáo việc kín.
+Căn cứ Luật Hầm kín ngày 21/6/2019;
+Căn cứ Nghị quyết số 991-NQ/TU ngày 08/10/2020 của Ban Thường vụ Tỉnh ủy;
 
 T/M BAN THƯỜNG VỤ
 PHÓ BÍ THƯ

@@ -107,9 +107,6 @@ func (s *Server) showDocument(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := s.veilTargets(r.Context(), &record); err != nil {
-		return err
-	}
 	view.Record = &record
 	if view.Pages, err = s.pagesOf(r, f, &record); err != nil {
 		return err
@@ -148,20 +145,6 @@ func (s *Server) problemOf(ctx context.Context, e *store.Entry) (*problemView, e
 		}
 	}
 	return &problemView{Kind: "pending"}, nil
-}
-
-// veilTargets makes citations of documents that may not be shown lead nowhere.
-func (s *Server) veilTargets(ctx context.Context, r *corpus.Record) error {
-	hidden, err := s.hiddenIDs(ctx)
-	if err != nil {
-		return err
-	}
-	for i := range r.Citations { // Resolve has made them anew
-		if t := r.Citations[i].Target; t != nil && hidden[*t] {
-			r.Citations[i].Target = nil
-		}
-	}
-	return nil
 }
 
 // expected are the fields of which it is told that they were not found.

@@ -1,7 +1,9 @@
 package web
 
 import (
+	"database/sql"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -208,6 +210,12 @@ func TestSecret(t *testing.T) {
 	if seen < 6 {
 		t.Errorf("only %d of the addresses show it where they may: the others prove nothing", seen)
 	}
+	if got := body(t, shut, "/api/v1/suggest?q=b%C3%A1o+c%C3%A1o+5"); strings.Contains(got, "BC/HU") {
+		t.Errorf("the number of a document with a mark of secrecy is suggested: %s", got)
+	}
+	if got := body(t, open, "/api/v1/suggest?q=b%C3%A1o+c%C3%A1o+5"); !strings.Contains(got, "BC/HU") {
+		t.Errorf("where it may be shown, its number is not suggested: %s", got)
+	}
 	for _, p := range own {
 		if w := get(t, shut, "/documents/"+id+p); w.Code != 404 {
 			t.Errorf("GET /documents/ID%s: status %d, want 404", p, w.Code)
@@ -218,5 +226,63 @@ func TestSecret(t *testing.T) {
 	}
 	if w := get(t, shut, "/api/v1/documents/"+id); w.Code != 404 {
 		t.Errorf("GET /api/v1/documents/ID: status %d, want 404", w.Code)
+	}
+	cited := func(n int) string {
+		text, _ := vietnamese.say("doc.cited")
+		return fmt.Sprintf(`id="h-cited">%s <span class="count">%d</span>`, text, n)
+	}
+	// What it alone cites is its content, its number is a name, and it counts nowhere.
+	for _, c := range []struct{ address, open, shut string }{
+		{"/api/v1/suggest?q=991", "991-NQ/TU", ""},
+		{"/api/v1/suggest?q=05-bc", "05-BC/HU", ""},
+		{"/api/v1/suggest?q=lu%E1%BA%ADt+h", "Luật Hầm kín", ""},
+		{"/api/v1/instruments?number=991-NQ%2FTU", `"cited_by":1`, ""},
+		{"/api/v1/instruments?number=15-NQ%2FTU", `"cited_by":4`, `"cited_by":3`},
+		{"/api/v1/missing", "991-NQ/TU", ""},
+		{"/overview", "Hầm kín", ""},
+		{addressOf("991-NQ/TU"), `class="card`, ""},
+		{"/documents/" + string(s.ids["nghi-quyet.txt"]), cited(4), cited(3)},
+		{"/api/v1/documents/" + string(s.ids["nghi-quyet.txt"]) + "/diagram", `"side":"below","count":4`, `"side":"below","count":3`},
+		{"/api/v1/search?q=15-NQ%2FTU", `"cited_by":4`, `"cited_by":3`},
+	} {
+		if got := get(t, open, c.address).Body.String(); !strings.Contains(got, c.open) {
+			t.Errorf("where it may be shown: GET %s does not hold %s, so that this proves nothing: %.600s", c.address, c.open, got)
+		}
+		got := get(t, shut, c.address).Body.String()
+		if strings.Contains(got, c.open) || !strings.Contains(got, c.shut) {
+			t.Errorf("GET %s counts or names what stands in a document with a mark of secrecy: %s", c.address, c.open)
+		}
+	}
+	if w := get(t, shut, "/diagram?number=991-NQ%2FTU"); w.Code != 404 {
+		t.Errorf("the diagram of what a document with a mark of secrecy alone cites: status %d, want 404", w.Code)
+	}
+}
+
+// TestDamagedRecord: a record that cannot be read keeps no list from being sent,
+// and shows no secret to others.
+func TestDamagedRecord(t *testing.T) {
+	s := shelve(t)
+	db, err := sql.Open("sqlite", filepath.Join(s.archive.Dir(), "catalogue.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for _, name := range []string{"mat.txt", "nghi-quyet.txt"} {
+		if _, err := db.Exec(`UPDATE records SET body = x'00' WHERE document = (SELECT n FROM documents WHERE id = ?)`, s.ids[name]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	open, shut := s.serve(t, nil).Handler(), s.serve(t, func(c *Config) { c.Secret = false }).Handler()
+	s.publish(t)
+	for _, address := range []string{"/api/v1/search.csv?q=15-NQ%2FTU", "/api/v1/search?q=15-NQ%2FTU", "/api/v1/search?q=", "/", addressOf("15-NQ/TU")} {
+		for secret, h := range map[bool]http.Handler{true: open, false: shut} {
+			text := body(t, h, address)
+			if !strings.Contains(text, string(s.ids["nghi-quyet.txt"])) {
+				t.Errorf("GET %s does not list a document of which the record is damaged", address)
+			}
+			if !secret && strings.Contains(text, string(s.ids["mat.txt"])) {
+				t.Errorf("GET %s shows a secret document of which the record is damaged", address)
+			}
+		}
 	}
 }

@@ -25,6 +25,9 @@ type mark struct {
 	first bool // its first piece: a value can run over a page border
 }
 
+// hitKind is the kind of the marks of the query's words.
+const hitKind = "hit"
+
 // A segment is a stretch of a page's text that the same marks cover.
 type segment struct {
 	Text   string
@@ -37,42 +40,61 @@ type segment struct {
 
 // segments cuts a text at all borders of its marks. Of marks that cover a
 // stretch the shortest is selected by a click: a citation in the subject, not the
-// subject. A mark that lies outside of the text is left out.
+// subject. A mark that lies outside of the text is left out. The borders are gone
+// through once: a page of one long line can hold a word of the query a hundred
+// thousand times.
 func segments(text string, marks []mark) []segment {
 	marks = slices.DeleteFunc(slices.Clone(marks), func(m mark) bool {
 		return m.start < 0 || m.start >= m.end || m.end > len(text)
 	})
+	slices.SortStableFunc(marks, func(a, b mark) int { return cmp.Compare(a.end-a.start, b.end-b.start) })
 	borders := []int{0, len(text)}
-	for _, m := range marks {
+	begin, end := make([]int, len(marks)), make([]int, len(marks)) // marks by where they begin and end, the shortest first
+	for i, m := range marks {
 		borders = append(borders, m.start, m.end)
+		begin[i], end[i] = i, i
 	}
 	slices.Sort(borders)
 	borders = slices.Compact(borders)
-	slices.SortStableFunc(marks, func(a, b mark) int { return cmp.Compare(a.end-a.start, b.end-b.start) })
+	slices.SortStableFunc(begin, func(a, b int) int { return cmp.Compare(marks[a].start, marks[b].start) })
+	slices.SortStableFunc(end, func(a, b int) int { return cmp.Compare(marks[a].end, marks[b].end) })
+	over := map[string][]int{} // marks over the stretch by kind, the shortest first
 	var out []segment
 	for i := 0; i+1 < len(borders); i++ {
 		from, to := borders[i], borders[i+1]
 		s := segment{Text: text[from:to]}
-		var kinds []string
-		for _, m := range marks {
-			if m.start > from || m.end < to {
-				continue
-			}
-			if m.Kind == "hit" {
-				s.Hit = true
-				continue
-			}
-			if !slices.Contains(kinds, m.Kind) {
-				kinds = append(kinds, m.Kind)
-			}
-			if s.Key == "" {
-				s.Key, s.Label = m.Key, m.Label
-			}
-			if m.start == from && m.first {
+		for ; len(end) > 0 && marks[end[0]].end == from; end = end[1:] {
+			kind := marks[end[0]].Kind
+			at, _ := slices.BinarySearch(over[kind], end[0])
+			over[kind] = slices.Delete(over[kind], at, at+1)
+		}
+		for ; len(begin) > 0 && marks[begin[0]].start == from; begin = begin[1:] {
+			m := &marks[begin[0]]
+			at, _ := slices.BinarySearch(over[m.Kind], begin[0])
+			over[m.Kind] = slices.Insert(over[m.Kind], at, begin[0])
+			if m.first && m.Kind != hitKind {
 				s.Begins = append(s.Begins, m.Key)
 			}
 		}
-		s.Class = strings.Join(kinds, " ")
+		var shortest []int // of each kind
+		for kind, all := range over {
+			switch {
+			case len(all) == 0:
+			case kind == hitKind:
+				s.Hit = true
+			default:
+				shortest = append(shortest, all[0])
+			}
+		}
+		slices.Sort(shortest)
+		for j, n := range shortest {
+			if j == 0 {
+				s.Key, s.Label = marks[n].Key, marks[n].Label
+			} else {
+				s.Class += " "
+			}
+			s.Class += marks[n].Kind
+		}
 		out = append(out, s)
 	}
 	return out

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"vanthu/corpus"
@@ -31,6 +32,27 @@ func TestSegments(t *testing.T) {
 		return a.Text == b.Text && a.Key == b.Key && a.Class == b.Class && a.Hit == b.Hit && slices.Equal(a.Begins, b.Begins)
 	}) {
 		t.Errorf("segments:\n%+v, want\n%+v", got, want)
+	}
+}
+
+// TestManyMarks: the time that a page of very many marks takes grows with them and
+// not with their square; words of the query and citations came to a hundred
+// thousand on one page, and took minutes.
+func TestManyMarks(t *testing.T) {
+	const n = 20_000
+	text := strings.Repeat("của, ", n)
+	marks := []mark{{Key: "subject", Kind: "field", end: len(text)}}
+	for i := range n {
+		at := i * len("của, ")
+		marks = append(marks, mark{Kind: hitKind, start: at, end: at + len("của")}, mark{Key: "c", Kind: "cite", start: at, end: at + len("của,")})
+	}
+	began := time.Now()
+	got := segments(text, marks)
+	if took := time.Since(began); took > 5*time.Second {
+		t.Errorf("%d marks took %s: go through the borders once", len(marks), took)
+	}
+	if len(got) != 3*n || !got[0].Hit || got[0].Class != "cite field" || got[2].Class != "field" {
+		t.Errorf("%d segments, want %d, beginning with a hit in a citation: %+v", len(got), 3*n, got[:3])
 	}
 }
 

@@ -173,9 +173,6 @@ func (s *Server) aroundHeld(ctx context.Context, cited citedBy, record corpus.Re
 	if err != nil {
 		return neighbourhood{}, err
 	}
-	if err := s.veilTargets(ctx, &record); err != nil {
-		return neighbourhood{}, err
-	}
 	return s.around(ctx, cited, &record)
 }
 
@@ -289,9 +286,6 @@ func (s *Server) findDiagram(w http.ResponseWriter, r *http.Request) error {
 	plain := make([]corpus.Instrument, len(all))
 	for i := range all {
 		plain[i] = all[i].Instrument
-	}
-	if plain, err = s.veiled(r.Context(), plain); err != nil {
-		return err
 	}
 	return s.pages.render(w, http.StatusOK, "diagram", diagramView{frame: f, Candidates: cards(plain)})
 }

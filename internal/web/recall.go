@@ -45,8 +45,7 @@ func slots() chan struct{} { return make(chan struct{}, 2*runtime.GOMAXPROCS(0))
 func (s *Server) search(ctx context.Context, searcher *index.Searcher, q query.Query, w index.Window) (index.Result, error) {
 	m, generation := &s.recall, searcher.Generation()
 	key := fmt.Sprintf("%#v %d", q, w.Facets) // printed as typed, two queries can look the same
-	first := len(q.Nodes) == 0 || !s.Secret && len(q.Nodes) == 1
-	first = first && w.From == 0 && w.Limit == recent && w.Order == index.ByDate
+	first := len(q.Nodes) == 0 && w.From == 0 && w.Limit == recent && w.Order == index.ByDate
 	m.mu.Lock()
 	m.at(generation)
 	facets, known := m.facets[key]

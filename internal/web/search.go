@@ -23,16 +23,9 @@ func (s *Server) answered(ctx context.Context, a *ask, w index.Window) (index.Re
 		return index.Result{}, err
 	}
 	began := s.Now()
-	q, err := s.allowed(ctx, a.query)
+	w.Order, w.Open = a.order, !s.Secret
+	result, err := s.search(ctx, searcher, a.query, w)
 	if err != nil {
-		return index.Result{}, err
-	}
-	w.Order = a.order
-	result, err := s.search(ctx, searcher, q, w)
-	if err != nil {
-		return result, err
-	}
-	if result.Instruments, err = s.veiled(ctx, result.Instruments); err != nil {
 		return result, err
 	}
 	if result.Hits, err = s.unhidden(ctx, result.Hits); err != nil {

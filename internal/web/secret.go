@@ -2,35 +2,32 @@ package web
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"io/fs"
 	"slices"
 	"sync"
 
 	"vanthu/corpus"
+	"vanthu/internal/desk"
 	"vanthu/internal/facsimile"
 	"vanthu/internal/index"
-	"vanthu/internal/query"
 	"vanthu/internal/store"
 )
 
 // What bears a mark of secrecy (độ mật) is left out on a server that others can
 // reach, unless it was asked for: found by no search, shown by no list, opened by
-// no address. How often an instrument is cited counts it all the same; its name
-// and its content do not show.
+// no address, counted among those that cite an instrument by none; what it alone
+// cites is not known.
 
-// allowed is the query without documents that may not be shown.
-func (s *Server) allowed(_ context.Context, q query.Query) (query.Query, error) {
+// reader is the context of a request, or of a count of everything, whose answers
+// this server may give.
+func (s *Server) reader(ctx context.Context) context.Context {
 	if s.Secret {
-		return q, nil
+		return ctx
 	}
-	marked := query.Not{Node: query.Is{Field: query.FieldSecrecy, Values: query.Values(query.FieldSecrecy)}}
-	return query.Query{Nodes: append(q.Nodes[:len(q.Nodes):len(q.Nodes)], marked)}, nil
+	return store.ForOthers(ctx)
 }
 
 // shown says whether a document may be shown, from its record.
-func (s *Server) shown(r *corpus.Record) bool { return s.Secret || r.Secrecy.Value == nil }
+func (s *Server) shown(r *corpus.Record) bool { return s.Secret || !r.Secret() }
 
 // A hiddenSet is the documents that may not be shown, as of a change of the
 // catalogue.
@@ -76,33 +73,8 @@ func (s *Server) unhidden(ctx context.Context, hits []index.Hit) ([]index.Hit, e
 	return slices.DeleteFunc(slices.Clone(hits), func(h index.Hit) bool { return hidden[h.ID] }), nil
 }
 
-// veiled is a list of instruments in which documents that may not be shown are
-// not held.
-func (s *Server) veiled(ctx context.Context, all []corpus.Instrument) ([]corpus.Instrument, error) {
-	hidden, err := s.hiddenIDs(ctx)
-	if err != nil || len(hidden) == 0 {
-		return all, err
-	}
-	out := all[:0:0]
-	for _, in := range all {
-		if in.Held != nil && hidden[*in.Held] {
-			if in.CitedBy == 0 {
-				continue
-			}
-			in.Held, in.Title = nil, "" // of a held document it is the subject
-		}
-		out = append(out, in)
-	}
-	return out, nil
-}
-
-// lookupRecord is desk.Lookup without pages.
 func (s *Server) lookupRecord(ctx context.Context, id corpus.ID) (index.Entry, error) {
-	r, err := s.Archive.Record(ctx, id)
-	if errors.Is(err, store.ErrUnknown) {
-		err = fmt.Errorf("%w: %w", fs.ErrNotExist, err)
-	}
-	return index.Entry{Record: r}, err
+	return desk.LookupRecord(ctx, s.Archive, id)
 }
 
 func drawable(r *corpus.Record) bool { return facsimile.Drawable(r.Source.MediaType) }

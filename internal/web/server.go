@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"vanthu/internal/facsimile"
@@ -36,6 +37,8 @@ type Server struct {
 	citing  citedMemory
 	recall  recall
 	slots   chan struct{} // searches under way
+	lists   chan struct{} // lists for a spreadsheet under way
+	swept   atomic.Int64  // change of the archive at which images of removed documents were looked for
 
 	mu       sync.Mutex
 	searcher *index.Searcher // nil until there is an index
@@ -45,7 +48,7 @@ type Server struct {
 // New makes a server. That there is no index yet is no error: it is looked for
 // again by [Server.Watch].
 func New(cfg Config) (*Server, error) {
-	s := &Server{Config: cfg, slots: slots()}
+	s := &Server{Config: cfg, slots: slots(), lists: make(chan struct{}, 1)}
 	var err error
 	if s.pages, err = loadPages(); err != nil {
 		return nil, err
@@ -80,6 +83,7 @@ const countEvery = 20 * time.Second
 // the archive holds when it changes. Searches under way end on the old
 // generation; while the new one cannot be opened, the old one goes on.
 func (s *Server) Watch(ctx context.Context) {
+	ctx = s.reader(ctx)
 	s.memory.mu.Lock()
 	s.memory.watched = true
 	s.memory.mu.Unlock()
@@ -91,6 +95,9 @@ func (s *Server) Watch(ctx context.Context) {
 			counted = now
 			if _, err := s.recount(ctx); err != nil && ctx.Err() == nil {
 				s.Log.Error("what the archive holds cannot be counted", "err", err)
+			}
+			if err := s.forget(ctx); err != nil && ctx.Err() == nil {
+				s.Log.Error("page images of removed documents cannot be removed", "err", err)
 			}
 		}
 		select {
@@ -107,6 +114,35 @@ func (s *Server) Watch(ctx context.Context) {
 			}
 		}
 	}
+}
+
+// forget removes the page images of documents that the archive holds no more, when
+// it has changed.
+func (s *Server) forget(ctx context.Context) error {
+	if s.Studio == nil {
+		return nil
+	}
+	seq, err := s.Archive.Seq(ctx)
+	if err != nil || seq == s.swept.Load() {
+		return err
+	}
+	kept, err := s.Studio.Kept()
+	if err != nil {
+		return err
+	}
+	for _, id := range kept {
+		e, err := s.Archive.Head(ctx, id)
+		switch {
+		case errors.Is(err, store.ErrUnknown), err == nil && e.State == store.StateWithdrawn:
+			if err := s.Studio.Forget(id); err != nil {
+				return err
+			}
+		case err != nil:
+			return err
+		}
+	}
+	s.swept.Store(seq)
+	return nil
 }
 
 func (s *Server) refresh() (changed bool, err error) {
@@ -198,7 +234,9 @@ func (s *Server) Handler() http.Handler {
 	mux.Handle("GET /", s.metrics.watch("/", s.answer(func(http.ResponseWriter, *http.Request) error { return errNotFound })))
 	open := http.NewServeMux() // what needs no password
 	open.Handle("GET /healthz", s.metrics.watch("/healthz", s.answer(s.sendHealth)))
-	open.Handle("/", s.guarded(mux))
+	open.Handle("/", s.guarded(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		mux.ServeHTTP(w, r.WithContext(s.reader(r.Context())))
+	})))
 	return s.recovered(s.headers(s.hosts(open)))
 }
 

@@ -27,6 +27,10 @@ const pagesAtOnce = 4
 // the point, half of a wide window.
 const imageWide = 1100
 
+// hitsMarked is how many places of the query's words are marked on a page: a text
+// without page breaks is one page, however long.
+const hitsMarked = 2000
+
 // A pagesView is some pages of a document.
 type pagesView struct {
 	*frame
@@ -133,8 +137,8 @@ func (s *Server) pagesOf(r *http.Request, f *frame, record *corpus.Record) (page
 	for i := range pages {
 		p := &pages[i]
 		on := marks[p.Number]
-		for _, h := range hits[i] {
-			on = append(on, mark{Kind: "hit", Page: p.Number, start: h[0], end: h[1]})
+		for _, h := range hits[i][:min(len(hits[i]), hitsMarked)] {
+			on = append(on, mark{Kind: hitKind, Page: p.Number, start: h[0], end: h[1]})
 		}
 		one := pageView{Segments: segments(flowing(p.Text), on)}
 		for _, summary := range record.Pages {

@@ -2,9 +2,12 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"os/exec"
@@ -13,6 +16,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
@@ -135,7 +139,7 @@ func TestOpenAPI(t *testing.T) {
 	id := string(s.ids["ke-hoach-huyen-uy.pdf"])
 	examples := map[string][]string{
 		"/api/v1/search":                 {"?q=Ngh%E1%BB%8B+quy%E1%BA%BFt+15", "?limit=0", "?q=doi+moi&year=2024&sort=date", "?q=%22"},
-		"/api/v1/suggest":                {"?q=15", "?q=huy%E1%BB%87n", "?q="},
+		"/api/v1/suggest":                {"?q=15", "?q=" + url.QueryEscape("ȺȺȺȺ 29"), "?q=huy%E1%BB%87n", "?q="},
 		"/api/v1/documents/{id}":         {""},
 		"/api/v1/documents/{id}/pages":   {"", "?from=2&limit=1"},
 		"/api/v1/documents/{id}/diagram": {"", "?citation=1"},
@@ -225,6 +229,27 @@ func TestCSV(t *testing.T) {
 	}
 }
 
+// TestListsInTurn: a list for a spreadsheet waits for the one before, not longer
+// than a request may take, and searches do not wait for it.
+func TestListsInTurn(t *testing.T) {
+	s := shelve(t)
+	server := s.serve(t, nil)
+	h := server.Handler()
+	server.lists <- struct{}{} // one is under way
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	r := httptest.NewRequestWithContext(ctx, http.MethodGet, "/api/v1/search.csv?q=a", nil)
+	r.Host = "localhost"
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	if w.Code != http.StatusServiceUnavailable {
+		t.Errorf("a list while another is made: status %d, want 503 when its time is over", w.Code)
+	}
+	body(t, h, addressOf("chuyển đổi số"))
+	<-server.lists
+	body(t, h, "/api/v1/search.csv?q=a")
+}
+
 // TestGenerations: a new generation is taken up, and one that is gone is no error.
 func TestGenerations(t *testing.T) {
 	s := shelve(t)
@@ -289,6 +314,34 @@ func TestPicture(t *testing.T) {
 	}
 	if w := get(t, h, address+"99"); w.Code != 404 {
 		t.Errorf("a page that there is not: status %d", w.Code)
+	}
+}
+
+// TestForget: of a document that was taken out of the archive no image stays.
+func TestForget(t *testing.T) {
+	s := shelve(t)
+	server := s.serve(t, nil)
+	gone, held := s.ids["mat.txt"], s.ids["nghi-quyet.txt"]
+	for _, id := range []corpus.ID{gone, held} {
+		for _, page := range []string{"1", "2"} {
+			if err := os.WriteFile(filepath.Join(s.dir, "images", string(id)+"-"+page+"-1100.jpg"), []byte("x"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	run, err := s.archive.BeginRun(t.Context(), "remove", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.archive.Remove(t.Context(), run.ID, []corpus.ID{gone}, "thử"); err != nil {
+		t.Fatal(err)
+	}
+	if err := server.forget(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	kept, err := server.Studio.Kept()
+	if err != nil || !slices.Equal(kept, []corpus.ID{held}) {
+		t.Errorf("images of %v are kept, want those of %s alone (%v)", kept, held, err)
 	}
 }
 

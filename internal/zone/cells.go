@@ -18,7 +18,7 @@ const longestCells = 500
 // of spaces, with a tab, or merged: "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA
 // VIỆT NAM", "Số: 12/KH-UBND Hà Nội, ngày 03 tháng 4 năm 2025".
 func splitCells(l Line, p *corpus.Page) []Line {
-	if len(l.Text) > longestCells {
+	if len(l.Text) > longestCells || spacedOut(l.Text) {
 		return []Line{l}
 	}
 	if l.Box == nil {

@@ -132,6 +132,9 @@ func signatureCuts(s string) []int {
 	if s[0] == '(' { // "(Đã ký) Trần Văn Mẫu"
 		return markCuts(s)
 	}
+	if opensRecipients(s) {
+		return cutsBehindList(s)
+	}
 	caps := capitals(s)
 	if caps < 6 {
 		return nil
@@ -160,6 +163,30 @@ func signatureCuts(s string) []int {
 		}
 	}
 	return cuts
+}
+
+// cutsBehindList are the cuts of a signature behind the list of recipients on one
+// line: "Nơi nhận: - Như trên; - Lưu: VT. TM. ỦY BAN NHÂN DÂN CHỦ TỊCH Trần Văn Mẫu".
+func cutsBehindList(s string) []int {
+	for i := 1; i < len(s); i++ {
+		if s[i-1] != ' ' || s[i] != 'T' && s[i] != 'K' {
+			continue
+		}
+		head := strings.TrimRight(s[i:i+capitals(s[i:])], " ")
+		if head == "" || AuthorityMark(head) == 0 {
+			continue
+		}
+		more := signatureCuts(s[i:])
+		if more == nil {
+			continue
+		}
+		cuts := []int{i}
+		for _, at := range more {
+			cuts = append(cuts, i+at)
+		}
+		return cuts
+	}
+	return nil
 }
 
 // markCuts is the byte of the name behind the mark of signing that s starts with,

@@ -230,8 +230,8 @@ func (h *head) cell(l *Line, folded string, last Kind) Kind {
 	if titleOf(l.Text) != 0 && !(h.letter && smallTitle(l.Text)) {
 		return Title
 	}
-	if opensBody(folded) {
-		return Body
+	if opensBody(folded) || h.motto && h.has(Number) && strings.HasPrefix(folded, "phu luc") && isCaps(l.Text) && len(l.Text) < 40 {
+		return Body // an annex bound in between head and title names no issuer
 	}
 	if (last == Subject || h.letter && h.subjectOpen(l)) && len(l.Text) < 200 {
 		return Subject // V/v over two lines

@@ -164,7 +164,7 @@ func titleOf(s string) int {
 	if len(s) > 500 || strings.HasSuffix(s, ":") {
 		return 0
 	}
-	bare := strings.TrimRight(s, "0123456789()[]*¹²³ ")
+	bare := bareTitle(s)
 	_, n := TypeOf(bare)
 	if n == 0 {
 		return 0
@@ -178,6 +178,9 @@ func titleOf(s string) int {
 		// line is in capitals or opens with its own word.
 		if isCaps(rest) || strings.HasPrefix(fold(rest), "ve ") || strings.HasPrefix(fold(rest), "v/v") {
 			return n
+		}
+		if unicode.IsUpper(firstRune(rest)) && len(s) < 300 && !closes(s) && !opensBody(fold(rest)) && !numberLine(fold(rest)) {
+			return n // "KẾ HOẠCH Triển khai ...", as text does whose lines were laid on one
 		}
 		return 0
 	}

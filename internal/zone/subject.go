@@ -23,6 +23,9 @@ func (h *head) subject(at int) int {
 	inCaps := false
 	var above *Line
 	length := 0
+	if l := &h.lines[at-1]; l.Kind == Title && begun(l.Text) {
+		first, above, length = false, l, len(l.Text)
+	}
 	for ; at < end; at++ {
 		l := &h.lines[at]
 		if l.Kind == RunningHead || l.Kind == Stamp {
@@ -54,6 +57,14 @@ func (h *head) subject(at int) int {
 		length += len(l.Text)
 	}
 	return at
+}
+
+// begun says whether a subject in small letters begins on the line of the title:
+// "KẾ HOẠCH Triển khai ...".
+func begun(title string) bool {
+	_, n := TypeOf(title)
+	n = max(n, Compound(title))
+	return isCaps(title[:n]) && unicode.IsUpper(firstRune(strings.TrimLeft(title[n:], " "))) && !isCaps(title[n:])
 }
 
 // isSession says whether a line under the title names the meeting that passed

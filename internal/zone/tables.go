@@ -110,7 +110,7 @@ func OpensBody(line string) bool { return opener(line) != "" }
 
 // TypeOf is the type whose name line starts with, and the length of the name. A
 // line that is nothing but a type name with wrong marks, as OCR leaves it ("CHÍ
-// THỊ"), counts too.
+// THỊ"), or with its letters spaced out ("T H Ô N G  B Á O") counts too.
 func TypeOf(line string) (*gazetteer.Type, int) {
 	if t, n := gazetteer.LongestType(line); t != nil {
 		return t, n
@@ -119,19 +119,61 @@ func TypeOf(line string) (*gazetteer.Type, int) {
 		if t := foldedTypes[fold(line)]; t != nil {
 			return t, len(line)
 		}
+		if spacedOut(line) {
+			if t := foldedTypes[strings.ReplaceAll(fold(line), " ", "")]; t != nil {
+				return t, len(line)
+			}
+		}
 	}
 	return nil, 0
 }
 
-// foldedTypes holds the types whose folded name no other type has.
+// spacedOut says whether s is written letter by letter: "Q U Y Ế T  Đ Ị N H".
+func spacedOut(s string) bool {
+	letters := 0
+	for w := range strings.FieldsSeq(s) {
+		if utf8.RuneCountInString(w) > 1 {
+			return false
+		}
+		letters++
+	}
+	return letters > 3
+}
+
+// TitleType is [TypeOf] a line that is a title: the mark of a footnote behind it
+// counts for nothing, and a figure inside a word is the letter that a recogniser
+// took for it ("THÔNG BÁ0").
+func TitleType(line string) (*gazetteer.Type, int) { return TypeOf(bareTitle(line)) }
+
+// bareTitle is s, byte for byte as long or shorter, without the mark of a footnote
+// at its end and with O for a 0 that follows a capital. The 1 of "THÔNG TƯ1" is a
+// footnote's mark.
+func bareTitle(s string) string {
+	if at := strings.IndexByte(s, '0'); at > 0 && len(s) < 40 {
+		if r, _ := utf8.DecodeLastRuneInString(s[:at]); unicode.IsUpper(r) {
+			s = s[:at] + "O" + s[at+1:]
+		}
+	}
+	return strings.TrimRight(s, "0123456789()[]*¹²³ ")
+}
+
+// foldedTypes holds the types whose folded name, with its blanks or without, no
+// other type has.
 var foldedTypes = func() map[string]*gazetteer.Type {
 	m := make(map[string]*gazetteer.Type)
 	for _, t := range gazetteer.Types() {
-		key := fold(t.Name)
-		if _, twice := m[key]; twice {
-			t = nil
+		name := fold(t.Name)
+		keys := []string{name}
+		if closed := strings.ReplaceAll(name, " ", ""); closed != name {
+			keys = append(keys, closed)
 		}
-		m[key] = t
+		for _, key := range keys {
+			if _, twice := m[key]; twice {
+				m[key] = nil
+				continue
+			}
+			m[key] = t
+		}
 	}
 	return m
 }()
@@ -209,6 +251,12 @@ func isName(s string) bool {
 	if caps {
 		return familyName(words[0])
 	}
+	if words[0] == "Lưu" { // a family name, and the last item of the recipients
+		switch fold(strings.Join(words[1:], " ")) {
+		case "van thu", "van phong", "ho so", "tru":
+			return false
+		}
+	}
 	return !isPlaceLike(words[0]) && gazetteer.BodyByName(s) == nil
 }
 
@@ -216,7 +264,7 @@ func isName(s string) bool {
 // person's name, and that a recipient list or a table can hold alone.
 func isPlaceLike(word string) bool {
 	switch word {
-	case "Bộ", "Sở", "Cục", "Ban", "Chính", "Quốc", "Tòa", "Công", "Thành", "Tỉnh", "Ủy", "Văn", "Như", "Lưu", "Nơi", "Điều", "Chương", "Mục", "Phụ", "Kính", "Đơn":
+	case "Bộ", "Sở", "Cục", "Ban", "Chính", "Quốc", "Tòa", "Công", "Thành", "Tỉnh", "Ủy", "Văn", "Như", "Nơi", "Điều", "Chương", "Mục", "Phụ", "Kính", "Đơn":
 		return word != "Văn" && word != "Công" && word != "Thành" && word != "Chính"
 	}
 	return false

@@ -109,6 +109,7 @@ func TestTitle(t *testing.T) {
 	for line, want := range map[string]bool{
 		"KẾ HOẠCH":    true,
 		"THÔNG TƯ1":   true, // a footnote mark
+		"THÔNG BÁ0":   true, // a figure for the letter
 		"CHÍ THỊ":     true, // OCR for CHỈ THỊ
 		"Thông tư":    true, // a font without capitals
 		"QUYẾT ĐỊNH:": false,
@@ -135,6 +136,9 @@ func TestIsName(t *testing.T) {
 		"Y Bhiu Mẫu":                  true,
 		"Như Điều 3":                  false,
 		"Lưu VT":                      false,
+		"Lưu Văn Mẫu":                 true,
+		"Lưu Văn thư":                 false,
+		"Lưu Hồ Sơ":                   false,
 		"Văn phòng Chính phủ":         false,
 		"Bộ Tài chính":                false,
 		"BỘ TRƯỞNG":                   false,

@@ -30,6 +30,7 @@ type view struct {
 	left, right float64 // bounds of the cell
 	slash       bool    // the slash before the symbol was found, by itself
 	crossed     bool    // something stands in it by half
+	overlaid    bool    // by half, and by half on the letters beyond the slash
 	marks       []part  // ink in the cell, from left to right, without specks, dots and lines
 }
 
@@ -42,6 +43,9 @@ type Seen struct {
 	Digits *image.Gray
 	High   float64 // of a printed digit beside the cell, in pixels of Digits
 	Window Window  // what a reader of handwriting takes; empty where Digits is nil
+	// Spoiled: a line is drawn through the digits, or one of them stands on the
+	// print beside the cell. They may be read well and yet not be the value.
+	Spoiled bool
 }
 
 // A Window is the cell with all that stands in it and a little of the print on
@@ -72,7 +76,7 @@ func Look(pic Picture, site Site) Seen {
 	}
 	seen.Sure = rounded(seen.Sure)
 	if len(v.marks) > 0 {
-		seen.Digits, seen.Window = v.digits(), v.window()
+		seen.Digits, seen.Window, seen.Spoiled = v.digits(), v.window(), v.overlaid || v.struck()
 	}
 	if r.least >= alike {
 		seen.Candidates = []corpus.Candidate{{Value: r.text, Evidence: corpus.EvidenceCell, Confidence: rounded(r.least)}}
@@ -132,9 +136,11 @@ func (v *view) window() Window {
 		}
 	}
 	rim := int(v.high/2) + 2
-	r := image.Rect(
-		min(int(max(v.left-beyond*v.em, float64(around.Min.X)-v.em)), around.Min.X-2), around.Min.Y-rim,
-		max(int(min(v.right+beyond*v.em, float64(around.Max.X)+v.em)), around.Max.X+2), around.Max.Y+rim)
+	left, right := v.left-beyond*v.em, v.right+beyond*v.em
+	if !v.crossed { // what crosses a bound is no mark, but to be seen whole
+		left, right = max(left, float64(around.Min.X)-v.em), min(right, float64(around.Max.X)+v.em)
+	}
+	r := image.Rect(min(int(left), around.Min.X-2), around.Min.Y-rim, max(int(right), around.Max.X+2), around.Max.Y+rim)
 	w := Window{Gray: image.NewGray(image.Rect(0, 0, r.Dx(), r.Dy()))}
 	for y := range r.Dy() {
 		for x := range r.Dx() {
@@ -177,7 +183,7 @@ func see(pic Picture, site Site) view {
 	v.measure(x(site.Beside[0]), x(site.Beside[2]), site.Beside[1]*high-float64(v.at.Y), site.Beside[3]*high-float64(v.at.Y))
 	if v.found {
 		v.bound(site.Kind)
-		v.collect()
+		v.collect(site.Kind)
 	}
 	return v
 }
@@ -290,20 +296,30 @@ func (v *view) isSlash(p part) bool {
 
 // collect takes the marks between the bounds: no specks, no dots of a leader or
 // of the colon, no ruled line.
-func (v *view) collect() {
+func (v *view) collect(kind string) {
 	for _, p := range v.parts {
 		x, y := centre(p)
 		base := v.base(x)
 		if y < base-1.7*v.high || y > base+0.6*v.high {
 			continue
 		}
+		wide, high := float64(p.wide()), float64(p.high())
+		switch inside := min(float64(p.box.Max.X), v.right) - max(float64(p.box.Min.X), v.left); {
+		case wide > 6*v.em: // the rule under the motto, and a 2 that touches it: a 28 is no 8
+			v.crossed = v.crossed || inside > 0 && high > 0.5*v.high
+		case v.onPrint(p, kind):
+			v.overlaid = true
+		}
 		if x < v.left-0.05*v.em || x > v.right {
 			// A digit that touches the slash must not be lost: 2308/ is no 230.
 			inside := v.right - max(float64(p.box.Min.X), v.left)
-			v.crossed = v.crossed || x > v.right && inside > 0.2*v.em && float64(p.high()) > 0.5*v.high && !v.isSlash(p)
+			v.crossed = v.crossed || x > v.right && inside > 0.2*v.em && high > 0.5*v.high && !v.isSlash(p)
+			// Nor one that touches the word before: a 28 whose 2 runs into the y of
+			// "ngày" is no 8. A letter alone is narrower, wherever the bound is.
+			inside = min(float64(p.box.Max.X), v.right) - v.left
+			v.crossed = v.crossed || x < v.left && inside > 0.25*v.em && wide > 0.65*v.em && high > 0.5*v.high
 			continue
 		}
-		wide, high := float64(p.wide()), float64(p.high())
 		switch {
 		case wide < 0.3*v.high && high < 0.3*v.high: // a speck, a dot
 		case high < 0.25*v.high && wide > 1.2*high: // a ruled line, the dash of 152-KH/HU
@@ -313,6 +329,18 @@ func (v *view) collect() {
 		}
 	}
 	v.marks = joined(v.marks, v.high)
+}
+
+// onPrint says whether a part is a digit that stands on the print behind the cell
+// too: of a 3375 whose 5 stands on the B of "/BC" no more than 337 may be seen.
+func (v *view) onPrint(p part, kind string) bool {
+	inside, behind := v.right-max(float64(p.box.Min.X), v.left), float64(p.box.Max.X)-v.right
+	if float64(p.high()) < 0.5*v.high || behind < 0.6*v.em {
+		return false
+	}
+	// Wholly behind the bound it is known by its height alone: no capital is as
+	// high, but "tháng" from its accent down is.
+	return inside > 0.25*v.em || kind == corpus.CellNumber && float64(p.box.Min.X) < v.right+0.8*v.em && float64(p.high()) > 1.35*v.high
 }
 
 // joined joins parts that stand one over the other: a digit that a bad scan has

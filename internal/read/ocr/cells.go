@@ -75,7 +75,7 @@ func byHand(reader *hand.Reader, seen *ink.Seen) float64 {
 	seen.Mass = reading.Mass
 	best := 0.0
 	for _, c := range reading.Candidates {
-		sure := math.Round(1000*c.P*reading.Mass) / 1000
+		sure := math.Round(1000*c.P*reading.Mass*leftOf(seen)) / 1000
 		if sure < leastSure {
 			break
 		}
@@ -83,6 +83,15 @@ func byHand(reader *hand.Reader, seen *ink.Seen) float64 {
 		seen.Candidates = append(seen.Candidates, corpus.Candidate{Value: c.Text, Evidence: corpus.EvidenceHand, Confidence: sure})
 	}
 	return best
+}
+
+// leftOf is what is left of the probability of what was read in a cell: digits
+// that are struck out, or not all of which can be seen, are mostly not the value.
+func leftOf(seen *ink.Seen) float64 {
+	if seen.Spoiled {
+		return 0.5
+	}
+	return 1
 }
 
 // leastSure is the probability from which a reading is kept.

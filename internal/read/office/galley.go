@@ -80,8 +80,8 @@ func (l look) over(base look) look {
 }
 
 // put adds text. White space of any width becomes a blank (line breaks in XML
-// are none on paper, and typists' thin spaces stand in numbers), but for the
-// no-break space, which all that comes after knows.
+// are none on paper, typists' thin spaces stand in numbers, and no-break spaces
+// stand between any words of what was copied from the web).
 func (g *galley) put(text string, l look) {
 	if text == "" {
 		return
@@ -92,7 +92,7 @@ func (g *galley) put(text string, l look) {
 	}
 	for _, r := range text {
 		switch {
-		case r < ' ', '\u2000' <= r && r <= '\u200a', r == '\u2028', r == '\u2029', r == '\u202f', r == '\u205f', r == '\u3000':
+		case r < ' ', r == '\u00a0', '\u2000' <= r && r <= '\u200a', r == '\u2028', r == '\u2029', r == '\u202f', r == '\u205f', r == '\u3000':
 			r = ' '
 		}
 		g.kept.WriteRune(r)

@@ -183,8 +183,9 @@ func fromUTF16(data []byte, order binary.ByteOrder) (text string, bad int) {
 	return b.String(), bad
 }
 
-// visible is text as a person sees it: every line break is "\n", characters
-// without width or ink are gone.
+// visible is text as a person sees it: every line break is "\n", white space
+// of any width a blank, a no-break hyphen a hyphen, characters without width or
+// ink are gone.
 func visible(text string) string {
 	if !suspect(text) {
 		return text
@@ -194,6 +195,10 @@ func visible(text string) string {
 		switch {
 		case r == '\r', r == '\v', r == '\u0085', r == '\u2028', r == '\u2029':
 			return '\n'
+		case r == '\u00a0', '\u2000' <= r && r <= '\u200a', r == '\u202f', r == '\u205f', r == '\u3000':
+			return ' '
+		case r == '\u2010', r == '\u2011':
+			return '-'
 		case r < '\u00ad':
 			return r
 		case r == '\u00ad', // soft hyphen
@@ -215,12 +220,16 @@ func suspect(text string) bool {
 			if c == '\r' || c == '\v' {
 				return true
 			}
-		case c == 0xC2: // U+0085, U+00AD
-			if i+1 < len(text) && (text[i+1] == 0x85 || text[i+1] == 0xAD) {
+		case c == 0xC2: // U+0085, U+00A0, U+00AD
+			if i+1 < len(text) && (text[i+1] == 0x85 || text[i+1] == 0xA0 || text[i+1] == 0xAD) {
 				return true
 			}
 		case c == 0xE2: // U+200B to U+206F, but not the dashes and quotation marks
-			if i+2 < len(text) && (text[i+1] == 0x81 || text[i+1] == 0x80 && (text[i+2] < 0x90 || text[i+2] > 0xA6)) {
+			if i+2 < len(text) && (text[i+1] == 0x81 || text[i+1] == 0x80 && (text[i+2] < 0x92 || text[i+2] > 0xA6)) {
+				return true
+			}
+		case c == 0xE3: // U+3000
+			if strings.HasPrefix(text[i:], "\u3000") {
 				return true
 			}
 		case c == 0xEF: // U+FEFF

@@ -34,13 +34,26 @@ var tags = [...]struct{ tag, with string }{
 	{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&nbsp;", " "},
 }
 
+// elements are those of HTML that are left where a page was saved as text, and
+// what stands for their end.
+var elements = map[string]string{
+	"p": "\n", "div": "\n", "tr": "\n", "li": "\n", "h1": "\n", "h2": "\n", "h3": "\n", "h4": "\n", "center": "\n",
+	"td": "\t", "th": "\t",
+	"span": "", "b": "", "i": "", "strong": "", "em": "", "font": "", "table": "", "tbody": "", "thead": "", "ul": "", "ol": "",
+}
+
 // A marker finds the marks of Markdown in a text.
 type marker struct {
 	text   string
 	gone   []edit   // marks, not sorted
 	struck [][2]int // bytes between ~~ and ~~, in order
 	open   []opener // of this paragraph
+	pairs  map[string]pair
 }
+
+// A pair is the place of the first tag that opens an element and of the last that
+// closes it.
+type pair struct{ first, last int }
 
 // unmark removes the marks of Markdown from text. struck holds the places, in
 // the text without marks, of what was struck out.
@@ -153,6 +166,13 @@ func (m *marker) tag(start int) int {
 			return start + len(t.tag)
 		}
 	}
+	if n, with := m.element(start, rest); n > 0 {
+		if with == "\n" && (start == 0 || m.text[start-1] == '\n' || blankLine(m.text, start+n)) {
+			with = "" // the line breaks here anyway
+		}
+		m.gone = append(m.gone, edit{start, start + n, with})
+		return start + n
+	}
 	// "<!-- image -->" is no text of the page.
 	if strings.HasPrefix(rest, "<!--") {
 		if n := strings.Index(rest, "-->"); n >= 0 {
@@ -161,6 +181,41 @@ func (m *marker) tag(start int) int {
 		}
 	}
 	return start + 1
+}
+
+// element gives the length of the tag of HTML that s, the text from byte start on,
+// starts with, and what a person sees in its place: "<p>", "</div>", "<td
+// align="center">". An element must be opened and closed. Near miss: "<p ghi rõ họ
+// tên>", to be filled in.
+func (m *marker) element(start int, s string) (length int, with string) {
+	name := strings.TrimPrefix(s[min(1, len(s)):], "/")
+	end := strings.IndexAny(name, "> /")
+	if s[0] != '<' || end <= 0 {
+		return 0, ""
+	}
+	rest := name[end:]
+	name = name[:end]
+	with, known := elements[strings.ToLower(name)]
+	stop := strings.IndexByte(rest, '>')
+	if !known || stop < 0 || strings.Trim(rest[:stop], " /") != "" && !strings.Contains(rest[:stop], "=") {
+		return 0, ""
+	}
+	p, seen := m.pairs[name]
+	if !seen {
+		p = pair{strings.Index(m.text, "<"+name), strings.LastIndex(m.text, "</"+name+">")}
+		if m.pairs == nil {
+			m.pairs = make(map[string]pair)
+		}
+		m.pairs[name] = p
+	}
+	closing := s[1] == '/'
+	if closing && (p.first < 0 || p.first > start) || !closing && p.last < start {
+		return 0, ""
+	}
+	if !closing {
+		with = ""
+	}
+	return len(s) - len(rest) + stop + 1, with
 }
 
 // run judges a run of equal marks: it closes what is open, or may open.

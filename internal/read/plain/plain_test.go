@@ -45,6 +45,8 @@ func TestMarkup(t *testing.T) {
 		{"a<br>b c<sup>2</sup> <u>d</u> A&amp;B", "a\nb c2 d A&B", "HTML in Markdown"},
 		{"<Tên cơ sở> NN&MT; a<b &x; <i>", "<Tên cơ sở> NN&MT; a<b &x; <i>", "no tags"},
 		{"một <!-- image --> hai <!-- ba", "một  hai <!-- ba", "comments"},
+		{"<div>UBND<p>XÃ A</p>\n<h1 class=\"t\">QUYẾT ĐỊNH</h1><span>Số:</span> <B>1</B><p ghi rõ> a <b c</div>", "UBNDXÃ A\nQUYẾT ĐỊNH\nSố: 1<p ghi rõ> a <b c", "remains of a page of HTML; what is to be filled in stays"},
+		{"Số:\u00a01\u201130\u3000/\u2009QĐ", "Số: 1-30 / QĐ", "white space and hyphens of other kinds"},
 		{"~~7<br>8~~ &amp;~~9~~", "7\n8 &9", ""},
 		{"Căn cứ**Luật**này", "Căn cứLuậtnày", "no space around bold"},
 	} {

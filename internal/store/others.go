@@ -1,0 +1,34 @@
+package store
+
+import "context"
+
+// othersKey marks a context whose answers are for others.
+type othersKey struct{}
+
+// ForOthers makes what is looked up with the context fit for readers who may not
+// see documents with a mark of secrecy (độ mật): they are not held, their citations
+// count nowhere, and what they alone cite is not known. It holds for instruments,
+// for what cites them, for what is missing, and for suggestions; a document that is
+// named by its id is the caller's to keep back.
+func ForOthers(ctx context.Context) context.Context {
+	return context.WithValue(ctx, othersKey{}, true)
+}
+
+func forOthers(ctx context.Context) bool { return ctx.Value(othersKey{}) != nil }
+
+// formsFor is the forms of citation that the context's reader may know: a name for
+// FROM.
+func formsFor(ctx context.Context) string {
+	if !forOthers(ctx) {
+		return `forms`
+	}
+	return `(SELECT * FROM forms WHERE ` + cited(ctx) + `) AS forms`
+}
+
+// heldFor is a condition of the documents that the context's reader may know.
+func heldFor(ctx context.Context) string {
+	if !forOthers(ctx) {
+		return ``
+	}
+	return ` AND secrecy = ''`
+}
