@@ -90,6 +90,10 @@
 // damaged is [ErrDamaged], what another version of the program has made
 // [ErrOtherVersion]; the next publication builds it anew.
 //
+// A reader that searches for long keeps, for each generation, the lists of frequent
+// words unpacked, up to 256 MB, and the documents of each value of a facet; one that
+// asks once keeps nothing.
+//
 // # Traps of Bleve v2.6.3 met here
 //
 //   - An index of which a segment file is missing opens as an empty one.
