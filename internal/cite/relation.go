@@ -173,6 +173,11 @@ func (r *relater) relate(all []found) {
 				continue
 			}
 			rel = corpus.RefersTo
+			if r.plan && root == corpus.Implements && goneOnWith(r.low[min(before.end, m.start):m.start]) {
+				// "Thực hiện Kết luận số 1 về tiếp tục thực hiện Nghị quyết số 2": both.
+				m.relation = string(root)
+				continue
+			}
 		}
 		if how != sibling {
 			chain = how
@@ -211,6 +216,13 @@ func (r *relater) relate(all []found) {
 		}
 		m.relation = string(rel)
 	}
+}
+
+// goneOnWith says whether between, in the title of an instrument that is carried
+// out, says that it goes on with the next.
+func goneOnWith(between string) bool {
+	between = between[:trimRight(between, len(between))]
+	return strings.HasSuffix(between, "tiếp tục thực hiện") || strings.HasSuffix(between, "tiếp tục triển khai thực hiện")
 }
 
 // isQuoted says whether byte at lies in words that an amendment puts into another

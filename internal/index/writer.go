@@ -149,7 +149,20 @@ func (w *writer) merge(ctx context.Context, plan mergeplan.MergePlanOptions) err
 	if err != nil {
 		return err
 	}
-	if err := s.ForceMerge(ctx, &plan); err != nil {
+	// A merge that fails, on a full disk, is tried again for ever and nobody is told,
+	// unless Bleve finds a channel under this key: then it tells it and gives up, and
+	// ForceMerge waits until the index is closed.
+	failed, ended := make(chan error, 1), make(chan error, 1)
+	ctx = context.WithValue(ctx, "mergeDone", failed) //nolint:staticcheck // the key is Bleve's
+	go func() { ended <- s.ForceMerge(ctx, &plan) }()
+	select {
+	case err = <-ended:
+	case err = <-failed:
+		if err == nil {
+			err = <-ended
+		}
+	}
+	if err != nil {
 		return fmt.Errorf("merge segments: %w", cause(err))
 	}
 	// The merge is in memory; a batch comes back only when it, and all before
