@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/document"
@@ -141,6 +142,10 @@ func (w *writer) count() (int, error) {
 	return int(n), err
 }
 
+// errNotMerged is the error of a merge that Bleve could not make. The segments are
+// as good as they were.
+var errNotMerged = errors.New("the segments could not be merged")
+
 // merge makes one segment of all; an index grown batch by batch else has as many
 // as it had batches, and a search visits each. With a plan of its own it makes
 // what that says.
@@ -149,21 +154,24 @@ func (w *writer) merge(ctx context.Context, plan mergeplan.MergePlanOptions) err
 	if err != nil {
 		return err
 	}
-	// A merge that fails, on a full disk, is tried again for ever and nobody is told,
-	// unless Bleve finds a channel under this key: then it tells it and gives up, and
-	// ForceMerge waits until the index is closed.
-	failed, ended := make(chan error, 1), make(chan error, 1)
-	ctx = context.WithValue(ctx, "mergeDone", failed) //nolint:staticcheck // the key is Bleve's
+	// A merge that fails, on a full disk, is tried again for ever; that it failed
+	// is told by a counter alone. ForceMerge then ends when the index is closed.
+	ended := make(chan error, 1)
 	go func() { ended <- s.ForceMerge(ctx, &plan) }()
-	select {
-	case err = <-ended:
-	case err = <-failed:
-		if err == nil {
-			err = <-ended
+	look := time.NewTicker(100 * time.Millisecond)
+	defer look.Stop()
+	for merging := true; merging; {
+		select {
+		case err := <-ended:
+			if err != nil {
+				return fmt.Errorf("merge segments: %w", cause(err))
+			}
+			merging = false
+		case <-look.C:
+			if failures, _ := s.StatsMap()["TotOnErrors"].(uint64); failures > 0 {
+				return errNotMerged
+			}
 		}
-	}
-	if err != nil {
-		return fmt.Errorf("merge segments: %w", cause(err))
 	}
 	// The merge is in memory; a batch comes back only when it, and all before
 	// it, is on the disk.
@@ -225,7 +233,11 @@ func remerge(ctx context.Context, path string, plan mergeplan.MergePlanOptions, 
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(w.merge(ctx, plan), w.close()); err != nil {
+	err = w.merge(ctx, plan)
+	if errors.Is(err, errNotMerged) {
+		err = nil
+	}
+	if err := errors.Join(err, w.close()); err != nil {
 		return nil, err
 	}
 	return tidy(path)
