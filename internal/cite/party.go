@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"vanthu/internal/gazetteer"
+	"vanthu/internal/vntext"
 )
 
 // congress are the words that the names of resolutions hold which bear no number
@@ -100,9 +101,9 @@ func congressKey(title string) string {
 		case strings.Trim(w, "ivx") == "":
 			ordinal = strings.ToUpper(w)
 		case strings.Trim(w, "0123456789") == "":
-			ordinal = roman(atoi(w))
+			ordinal = vntext.Roman(atoi(w))
 		case ordinals[w] && i > 0 && words[i-1] == "thứ":
-			ordinal = roman(ordinalOf(w))
+			ordinal = vntext.Roman(ordinalOf(w))
 		case unsaid[w], w == "hội" && !(i > 0 && words[i-1] == "đại"), w == "đại" && !(i+1 < len(words) && words[i+1] == "hội"):
 		default:
 			body = append(body, w)
@@ -121,14 +122,6 @@ func ordinalOf(word string) int {
 		}
 	}
 	return 4 // bốn
-}
-
-// roman is n in Roman figures, as terms and congresses are counted; n is less
-// than 100.
-func roman(n int) string {
-	ones := [...]string{"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"}
-	tens := [...]string{"", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"}
-	return tens[n/10%10] + ones[n%10]
 }
 
 // sessionOf reads the body behind the ordinal of a session: "Hội nghị lần thứ tư

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"vanthu/corpus"
+	"vanthu/internal/vntext"
 )
 
 // A docx is a .docx while it is read.
@@ -184,7 +185,7 @@ func (d *docx) note(id string, end bool) (label, key string) {
 		label, key = fmt.Sprintf("[%d]", d.feet), "f"+id
 	} else {
 		d.ends++
-		label, key = "["+strings.ToLower(roman(d.ends))+"]", "e"+id
+		label, key = "["+strings.ToLower(vntext.Roman(d.ends))+"]", "e"+id
 	}
 	g := d.doc.notes[key]
 	if g == nil {

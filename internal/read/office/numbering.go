@@ -4,6 +4,8 @@ import (
 	"encoding/xml"
 	"strconv"
 	"strings"
+
+	"vanthu/internal/vntext"
 )
 
 // levels is how deep lists go in every word processor.
@@ -285,9 +287,9 @@ func ordinal(n int, format string) string {
 	case "upperLetter", "A":
 		return strings.ToUpper(letters(n))
 	case "lowerRoman", "i":
-		return strings.ToLower(roman(n))
+		return strings.ToLower(vntext.Roman(n))
 	case "upperRoman", "I":
-		return roman(n)
+		return vntext.Roman(n)
 	case "none", "":
 		return ""
 	case "bullet":
@@ -302,21 +304,4 @@ func letters(n int) string {
 		return strconv.Itoa(n)
 	}
 	return strings.Repeat(string(rune('a'+(n-1)%26)), (n-1)/26+1)
-}
-
-// roman is n as a roman numeral.
-func roman(n int) string {
-	if n < 1 || n > 4000 {
-		return strconv.Itoa(n)
-	}
-	var b strings.Builder
-	for _, d := range [...]struct {
-		n int
-		s string
-	}{{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
-		for ; n >= d.n; n -= d.n {
-			b.WriteString(d.s)
-		}
-	}
-	return b.String()
 }
