@@ -83,7 +83,7 @@ func (r *Reader) openPDF(ctx context.Context, path string) ([]Leaf, error) {
 // withRest adds the pages that neither reader came to, to be seen, where poppler
 // can count them; else the last page says that there may be more.
 func (r *Reader) withRest(ctx context.Context, path string, leaves []Leaf, fault *corpus.Problem) ([]Leaf, error) {
-	if r.mode != Never && r.engine != nil {
+	if r.sees() {
 		all, err := r.leavesToSee(ctx, path, "application/pdf")
 		var problem *corpus.Problem
 		switch {
@@ -103,6 +103,15 @@ func (r *Reader) withRest(ctx context.Context, path string, leaves []Leaf, fault
 	return leaves, nil
 }
 
+// sees says whether pages can be recognised, and are to be.
+func (r *Reader) sees() bool {
+	if r.mode == Never {
+		return false
+	}
+	_, err := r.engine()
+	return err == nil
+}
+
 // unopened is for a file of which nobody could read a page: its pages are to be
 // seen if poppler can count them; else the first fault stands.
 func (r *Reader) unopened(ctx context.Context, path string, fault, theirs *corpus.Problem) ([]Leaf, error) {
@@ -113,7 +122,7 @@ func (r *Reader) unopened(ctx context.Context, path string, fault, theirs *corpu
 	case theirs.Kind == corpus.NeedsTool && fault.Kind == corpus.Malformed:
 		fault = &corpus.Problem{Kind: theirs.Kind, Message: "pdftotext, which may read it, is not installed: " + fault.Message, Hint: theirs.Hint}
 	}
-	if r.mode == Never || r.engine == nil || fault.Kind == corpus.Encrypted || fault.Kind == corpus.Empty {
+	if fault.Kind == corpus.Encrypted || fault.Kind == corpus.Empty || !r.sees() {
 		return nil, fault
 	}
 	leaves, err := r.leavesToSee(ctx, path, "application/pdf")

@@ -14,6 +14,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync"
 	"time"
 
 	"vanthu/corpus"
@@ -79,10 +80,13 @@ const DefaultPages = 20_000
 
 // A Reader reads files. It is safe for use by several goroutines.
 type Reader struct {
-	mode    Mode
-	limits  Limits
-	engine  *ocr.Engine // nil where the programs are missing
-	missing error       // why engine is nil: a *corpus.Problem
+	mode   Mode
+	limits Limits
+
+	// engine recognises pages; its error, a *corpus.Problem, says which programs
+	// are missing. They are looked for when the first page is to be seen: to ask
+	// Tesseract for its languages takes longer than to read a directive of text.
+	engine func() (*ocr.Engine, error)
 }
 
 // New makes a reader. Missing programs are no error: the files that need them
@@ -94,9 +98,7 @@ func NewLimited(mode Mode, limits Limits) *Reader {
 	if limits.Pages == 0 {
 		limits.Pages = DefaultPages
 	}
-	r := &Reader{mode: mode, limits: limits}
-	r.engine, r.missing = ocr.Find()
-	return r
+	return &Reader{mode: mode, limits: limits, engine: sync.OnceValues(ocr.Find)}
 }
 
 // Limits of a text file. A directive of 1,000 pages has 3 MB in 50,000 lines;
@@ -166,13 +168,14 @@ func (r *Reader) open(ctx context.Context, path, mediaType string) ([]Leaf, erro
 // See recognises a leaf of the file at path from its image. The page's fault is
 // a *corpus.Problem.
 func (r *Reader) See(ctx context.Context, path, mediaType string, l Leaf) (corpus.Page, error) {
+	engine, err := r.engine()
 	switch {
-	case r.engine == nil:
-		return corpus.Page{}, r.missing
+	case err != nil:
+		return corpus.Page{}, err
 	case l.bare():
-		return r.engine.BarePage(r.within(ctx), path, l.Number)
+		return engine.BarePage(r.within(ctx), path, l.Number)
 	}
-	return r.engine.Page(r.within(ctx), path, mediaType, l.Number)
+	return engine.Page(r.within(ctx), path, mediaType, l.Number)
 }
 
 func (r *Reader) openText(path, mediaType string) ([]Leaf, error) {
@@ -230,10 +233,11 @@ func (r *Reader) openImage(ctx context.Context, path, mediaType string) ([]Leaf,
 // leavesToSee counts the pages of an image file or PDF; none of them has a text
 // yet.
 func (r *Reader) leavesToSee(ctx context.Context, path, mediaType string) ([]Leaf, error) {
-	if r.engine == nil {
-		return nil, r.missing
+	engine, err := r.engine()
+	if err != nil {
+		return nil, err
 	}
-	n, err := r.engine.Count(ctx, path, mediaType)
+	n, err := engine.Count(ctx, path, mediaType)
 	if err != nil {
 		return nil, err
 	}

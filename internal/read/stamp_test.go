@@ -22,7 +22,7 @@ func TestStampTravels(t *testing.T) {
 		}
 		for _, mode := range []Mode{Auto, Always, Never} {
 			reader := New(mode)
-			if mode != Never && reader.engine == nil {
+			if mode != Never && !reader.sees() {
 				t.Skip("Tesseract is not installed")
 			}
 			leaves, err := reader.Open(t.Context(), save(t, odd.Name, odd.Data), "application/pdf")
