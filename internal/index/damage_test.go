@@ -127,7 +127,7 @@ func TestUnwritable(t *testing.T) {
 	doc, size := a.document(generated(1, 60, 5)[0])
 	err = w.put(doc, size)
 	if err == nil {
-		err = w.flush(0)
+		err = w.write(w.take())
 	}
 	if err == nil {
 		t.Error("a batch was written where there is no folder")

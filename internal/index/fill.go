@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 
+	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/document"
 
 	"vanthu/corpus"
@@ -27,8 +28,8 @@ type ready struct {
 	lacking *corpus.Problem
 }
 
-// fill writes all changes since from. Documents are read, analysed and written
-// side by side.
+// fill writes all changes since from. Documents are read, analysed, gathered and
+// written side by side.
 func fill(ctx context.Context, w *writer, from meta, lex *lexicon, src Source, probes *sample, r *Report) (meta, error) {
 	seq, last := from.Seq, from.Last
 	line := stage.New(ctx)
@@ -61,31 +62,42 @@ func fill(ctx context.Context, w *writer, from meta, lex *lexicon, src Source, p
 		}
 		return emit(l.analyse(a))
 	})
-	line.Go(func(ctx context.Context) error {
+	// While a batch is written the next is filled.
+	batches := stage.From(line, func(_ context.Context, emit func(*bleve.Batch) error) error {
 		for d := range docs {
 			seq, last = d.seq, corpus.ID(d.id)
-			if d.doc == nil {
+			switch {
+			case d.doc == nil:
 				r.Removed++
-				if err := w.drop(d.id); err != nil {
+				w.drop(d.id)
+			default:
+				if d.lacking != nil {
+					r.Problems = append(r.Problems, Lacking{last, d.lacking})
+				}
+				r.Added++
+				r.Bytes += int64(d.size)
+				if err := w.put(d.doc, d.size); err != nil {
 					return err
 				}
+			}
+			if !w.full() {
 				continue
 			}
-			if d.lacking != nil {
-				r.Problems = append(r.Problems, Lacking{last, d.lacking})
+			if err := emit(w.take()); err != nil {
+				return err
 			}
-			r.Added++
-			r.Bytes += int64(d.size)
-			if err := w.put(d.doc, d.size); err != nil {
+		}
+		return emit(w.take())
+	})
+	line.Go(func(ctx context.Context) error {
+		for b := range batches {
+			if err := w.write(b); err != nil {
 				return err
 			}
 		}
 		return ctx.Err()
 	})
 	if err := line.Wait(); err != nil {
-		return meta{}, err
-	}
-	if err := w.flush(0); err != nil {
 		return meta{}, err
 	}
 	documents, err := w.count()

@@ -64,33 +64,36 @@ func writing() map[string]any {
 	return map[string]any{"bolt_timeout": lockTimeout}
 }
 
-// put adds or replaces a document with size bytes of text.
+// put adds or replaces a document with size bytes of text, in the batch.
 func (w *writer) put(doc *document.Document, size int) error {
-	if err := w.batch.IndexAdvanced(doc); err != nil {
-		return err
-	}
 	w.pending += size
-	return w.flush(w.limit)
+	return w.batch.IndexAdvanced(doc)
 }
 
-// drop removes a document, if it is there.
-func (w *writer) drop(id string) error {
-	w.batch.Delete(id)
+// drop removes a document, if it is there, in the batch.
+func (w *writer) drop(id string) {
 	w.pending += 100
-	return w.flush(w.limit)
+	w.batch.Delete(id)
 }
 
-// flush writes the batch when it holds at least so many bytes.
-func (w *writer) flush(least int) error {
-	if w.batch.Size() == 0 || w.pending < least {
+// full says whether the batch holds as many bytes as one may.
+func (w *writer) full() bool { return w.pending >= w.limit }
+
+// take gives the batch and begins a new one.
+func (w *writer) take() *bleve.Batch {
+	b := w.batch
+	w.batch, w.pending = w.index.NewBatch(), 0
+	return b
+}
+
+// write writes a batch, while the next may be filled. It is not given again after
+// an error: a batch that met a full disk is then a panic of Bleve's ("assignment
+// to entry in nil map").
+func (w *writer) write(b *bleve.Batch) error {
+	if b.Size() == 0 {
 		return nil
 	}
-	err := w.index.Batch(w.batch)
-	// Also after an error: given again, a batch that met a full disk is a panic
-	// of Bleve's ("assignment to entry in nil map").
-	w.batch = w.index.NewBatch()
-	w.pending = 0
-	if err != nil {
+	if err := w.index.Batch(b); err != nil {
 		return fmt.Errorf("write batch: %w", cause(err))
 	}
 	return nil
@@ -176,7 +179,7 @@ func (w *writer) merge(ctx context.Context, plan mergeplan.MergePlanOptions) err
 	// The merge is in memory; a batch comes back only when it, and all before
 	// it, is on the disk.
 	w.batch.SetInternal([]byte("merged"), []byte{1})
-	return w.flush(0)
+	return w.write(w.take())
 }
 
 // some merges several of the small segments into one: of so many that are smaller
@@ -245,5 +248,5 @@ func remerge(ctx context.Context, path string, plan mergeplan.MergePlanOptions, 
 
 // close writes what is pending and closes the index.
 func (w *writer) close() error {
-	return errors.Join(w.flush(0), w.index.Close())
+	return errors.Join(w.write(w.take()), w.index.Close())
 }
