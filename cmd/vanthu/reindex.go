@@ -49,7 +49,7 @@ func runReindex(ctx context.Context, w *world, args []string) error {
 	if err := parseAlone(fs, args); err != nil {
 		return err
 	}
-	boundHeap()
+	w.boundHeap()
 	archive, err := w.openArchive(ctx, *dir, false)
 	if err != nil {
 		return err
