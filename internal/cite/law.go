@@ -2,6 +2,7 @@ package cite
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"vanthu/internal/gazetteer"
 	"vanthu/internal/number"
@@ -288,7 +289,7 @@ func (f *finder) amendingLaw(t *gazetteer.Type, start, at int) int {
 	for i := at; i < limit; {
 		word := wordEnd(f.low, i)
 		if word == i {
-			_, size := firstRune(f.low[i:])
+			_, size := utf8.DecodeRuneInString(f.low[i:])
 			i += size
 			continue
 		}

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"vanthu/internal/gazetteer"
+	"vanthu/internal/vntext"
 )
 
 // symbolParts are the parts of the symbols of instruments that a table knows, by
@@ -199,7 +200,7 @@ func numberAt(s string, at int, so bool) (run string, end int, ok bool) {
 			b.WriteString(y)
 			kind, next = second, behind
 			year = atoi(y)
-		} else if slash := after + 1; after < len(s) && strings.IndexByte("lI|1", s[after]) >= 0 && slash < len(s) && unicode.IsUpper(firstRune(s[slash:])) {
+		} else if slash := after + 1; after < len(s) && strings.IndexByte("lI|1", s[after]) >= 0 && slash < len(s) && unicode.IsUpper(vntext.FirstRune(s[slash:])) {
 			b.WriteByte(kind) // "62/2022lNĐ-CP"
 			b.WriteString(y)
 			kind, next = '/', slash
@@ -244,7 +245,7 @@ func numberAt(s string, at int, so bool) (run string, end int, ok bool) {
 		if parts == 1 && glued == "" && strings.HasSuffix(b.String(), "/NĐ") && letters == 2 && differing(part, "CP") == 1 {
 			part = "CP" // a Nghị định with its year is of the Government: "NĐ-GP"
 		}
-		if letters == 0 || !unicode.IsUpper(firstRune(part)) && digit(firstRune(part)) < 0 && firstRune(part) != 'đ' {
+		if letters == 0 || !unicode.IsUpper(vntext.FirstRune(part)) && digit(vntext.FirstRune(part)) < 0 && vntext.FirstRune(part) != 'đ' {
 			break
 		}
 		if parts == 0 {
@@ -254,7 +255,7 @@ func numberAt(s string, at int, so bool) (run string, end int, ok bool) {
 			part = ofTerm(mended, year)
 			known = true
 			typed = parts > 0 || symbols().types[capitals(part)] != nil // behind a body stands its division: BNV-TL
-		} else if parts == 0 && (letters < 2 || !unicode.IsUpper(firstRune(part))) {
+		} else if parts == 0 && (letters < 2 || !unicode.IsUpper(vntext.FirstRune(part))) {
 			return "", at, false
 		}
 		b.WriteByte(kind)
@@ -302,7 +303,7 @@ func (e *editor) code(start, end int) int {
 		}
 		b.WriteString(run)
 		i = after
-		if i+1 >= len(e.text) || strings.IndexByte("-.:", e.text[i]) < 0 || digit(firstRune(e.text[i+1:])) < 0 {
+		if i+1 >= len(e.text) || strings.IndexByte("-.:", e.text[i]) < 0 || digit(vntext.FirstRune(e.text[i+1:])) < 0 {
 			break
 		}
 		b.WriteByte(e.text[i])
@@ -347,7 +348,7 @@ func yearOf(s string, at int) (year string, end int) {
 // the year stands.
 func slashedSequence(s string, at int) (seq string, next int) {
 	i := at
-	for i < len(s) && i-at < 4 && s[i] >= '0' && s[i] <= '9' {
+	for i < len(s) && i-at < 4 && vntext.IsDigit(s[i]) {
 		i++
 	}
 	for ; i > at; i-- { // of "6212022" the last 1 before the year is the slash
@@ -417,7 +418,7 @@ func markAt(s string, i int) (kind byte, next int) {
 	if i < len(s) && s[i] == ' ' {
 		i++
 	}
-	if n := speck(s, i); n > 0 && i+n < len(s) && strings.ContainsRune("/-", firstRune(s[i+n:])) {
+	if n := speck(s, i); n > 0 && i+n < len(s) && strings.ContainsRune("/-", vntext.FirstRune(s[i+n:])) {
 		i += n
 	}
 	r, size := utf8.DecodeRuneInString(s[i:])

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"vanthu/internal/gazetteer"
+	"vanthu/internal/vntext"
 )
 
 // Limits of the parts of a number.
@@ -56,7 +57,7 @@ func (s *scanner) sequence() (string, bool) {
 	if n := s.at - from; n == 0 || n > longestSeq {
 		return "", false
 	}
-	if rest := s.text[s.at:]; len(rest) > 1 && rest[0] == '.' && isDigit(rest[1]) {
+	if rest := s.text[s.at:]; len(rest) > 1 && rest[0] == '.' && vntext.IsDigit(rest[1]) {
 		s.at++
 		point := s.at
 		s.digits()
@@ -72,7 +73,7 @@ func (s *scanner) sequence() (string, bool) {
 		if _, ok := s.peekMark(); ok {
 			return seq + rest[:1], true
 		}
-		if len(rest) > 2 && rest[0] <= 'Z' && rest[1] == ' ' && isCapital(firstRune(rest[2:])) && slashAhead(rest[2:]) {
+		if len(rest) > 2 && rest[0] <= 'Z' && rest[1] == ' ' && isCapital(vntext.FirstRune(rest[2:])) && slashAhead(rest[2:]) {
 			return seq + rest[:1], true // "72A TC/TCT"
 		}
 		s.at--
@@ -81,7 +82,7 @@ func (s *scanner) sequence() (string, bool) {
 }
 
 func (s *scanner) digits() {
-	for s.at < len(s.text) && isDigit(s.text[s.at]) {
+	for s.at < len(s.text) && vntext.IsDigit(s.text[s.at]) {
 		s.at++
 	}
 }
@@ -157,18 +158,13 @@ func (s *scanner) oldSymbol(n Number, b []byte) (Number, bool) {
 // counted reads the three figures of a law of 1957, "101-SL/L-003".
 func (s *scanner) counted(at int) (string, int) {
 	end := at
-	for end < len(s.text) && isDigit(s.text[end]) {
+	for end < len(s.text) && vntext.IsDigit(s.text[end]) {
 		end++
 	}
 	if end-at != 3 {
 		return "", 0
 	}
 	return s.text[at:end], 3
-}
-
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
 }
 
 // slashAhead says whether a slash of any kind can stand behind one part of a symbol:
@@ -315,7 +311,7 @@ func (s *scanner) peekMark() (mark, bool) {
 // "18/93/QĐ") between slashes.
 func (s *scanner) year() (year, digits int, ok bool) {
 	text := s.text[s.at:]
-	for digits < len(text) && isDigit(text[digits]) {
+	for digits < len(text) && vntext.IsDigit(text[digits]) {
 		year = year*10 + int(text[digits]-'0')
 		digits++
 		if digits > 4 {
@@ -355,7 +351,7 @@ func (s *scanner) part(at int) (string, int) {
 				proper = false
 			}
 			first = false
-		} else if m == '&' && letters > 1 && proper && size+1 < len(text) && isCapital(firstRune(text[size+1:])) {
+		} else if m == '&' && letters > 1 && proper && size+1 < len(text) && isCapital(vntext.FirstRune(text[size+1:])) {
 			// two divisions of an office: SNV-TCBC&CCVC
 		} else {
 			break
