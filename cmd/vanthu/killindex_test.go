@@ -7,7 +7,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -19,12 +18,7 @@ import (
 // less than one before it, and in the end nothing is lost, doubled or left behind.
 // VANTHU_KILLS sets how often.
 func TestKillReindex(t *testing.T) {
-	kills := 9
-	if n, err := strconv.Atoi(os.Getenv("VANTHU_KILLS")); err == nil {
-		kills = n
-	} else if testing.Short() {
-		kills = 3
-	}
+	kills := killsOf(9)
 	papers, archive := box(t, 60), filepath.Join(t.TempDir(), "archive")
 	calm := filepath.Join(t.TempDir(), "calm")
 	took := map[string]time.Duration{}
