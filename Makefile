@@ -44,11 +44,14 @@ ALONE := corpus internal/architecture internal/cite internal/date internal/eval 
 	internal/read/plain internal/read/recognised internal/register internal/unpack internal/vntext \
 	internal/vntext/legacy internal/zone
 
+# Packages of which some tests run without the detector, and others under it.
+TWICE := internal/index pipeline
+
 # The race detector needs a C compiler; where there is none and none can be
 # installed, the tests run without it.
 test: testers
 	$(GO) vet ./...
-	$(GO) test -timeout 20m $(addprefix ./,$(ALONE))
+	$(GO) test -timeout 20m $(addprefix ./,$(ALONE) $(TWICE))
 	race=$$(command -v gcc >/dev/null && echo -race); $(GO) test $$race -timeout 20m \
 		$$($(GO) list ./... | grep -vxF "$$(printf 'vanthu/%s\n' $(ALONE))")
 
