@@ -43,20 +43,27 @@ func TestEveryFormGivesTheSameRecord(t *testing.T) {
 		name  string
 		paths func(*testing.T) []string
 		ocr   bool
+		once  bool // without the race detector alone
 	}{
-		{"text", box("text/*.txt"), false},
-		{"PDF with a text layer", box("pdf/*.pdf"), false},
-		{"Word", typed(false), false},
-		{"Word before Unicode", typed(true), false},
-		{"scanned PDF of 200 dpi", box("scan/*-scan.pdf"), true},
-		{"scanned PDF of 300 dpi", scans300, true},
-		{"TIFF of several pages", box("image/*.tif"), true},
+		{"text", box("text/*.txt"), false, false},
+		{"PDF with a text layer", box("pdf/*.pdf"), false, false},
+		{"Word", typed(false), false, false},
+		{"Word before Unicode", typed(true), false, false},
+		{"scanned PDF of 200 dpi", box("scan/*-scan.pdf"), true, false},
+		{"scanned PDF of 300 dpi", scans300, true, true},
+		{"TIFF of several pages", box("image/*.tif"), true, true},
 	} {
 		t.Run(form.name, func(t *testing.T) {
 			if form.ocr {
 				needOCR(t)
 			}
+			if form.once && underRace {
+				t.Skip("the scans of 200 dpi go the same way under -race; make test runs this without it")
+			}
 			paths := form.paths(t)
+			if form.ocr && underRace {
+				paths = paths[:1] // of several pages
+			}
 			records := make(map[string]eval.Extracted)
 			line := &pipeline.Line{Reader: read.New(read.Auto), Language: new(language.Detector), Now: time.Now}
 			err = line.Extract(t.Context(), paths, func(e pipeline.Extracted) error {
@@ -85,41 +92,29 @@ func TestEveryFormGivesTheSameRecord(t *testing.T) {
 // typed are the texts of testdata as .docx, in Unicode or in TCVN3.
 func typed(old bool) func(*testing.T) []string {
 	return func(t *testing.T) []string {
-		texts, err := filepath.Glob("../testdata/box/text/*.txt")
-		if err != nil || len(texts) == 0 {
-			t.Fatalf("no texts: %v", err)
-		}
-		dir := t.TempDir()
-		var paths []string
-		for _, path := range texts {
-			text, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			d, err := fixture.Parse(string(text))
-			if err != nil {
-				t.Fatalf("%s: %v", path, err)
-			}
-			data, err := d.DOCX(old)
-			if err != nil {
-				t.Fatal(err)
-			}
-			name := filepath.Join(dir, strings.TrimSuffix(filepath.Base(path), ".txt")+".docx")
-			if err := os.WriteFile(name, data, 0o644); err != nil {
-				t.Fatal(err)
-			}
-			paths = append(paths, name)
-		}
-		return paths
+		return formed(t, ".docx", func(_ int, d fixture.Directive) ([]byte, error) { return d.DOCX(old) })
 	}
 }
 
 // scans300 scans the texts of testdata at 300 dpi, askew by 0.8 degrees, with
 // noise and the loss of JPEG.
 func scans300(t *testing.T) []string {
+	return formed(t, "-scan.pdf", func(i int, d fixture.Directive) ([]byte, error) {
+		scanner := fixture.Scan{Seed: uint64(i), Degrees: 0.8, Noise: 5, Contrast: 0.9}
+		var pages []*image.Gray
+		for _, sheet := range d.Sheets() {
+			pages = append(pages, scanner.Spoil(sheet.Image(300)))
+		}
+		return fixture.ImagePDF(pages, 300, 60)
+	})
+}
+
+// formed writes the texts of testdata in another form, under names that end so.
+func formed(t *testing.T, end string, form func(i int, d fixture.Directive) ([]byte, error)) []string {
+	t.Helper()
 	texts, err := filepath.Glob("../testdata/box/text/*.txt")
-	if err != nil {
-		t.Fatal(err)
+	if err != nil || len(texts) == 0 {
+		t.Fatalf("no texts: %v", err)
 	}
 	dir := t.TempDir()
 	var paths []string
@@ -132,17 +127,12 @@ func scans300(t *testing.T) []string {
 		if err != nil {
 			t.Fatalf("%s: %v", path, err)
 		}
-		scanner := fixture.Scan{Seed: uint64(i), Degrees: 0.8, Noise: 5, Contrast: 0.9}
-		var pages []*image.Gray
-		for _, sheet := range d.Sheets() {
-			pages = append(pages, scanner.Spoil(sheet.Image(300)))
-		}
-		pdf, err := fixture.ImagePDF(pages, 300, 60)
+		data, err := form(i, d)
 		if err != nil {
 			t.Fatal(err)
 		}
-		name := filepath.Join(dir, strings.TrimSuffix(filepath.Base(path), ".txt")+"-scan.pdf")
-		if err := os.WriteFile(name, pdf, 0o644); err != nil {
+		name := filepath.Join(dir, strings.TrimSuffix(filepath.Base(path), ".txt")+end)
+		if err := os.WriteFile(name, data, 0o644); err != nil {
 			t.Fatal(err)
 		}
 		paths = append(paths, name)
