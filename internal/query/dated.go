@@ -11,7 +11,10 @@ import (
 // The forms of a day, a month or a year.
 var (
 	// 04/11/2013, 4-11-2013, 4.11.2013
-	dayForm = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$`)
+	dayForm  = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$`)
+	dayBegin = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})`)
+	// 04 tháng 11 năm 2013
+	spokenDay = regexp.MustCompile(`^(\d{1,2})\s+(?i:tháng|thang)\s+(\d{1,2})\s*,?\s+(?i:năm|nam)\s+(\d{4})`)
 	// 2013-11-04
 	isoForm = regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})$`)
 	// 11/2013
@@ -80,6 +83,19 @@ func period(text string) (first, last string, ok bool) {
 		return month(m[1], m[2])
 	}
 	return "", "", false
+}
+
+// dayAt reads a day at byte at, "04/11/2013", "4-11-2013" or "04 tháng 11 năm 2013",
+// as an ISO date, and the byte after it; "" for none.
+func dayAt(s string, at int) (date string, end int) {
+	for _, form := range []*regexp.Regexp{dayBegin, spokenDay} {
+		if m := form.FindStringSubmatch(s[at:]); m != nil {
+			if date, _, ok := day(m[3], m[2], m[1]); ok {
+				return date, at + len(m[0])
+			}
+		}
+	}
+	return "", at
 }
 
 func day(y, m, d string) (first, last string, ok bool) {
