@@ -16,12 +16,11 @@ import (
 	"vanthu/internal/instrument"
 	"vanthu/internal/query"
 	"vanthu/internal/store"
-	"vanthu/internal/vntext"
 )
 
 // Typed is a query as it was typed, in the form in which it is read.
 func Typed(words string) string {
-	return strings.TrimSpace(vntext.NFC(strings.ToValidUTF8(words, " ")))
+	return strings.TrimSpace(query.Typed(words))
 }
 
 // Search answers a query, with what its numbers can mean. TookMS and Query are
@@ -117,12 +116,13 @@ func Instruments(ctx context.Context, archive *store.Archive, q query.Query) ([]
 
 // Asked is a number of a query as the catalogue is asked for it.
 func Asked(n query.Number) instrument.Asked {
-	return instrument.Asked{Types: n.Types(), Seq: n.Seq, Year: n.Year, Symbol: n.Symbol}
+	return instrument.Asked{Types: n.Types(), Seq: n.Seq, Year: n.IssuedIn(), Symbol: n.Symbol}
 }
 
 // Named finds the documents that a number or the begin of an id means, and the
 // instruments that the number can mean, held or not.
 func Named(ctx context.Context, archive *store.Archive, name string) ([]store.Entry, []store.Instrument, error) {
+	name = Typed(name)
 	found, err := archive.Find(ctx, name)
 	if err != nil {
 		return nil, nil, err

@@ -228,11 +228,11 @@ func (e *evaluation) leaf(n int, among *roaring.Bitmap) (sets, error) {
 	l := &e.leaves[n]
 	s := sets{all: roaring.New(), about: roaring.New(), instrument: l.number}
 	if l.number {
-		is, err := e.part.any(fieldNumber, l.keys)
+		is, err := e.part.both(fieldNumber, l.keys, l.issued)
 		if err != nil {
 			return sets{}, err
 		}
-		cites, err := e.part.any(fieldCites, l.keys)
+		cites, err := e.part.both(fieldCites, l.keys, l.issued)
 		if err != nil {
 			return sets{}, err
 		}
@@ -251,6 +251,19 @@ func (e *evaluation) leaf(n int, among *roaring.Bitmap) (sets, error) {
 		s.all.Or(text)
 		if !l.excluded {
 			e.columns[n] = append(e.columns[n], columns...)
+		}
+	}
+	if l.plain != nil && !s.cites.IsEmpty() {
+		for _, words := range l.plain {
+			ws, err := e.part.words(words, l.folded, false)
+			if err != nil {
+				return sets{}, err
+			}
+			subject, _, err := e.part.phrase(fieldSubject, ws, s.cites)
+			if err != nil {
+				return sets{}, err
+			}
+			s.about.Or(subject)
 		}
 	}
 	return s, nil

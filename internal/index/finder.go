@@ -68,6 +68,9 @@ func newFinder(p *plan) *finder {
 		for _, words := range l.alts {
 			f.add(i, words, l.folded)
 		}
+		for _, words := range l.plain {
+			f.add(i, words, l.folded)
+		}
 		for _, k := range l.keys {
 			f.keys[k] = true
 		}
