@@ -26,6 +26,11 @@ func Typed(words string) string {
 // Search answers a query, with what its numbers can mean. TookMS and Query are
 // for the caller to set, who has the clock and what was typed.
 func Search(ctx context.Context, archive *store.Archive, searcher *index.Searcher, q query.Query, w index.Window) (index.Result, error) {
+	removed, err := Removed(ctx, archive, searcher)
+	if err != nil {
+		return index.Result{}, err
+	}
+	w.Removed = removed
 	result, err := searcher.Search(ctx, q, w, func(ctx context.Context, id corpus.ID) (index.Entry, error) {
 		return Lookup(ctx, archive, id)
 	})
@@ -34,6 +39,12 @@ func Search(ctx context.Context, archive *store.Archive, searcher *index.Searche
 	}
 	result.Instruments, err = Instruments(ctx, archive, q)
 	return result, err
+}
+
+// Removed lists what the archive has removed since the index that answers was
+// published: it must not be found any more, nor be counted.
+func Removed(ctx context.Context, archive *store.Archive, searcher *index.Searcher) ([]corpus.ID, error) {
+	return archive.RemovedSince(ctx, searcher.Seq())
 }
 
 // The cures of a damaged record and of damaged pages.

@@ -64,10 +64,23 @@ func (p *plan) run(part *part) (match, error) {
 	return m, nil
 }
 
+// fieldID is Bleve's own field of the identifiers.
+const fieldID = "_id"
+
 // among are the documents of a segment that may be found.
 func (p *plan) among(part *part) (*roaring.Bitmap, error) {
+	among := part.live
+	for _, id := range p.removed {
+		gone, err := part.documents(fieldID, string(id))
+		if err != nil {
+			return nil, err
+		}
+		if gone.Intersects(among) {
+			among = roaring.AndNot(among, gone)
+		}
+	}
 	if !p.open {
-		return part.live, nil
+		return among, nil
 	}
 	var marks []string
 	if err := part.eachTerm(fieldSecrecy, "", "", func(mark string) { marks = append(marks, mark) }); err != nil {
@@ -77,7 +90,7 @@ func (p *plan) among(part *part) (*roaring.Bitmap, error) {
 	if err != nil {
 		return nil, err
 	}
-	return roaring.AndNot(part.live, secret), nil
+	return roaring.AndNot(among, secret), nil
 }
 
 // An evaluation is a plan at work on one part.

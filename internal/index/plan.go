@@ -3,6 +3,7 @@ package index
 import (
 	"slices"
 
+	"vanthu/corpus"
 	"vanthu/internal/query"
 	"vanthu/internal/vntext"
 )
@@ -14,6 +15,8 @@ type plan struct {
 	folded bool     // marks do not count
 	asked  []string // keys of the instruments whose citation is asked for
 	open   bool     // what bears a mark of secrecy is left out
+
+	removed []corpus.ID // these are left out too
 }
 
 // An op is what a branch of a plan does with those below it.
