@@ -259,6 +259,10 @@ func (p *parser) value(spec fieldSpec) (text string, from int, quoted bool, err 
 		if _, length := valueAt(spec.field, rest); length > 0 {
 			end = max(end, p.at+length)
 		}
+	case "date":
+		if _, dateEnd, ok := scanDated(p.s, p.at); ok && dateEnd >= end && tokenEnd(p.s, dateEnd) == dateEnd {
+			end = dateEnd
+		}
 	case "number", "instrument":
 		if _, numberEnd, ok := scanNumber(p.s, p.at); ok {
 			end = numberEnd
