@@ -40,7 +40,7 @@ type Archive struct {
 	now      func() time.Time
 	revision string
 	self     process
-	writer   *sql.DB // one connection
+	writer   *sql.DB // one connection; nil where nothing may be written
 	readers  *sql.DB
 	held     *sql.Stmt // is this original held?
 	record   *sql.Stmt
@@ -54,7 +54,8 @@ type Archive struct {
 // Open opens the archive in dir. Without Create a folder that is not an archive
 // gives [ErrNoArchive]; with it an empty or missing folder becomes one. An
 // archive that a newer program has migrated gives [ErrNewer] and is not
-// touched.
+// touched. Where this process may not write in the folder, the archive can be
+// read, and all that would write gives [ErrReadOnly].
 func Open(ctx context.Context, dir string, opt Options) (*Archive, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -82,16 +83,21 @@ func (a *Archive) open(ctx context.Context) (err error) {
 		return err
 	}
 	path := filepath.Join(a.dir, catalogue)
-	if a.writer, err = sql.Open("sqlite", writeDSN(path)); err != nil {
-		return err
+	readOnly := !writable(a.dir)
+	if !readOnly {
+		if a.writer, err = sql.Open("sqlite", writeDSN(path)); err != nil {
+			return err
+		}
+		a.writer.SetMaxOpenConns(1)
 	}
-	a.writer.SetMaxOpenConns(1)
-	if a.readers, err = sql.Open("sqlite", readDSN(path)); err != nil {
+	if a.readers, err = openReaders(path, readOnly); err != nil {
 		return err
 	}
 	n := max(4, runtime.GOMAXPROCS(0))
 	a.readers.SetMaxOpenConns(n)
-	a.readers.SetMaxIdleConns(n)
+	if !readOnly {
+		a.readers.SetMaxIdleConns(n)
+	}
 	for _, s := range []struct {
 		stmt **sql.Stmt
 		text string
@@ -155,6 +161,9 @@ func prepare(ctx context.Context, dir string, create bool) error {
 		if head.version == newest {
 			return checkVersion(ctx, dir, path)
 		}
+	}
+	if !writable(dir) && !create {
+		return fmt.Errorf("open archive %s: %w, and its catalogue is of an older program: it must be opened once where it may be written", dir, ErrReadOnly)
 	}
 	unlock, err := lockFile(ctx, filepath.Join(dir, "lock"), "opening", nil)
 	if err != nil {

@@ -135,7 +135,13 @@ func readHeader(path string) (header, error) {
 // checkVersion asks SQLite for the version: the last migration may still stand
 // in the -wal file alone.
 func checkVersion(ctx context.Context, dir, path string) error {
-	db, err := sql.Open("sqlite", readDSN(path))
+	readOnly := !writable(dir)
+	if readOnly {
+		if err := checkLens(path); err != nil {
+			return fmt.Errorf("open archive %s: %w", dir, err)
+		}
+	}
+	db, err := openReaders(path, readOnly)
 	if err != nil {
 		return err
 	}
@@ -235,6 +241,9 @@ const (
 // write runs fn in one transaction of the writer. Another process that writes
 // is waited for.
 func (a *Archive) write(ctx context.Context, d durability, fn func(*sql.Tx) error) error {
+	if a.writer == nil {
+		return fmt.Errorf("%s: %w", a.dir, ErrReadOnly)
+	}
 	for {
 		err := a.writeOnce(ctx, d, fn)
 		var busy *sqlite.Error
