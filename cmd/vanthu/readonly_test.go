@@ -126,6 +126,41 @@ func TestReadOnlyArchive(t *testing.T) {
 	}
 }
 
+// On a full disk an archive is searched and exported as before, also by who comes
+// only then: SQLite wants to make a file beside the catalogue, and everything
+// failed with "disk I/O error (4874)".
+func TestFullDisk(t *testing.T) {
+	archive := filepath.Join(t.TempDir(), "archive")
+	output(t, "import", "--archive", archive, box(t, 10))
+	want, all := output(t, "export", "--archive", archive), found(t, archive)
+	full := func(args ...string) (string, error) {
+		self, err := os.Executable()
+		if err != nil {
+			t.Fatal(err)
+		}
+		// No file may be written to, as on a full disk.
+		cmd := exec.CommandContext(t.Context(), "sh", append([]string{"-c", `ulimit -f 0; exec "$@"`, "sh", self}, args...)...)
+		cmd.Env = append(os.Environ(), asProgram+"=1")
+		out, err := cmd.CombinedOutput()
+		return string(out), err
+	}
+	for range 2 { // the second time, what the first has left is there
+		if got, err := full("export", "--archive", archive); err != nil || got != want {
+			t.Errorf("export: %v, %.300q", err, got)
+		}
+		if got, err := full("search", "--archive", archive, "--json", everything); err != nil || totalOf([]byte(got)) != all {
+			t.Errorf("search: %v, %.300q", err, got)
+		}
+	}
+	for _, args := range [][]string{{"reindex"}, {"import", t.TempDir()}} {
+		if got, err := full(append(args, "--archive", archive)...); err == nil || !strings.Contains(got, "no space left") || !strings.Contains(got, "hint: make room") {
+			t.Errorf("%v: %v, %.300q", args, err, got)
+		}
+	}
+	output(t, "reindex", "--archive", archive)
+	output(t, "verify", "--archive", archive)
+}
+
 // An archive that may only be read shows what its writer has written, while it
 // writes and when it has ended.
 func TestReadOnlyBesideWriter(t *testing.T) {

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // ErrReadOnly says that this process may not write in the archive's folder:
@@ -24,10 +26,25 @@ func writable(dir string) bool {
 	return unix.Access(dir, unix.W_OK) == nil && unix.Access(filepath.Join(dir, catalogue), unix.W_OK) == nil
 }
 
-// openReaders opens the catalogue at path to read.
-func openReaders(path string, readOnly bool) (*sql.DB, error) {
+// noRoom says whether SQLite could not make the files that it needs beside a
+// catalogue: on a full disk even reading fails ("disk I/O error (4874)").
+func noRoom(err error) bool {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return false
+	}
+	switch e.Code() {
+	case sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP, sqlite3.SQLITE_FULL:
+		return true
+	}
+	return false
+}
+
+// openReaders opens the catalogue at path to read; refused says why nothing can be
+// written there, nil where it can.
+func openReaders(path string, refused error) (*sql.DB, error) {
 	db, err := sql.Open("sqlite", readDSN(path))
-	if err != nil || !readOnly {
+	if err != nil || refused == nil {
 		return db, err
 	}
 	d := db.Driver()
@@ -39,11 +56,12 @@ func openReaders(path string, readOnly bool) (*sql.DB, error) {
 	return db, nil
 }
 
-// A lens opens connections to a catalogue beside which nothing may be written.
+// A lens opens connections to a catalogue beside which nothing can be written.
 // SQLite reads one in WAL mode through its -shm file, which is there as long as
-// another process writes, and is left by a killed one. Without it the file is
-// read as it is ("immutable"), and whoever comes to write later is not heeded:
-// so each question opens a connection of its own, and asks anew which it is.
+// another process writes, and is left by a killed one. Where no changes stand
+// beside the catalogue its file is read as it is ("immutable"), and whoever comes
+// to write later is not heeded: so each question opens a connection of its own,
+// and asks anew which it is.
 // Source: https://www.sqlite.org/wal.html, section 5.
 type lens struct {
 	path   string
@@ -75,9 +93,6 @@ func (l lens) Connect(ctx context.Context) (driver.Conn, error) {
 
 func (l lens) query() string {
 	if l.unwritten() > 0 {
-		return "mode=ro"
-	}
-	if _, err := os.Stat(l.path + "-shm"); err == nil {
 		return "mode=ro"
 	}
 	return "mode=ro&immutable=1"
