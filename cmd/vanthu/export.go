@@ -98,7 +98,10 @@ func runExport(ctx context.Context, w *world, args []string) error {
 		if err != nil {
 			return err
 		}
-		if err := errors.Join(e.run(ctx, out), out.Close()); err != nil {
+		if err := e.run(ctx, out); err != nil {
+			return err // closing would tell it again
+		}
+		if err := out.Close(); err != nil {
 			return err
 		}
 		return buffered.Flush()
