@@ -110,6 +110,26 @@ func (u *unfinished) publish(path string) error {
 	return err
 }
 
+// publishNew is publish where no file is replaced: os.ErrExist where there is one.
+func (u *unfinished) publishNew(path string) error {
+	if u.path == "" {
+		return linkNameless(u.File, path)
+	}
+	err := os.Link(u.path, path)
+	if err == nil || errors.Is(err, os.ErrExist) {
+		return err // close removes the hidden name
+	}
+	// A file system without hard links, where nothing says no by itself.
+	if _, err := os.Lstat(path); err == nil {
+		return &os.PathError{Op: "rename", Path: path, Err: os.ErrExist}
+	}
+	if err := os.Rename(u.path, path); err != nil {
+		return err
+	}
+	u.path = ""
+	return nil
+}
+
 // close closes the file, and removes it if it was not published.
 func (u *unfinished) close() error {
 	err := u.Close()

@@ -103,6 +103,66 @@ func TestWriteWhole(t *testing.T) {
 	}
 }
 
+// Moving to another file system: a copy has its name when it is whole, and writes
+// over none. A move that was killed between the two names of a file is ended.
+func TestMove(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	from, to := filepath.Join(dir, "in.txt"), filepath.Join(dir, "done", "in.txt")
+	put := func(path, what string) {
+		t.Helper()
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(what), 0o640)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(from, "one")
+	put(hiddenName(to), "half") // of one that was killed
+	at := time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC)
+	if err := os.Chtimes(from, at, at); err != nil {
+		t.Fatal(err)
+	}
+	if err := copyOver(from, to); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(to)
+	if err != nil || !info.ModTime().Equal(at) || info.Mode().Perm() != 0o640 || info.Size() != 3 {
+		t.Errorf("%v, %v", info, err)
+	}
+	put(from, "two")
+	if err := copyOver(from, to); !errors.Is(err, os.ErrExist) {
+		t.Errorf("%v, want that there is one", err)
+	}
+	u, err := openUnfinished(to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if u.path == "" { // as where files must have names
+		u.path = hiddenName(to)
+		put(u.path, "two")
+	}
+	if err := u.publishNew(to); !errors.Is(err, os.ErrExist) {
+		t.Errorf("%v, want that there is one", err)
+	}
+	if err := u.publishNew(to + "2"); err != nil {
+		t.Error(err)
+	}
+	if err := u.close(); err != nil {
+		t.Error(err)
+	}
+	if got := names(t, filepath.Dir(to)); got != "in.txt in.txt2" {
+		t.Errorf("there are %q", got)
+	}
+	if err := moveFile(from, to); err != nil || names(t, filepath.Dir(to)) != "in (2).txt in.txt in.txt2" {
+		t.Errorf("%v, there are %q", err, names(t, filepath.Dir(to)))
+	}
+	if err := os.Link(to, from); err != nil {
+		t.Fatal(err)
+	}
+	if err := moveFile(from, to); err != nil || names(t, filepath.Dir(to)) != "in (2).txt in.txt in.txt2" || names(t, dir) != "done" {
+		t.Errorf("%v, there are %q, %q", err, names(t, filepath.Dir(to)), names(t, dir))
+	}
+}
+
 // An export that is killed leaves the file before it, and nothing besides.
 func TestKillExport(t *testing.T) {
 	dir := t.TempDir()
