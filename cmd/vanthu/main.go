@@ -20,6 +20,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log"
 	"os"
 	"os/signal"
@@ -204,6 +205,8 @@ func systemHint(err error) string {
 		return "make room on the disk and run it again: nothing is lost"
 	case errors.Is(err, store.ErrReadOnly), code == sqliteReadOnly:
 		return "run it as a user who may write in the archive's folder; search, show, export and serve need only read it"
+	case errors.Is(err, fs.ErrPermission):
+		return "run it as a user who may read and write there, or name another folder"
 	}
 	return ""
 }
