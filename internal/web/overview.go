@@ -281,7 +281,11 @@ func (f *frame) columns(years []store.Heading) *columnPlot {
 		year := strconv.Itoa(y)
 		p.Columns = append(p.Columns, column{X: x, Y: plotAbove + high - h, W: w, H: h, Count: count[y], Label: year, Address: "/?year=" + year})
 		if (last-y)%every == 0 {
-			p.Marks = append(p.Marks, caption{X: x + w/2, Y: plotHigh - 8, Text: year})
+			mark := caption{X: x + w/2, Y: plotHigh - 8, Text: year}
+			if (last-y)/every%2 == 1 { // too many for a narrow screen
+				mark.Class = "minor"
+			}
+			p.Marks = append(p.Marks, mark)
 		}
 	}
 	return p

@@ -45,6 +45,13 @@ func TestPages(t *testing.T) {
 		{"a law that is not held: its name as a search", addressOf(`dẫn:"Luật Lưu trữ"`), []string{"2 văn bản", "Nghị quyết"}},
 		{"a filter: a chip, and the count of what is left", addressOf("xây dựng kế hoạch", "issuer", "Ban Thường vụ Huyện ủy Bình Thạnh"), []string{"2 văn bản", "bỏ điều kiện này"}},
 		{"two values of a facet are either", addressOf("", "year", "2021", "year", "2022"), []string{"2 văn bản"}},
+		{"a span of days, as it is written here, with chips", addressOf("", "issued_from", "14/02/2022", "issued_to", "8/2024"), []string{"3 văn bản", "Từ ngày:", "14/02/2022", "8/2024<span"}},
+		{"one end of it", addressOf("", "issued_to", "2022"), []string{"2 văn bản"}},
+		{"what is in a box", addressOf("", "box", "17"), []string{"2 văn bản", "Hộp, hồ sơ, phông"}},
+		{"the fields of the form of days hold the rest", addressOf("kế hoạch", "year", "2022"), []string{`<input type="hidden" name="year" value="2022">`}},
+		{"everything, as a list", "/?sort=date", []string{"<strong>5 văn bản</strong>", `aria-current="true"`}},
+		{"behind the end of a list", addressOf("Nghị quyết 15", "from", "4000"), []string{"Danh sách chỉ có 5 văn bản.", `<a href="/?q=Ngh`}},
+		{"where a document is filed, and how it is cited", plan, []string{`<a href="/?box=17">17</a>`, "Hồ sơ: ", "Cách dẫn:</span> Kế hoạch số 21-KH/HU ngày 14 tháng 02 năm 2022 của"}},
 		{"an order stays in the form", addressOf("kế hoạch", "sort", "date"), []string{`type="hidden" name="sort" value="date"`}},
 		{"a query without hits says what to try", addressOf("zzzxq"), []string{"Không tìm thấy"}},
 		{"a document: fields, citations that are held and not, who cites it", newer, []string{
@@ -66,6 +73,50 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// TestMistakes: what is wrong with a query is told in Vietnamese, whatever it is.
+func TestMistakes(t *testing.T) {
+	h := shelve(t).serve(t, nil).Handler()
+	for _, q := range []string{
+		`"not closed`, "(a", "a)", "a HOẶC", "NOT", "a -*", "isuer:abc", "*a", "a*b", "a-b*", "a*", `loại:""`, "loại:", "loại:xyz", "cấp:xyz", "số:abc", "dẫn:a",
+		"ngày:..", "ngày:2015..2013", "ngày:soon", "...", strings.Repeat("(", 200) + "a", strings.Repeat("a ", 900), "cơquan:-",
+	} {
+		w := get(t, h, addressOf(q))
+		if w.Code == http.StatusOK {
+			continue // it can be read after all
+		}
+		if text := w.Body.String(); w.Code != http.StatusBadRequest || strings.Contains(text, `<p lang="en">`) {
+			t.Errorf("%.40s: status %d, and it is told in English: %s", q, w.Code, regexp.MustCompile(`<p lang="en">[^<]*`).FindString(text))
+		}
+	}
+}
+
+// TestQuoted: a document as another one names it.
+func TestQuoted(t *testing.T) {
+	field := func(s string) corpus.Field[string] {
+		if s == "" {
+			return corpus.Field[string]{}
+		}
+		return corpus.Field[string]{Value: &s}
+	}
+	for _, c := range []struct {
+		what, kind, number, issued, issuer, body, subject, want string
+	}{
+		{"all of it; the body's full name", "Nghị định", "30/2020/NĐ-CP", "2020-03-05", "Chính phủ", "", "Về công tác văn thư", "Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư"},
+		{"a month below 3 has a nought", "Kế hoạch", "21-KH/HU", "2022-02-14", "Huyện ủy", "Ban Thường vụ Huyện ủy Bình Thạnh", "Thực hiện Nghị quyết số 15-NQ/TU", "Kế hoạch số 21-KH/HU ngày 14 tháng 02 năm 2022 của Ban Thường vụ Huyện ủy Bình Thạnh thực hiện Nghị quyết số 15-NQ/TU"},
+		{"a law by its name alone", "Luật", "33/2024/QH15", "2024-06-21", "Quốc hội", "", "Lưu trữ", "Luật Lưu trữ ngày 21 tháng 6 năm 2024"},
+		{"a name keeps its capital", "Công văn", "12/UBND-KT", "", "", "", "An Khê tổ chức lễ", "Công văn số 12/UBND-KT An Khê tổ chức lễ"},
+		{"an abbreviation too", "Công văn", "12/UBND-KT", "", "", "", "UBND xã tổ chức lễ", "Công văn số 12/UBND-KT UBND xã tổ chức lễ"},
+		{"a day that is none", "Thông báo", "3/TB-UBND", "2025", "UBND xã", "", "", "Thông báo số 3/TB-UBND của UBND xã"},
+		{"neither number nor subject", "Thông báo", "", "2025-05-05", "UBND xã", "", "", ""},
+	} {
+		r := &corpus.Record{Type: field(c.kind), Issued: field(c.issued), Subject: field(c.subject)}
+		r.Number.Field, r.Issuer.Field, r.Issuer.Body = field(c.number), field(c.issuer), corpus.Optional(c.body)
+		if got := quoted(r); got != c.want {
+			t.Errorf("%s: %q, want %q", c.what, got, c.want)
+		}
+	}
+}
+
 // TestTexts: every text that a page asks for is there in both languages, and none
 // is there in vain.
 func TestTexts(t *testing.T) {
@@ -80,7 +131,7 @@ func TestTexts(t *testing.T) {
 		t.Fatal(err)
 	}
 	call := regexp.MustCompile(`\.T "([^"]+)"|\.T\("([^"]+)"(?:[,)])|frame\(r, "([^"]+)"\)`)
-	built := regexp.MustCompile(`print "([^"]+)"|(?:T|Or)\("([a-z.]+\.)" ?\+|"(error\.|method\.)"|key := "(diagram\.left)"|key = "(diagram\.right)"`)
+	built := regexp.MustCompile(`print "([^"]+)"|(?:T|Or)\("([a-z.]+\.)" ?\+|"(error\.|method\.)"|"(mistake\.[a-z]+)"|key := "(diagram\.left)"|key = "(diagram\.right)"`)
 	for _, f := range slices.Concat(files, sources) {
 		data, err := os.ReadFile(f)
 		if err != nil {
@@ -221,6 +272,13 @@ func TestCSV(t *testing.T) {
 		if !slices.Contains(sources, want) {
 			t.Errorf("sources %q, want %q among them", sources, want)
 		}
+	}
+	text = body(t, h, "/api/v1/search.csv?q=15-NQ%2FTU&lang=vi")
+	if !strings.Contains(text, "Số, ký hiệu") || !strings.Contains(text, "08/10/2021") || !strings.Contains(text, "chính văn bản này") {
+		t.Errorf("a list in Vietnamese: %.300s", text)
+	}
+	if w := get(t, h, "/api/v1/search.csv?q=a&lang=fr"); w.Code != 400 {
+		t.Errorf("lang=fr: status %d, want 400", w.Code)
 	}
 	for cell, want := range map[string]string{"": "", "29-NQ/TW": "29-NQ/TW", " =1+1": "' =1+1", "\t=1": "'\t=1", "＝1": "'＝1", "-dự": "'-dự", "a=b": "a=b"} {
 		if got := harmless(cell); got != want {
@@ -370,6 +428,14 @@ func TestLongDocument(t *testing.T) {
 		if !strings.Contains(first, want) {
 			t.Errorf("the first lot does not hold %q: %s", want, regexp.MustCompile(`href="[^"]*page=9[^"]*"`).FindAllString(first, 3))
 		}
+	}
+	for _, want := range []string{`href="` + address + `?page=5&amp;q=trang#page-5">5</a>`, "Chưa in từ trang 5 đến trang 11."} {
+		if !strings.Contains(first, want) {
+			t.Errorf("the first lot does not lead to the pages with words of the query: no %q", want)
+		}
+	}
+	if strings.Contains(first, `<p class="tools"`) {
+		t.Error("a form stands in a paragraph, which ends before it")
 	}
 	if strings.Contains(first, `id="page-5"`) {
 		t.Error("the first lot holds a page of the second")
