@@ -269,6 +269,11 @@ func TestSecret(t *testing.T) {
 		{"/documents/" + string(s.ids["nghi-quyet.txt"]), cited(4), cited(3)},
 		{"/api/v1/documents/" + string(s.ids["nghi-quyet.txt"]) + "/diagram", `"side":"below","count":4`, `"side":"below","count":3`},
 		{"/api/v1/search?q=15-NQ%2FTU", `"cited_by":4`, `"cited_by":3`},
+		{"/api/v1/overview", `"documents":5,`, `"documents":4,`},
+		{"/api/v1/overview", `"pages":5,`, `"pages":4,`},
+		{"/api/v1/overview", `"sampled":5,`, `"sampled":4,`},
+		{"/api/v1/overview", `"methods":[{"value":"text","count":5}]`, `"methods":[{"value":"text","count":4}]`},
+		{"/overview", "<dd>5</dd>", "<dd>4</dd>"},
 	} {
 		if got := get(t, open, c.address).Body.String(); !strings.Contains(got, c.open) {
 			t.Errorf("where it may be shown: GET %s does not hold %s, so that this proves nothing: %.600s", c.address, c.open, got)

@@ -251,7 +251,7 @@ func (s *Server) showPicture(w http.ResponseWriter, r *http.Request) error {
 	}
 	tag := fmt.Sprintf(`"%s-%d-%d"`, e.ID[:16], n, imageWide)
 	w.Header().Set("ETag", tag)
-	w.Header().Set("Cache-Control", "private, max-age=604800")
+	w.Header().Set("Cache-Control", "private, no-cache") // a browser asks whether it may still be shown
 	if r.Header.Get("If-None-Match") == tag {
 		w.WriteHeader(http.StatusNotModified)
 		return nil
@@ -268,6 +268,11 @@ func (s *Server) showPicture(w http.ResponseWriter, r *http.Request) error {
 			w.Header().Set("Retry-After", "2")
 		}
 		return err
+	}
+	// It may have been removed while it was drawn, after its images were.
+	if e, err := s.Archive.Head(r.Context(), e.ID); err != nil || e.State == store.StateWithdrawn {
+		w.Header().Del("ETag")
+		return errors.Join(errNotFound, s.Studio.Forget(e.ID))
 	}
 	s.metrics.pictures.Inc()
 	w.Header().Set("Content-Type", facsimile.MediaType)

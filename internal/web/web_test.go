@@ -21,6 +21,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"vanthu/corpus"
+	"vanthu/internal/facsimile"
 )
 
 func addressOf(q string, more ...string) string {
@@ -173,6 +174,7 @@ func TestOpenAPI(t *testing.T) {
 	var described struct {
 		Paths map[string]struct {
 			Get struct {
+				Parameters []struct{ Name string }
 				Responses map[string]struct {
 					Content map[string]struct{ Schema map[string]any }
 				}
@@ -185,6 +187,17 @@ func TestOpenAPI(t *testing.T) {
 	for _, r := range server.routes() {
 		if _, ok := described.Paths[r.pattern]; strings.HasPrefix(r.pattern, "/api/") && !ok {
 			t.Errorf("openapi.json does not describe %s", r.pattern)
+		}
+	}
+	for _, path := range []string{"/api/v1/search", "/api/v1/search.csv"} {
+		var names []string
+		for _, p := range described.Paths[path].Get.Parameters {
+			names = append(names, p.Name)
+		}
+		for _, want := range append(facetNames[:], "q", "sort", "from", issuedFrom, issuedTo) {
+			if !slices.Contains(names, want) {
+				t.Errorf("openapi.json does not describe the parameter %s of %s", want, path)
+			}
 		}
 	}
 	id := string(s.ids["ke-hoach-huyen-uy.pdf"])
@@ -400,6 +413,40 @@ func TestForget(t *testing.T) {
 	kept, err := server.Studio.Kept()
 	if err != nil || !slices.Equal(kept, []corpus.ID{held}) {
 		t.Errorf("images of %v are kept, want those of %s alone (%v)", kept, held, err)
+	}
+}
+
+// TestRemovedWhileDrawn: of a document that is removed while its page is drawn, the
+// image is neither shown nor kept.
+func TestRemovedWhileDrawn(t *testing.T) {
+	s := shelve(t, "ke-hoach-huyen-uy.pdf")
+	gone, removed := s.ids["ke-hoach-huyen-uy.pdf"], false
+	images := filepath.Join(s.dir, "images")
+	studio, err := facsimile.New(facsimile.Options{Dir: images, Limit: 10 << 20, Desks: 1, Queue: 8, Now: func() time.Time {
+		if !removed { // after the request was let in
+			removed = true
+			run, err := s.archive.BeginRun(t.Context(), "rm", nil)
+			if err != nil {
+				t.Error(err)
+			}
+			if err := s.archive.Remove(t.Context(), run.ID, []corpus.ID{gone}, "thử"); err != nil {
+				t.Error(err)
+			}
+		}
+		return time.Now()
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(images, string(gone)+"-1-1100.jpg"), []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	h := s.serve(t, func(c *Config) { c.Studio = studio }).Handler()
+	if w := get(t, h, "/documents/"+string(gone)+"/pages/1"); w.Code != http.StatusNotFound || !removed {
+		t.Errorf("status %d, want 404 (removed: %v)", w.Code, removed)
+	}
+	if kept, err := studio.Kept(); err != nil || len(kept) > 0 {
+		t.Errorf("its images are kept: %v (%v)", kept, err)
 	}
 }
 
