@@ -130,12 +130,17 @@ func (s *Server) showOverview(w http.ResponseWriter, r *http.Request) error {
 	return s.pages.render(w, http.StatusOK, "overview", v)
 }
 
-// runs are the last runs, the latest first.
+// runs are the last runs, the latest first. Those that only made the index anew,
+// every night, and ended well have no account: ten nights of them would hide the
+// imports.
 func (s *Server) runs(r *http.Request) ([]runView, error) {
 	all, err := s.Archive.Runs(r.Context())
 	if err != nil {
 		return nil, err
 	}
+	all = slices.DeleteFunc(all, func(run store.Run) bool {
+		return run.Kind == "reindex" && !run.Alive && !run.Ended.IsZero() && !run.Summary.Stopped
+	})
 	slices.Reverse(all)
 	views := make([]runView, 0, runsShown)
 	for _, run := range all[:min(len(all), runsShown)] {

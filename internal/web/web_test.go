@@ -22,6 +22,7 @@ import (
 
 	"vanthu/corpus"
 	"vanthu/internal/facsimile"
+	"vanthu/internal/store"
 )
 
 func addressOf(q string, more ...string) string {
@@ -413,6 +414,27 @@ func TestForget(t *testing.T) {
 	kept, err := server.Studio.Kept()
 	if err != nil || !slices.Equal(kept, []corpus.ID{held}) {
 		t.Errorf("images of %v are kept, want those of %s alone (%v)", kept, held, err)
+	}
+}
+
+// TestNights: the runs of a month of nights do not hide the imports.
+func TestNights(t *testing.T) {
+	s := shelve(t)
+	for range 30 {
+		run, err := s.archive.BeginRun(t.Context(), "reindex", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.archive.EndRun(t.Context(), run.ID, store.Summary{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h := s.serve(t, nil).Handler()
+	if got := body(t, h, "/overview"); !strings.Contains(got, "<td>nhập</td>") {
+		t.Error("the overview does not tell of the last import")
+	}
+	if got := body(t, h, "/api/v1/runs"); strings.Contains(got, "reindex") || !strings.Contains(got, `"kind":"import"`) {
+		t.Errorf("the runs: %.300s", got)
 	}
 }
 
