@@ -16,8 +16,8 @@ func problemsCommand() command {
 		summary: "list what was set aside and why, or try it again",
 		usage: `usage: vanthu problems [FLAGS]
 
-Lists the files that were set aside, with the reason and, where there is one, the
-cure.
+Lists the files that were set aside, with the reason and, where there is one,
+the cure.
 
   --archive DIR  the archive folder
   --retry        read them again (after a cure) and say what became of them

@@ -20,12 +20,12 @@ func rmCommand() command {
 Takes documents out of the archive: the record, the text, and the original. It
 cannot be undone but by importing the file again, which is allowed and says that
 it was removed before. What the document was, who removed it, when and why stays
-in the log (vanthu rm --log). Nobody finds it any more; its words leave the files
-of the index with the next vanthu reindex. The accounts of the imports that
-brought it hold as before: what came in came in.
+in the log (vanthu rm --log). Nobody finds it any more; its words leave the
+files of the index with the next vanthu reindex. The accounts of the imports
+that brought it hold as before: what came in came in.
 
-A document is named by its id or at least six digits of it, as vanthu show prints
-it; a number such as 29-NQ/TW is never enough.
+A document is named by its id or at least six digits of it, as vanthu show
+prints it; a number such as 29-NQ/TW is never enough.
 
   --archive DIR  the archive folder
   --reason TEXT  why; needed
@@ -36,8 +36,8 @@ it; a number such as 29-NQ/TW is never enough.
 example:
   vanthu rm --reason "scanned twice, see 3fa9c1d2" 7be01f44a2c9
 
-exit status: 0 done; 1 unknown, ambiguous or being read (then nothing is removed),
-or stopped by an error; 2 wrong usage
+exit status: 0 done; 1 unknown, ambiguous or being read (then nothing is
+             removed), or stopped by an error; 2 wrong usage
 `,
 		run: runRm,
 	}

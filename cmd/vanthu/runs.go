@@ -17,8 +17,8 @@ func runsCommand() command {
 		summary: "list the runs: when, who, what came in, what was set aside",
 		usage: `usage: vanthu runs [FLAGS] [RUN]
 
-Lists the runs of the ledger, the newest first: imports, retries, watched folders,
-removals. Of every run, also of one that was killed, the account holds:
+Lists the runs of the ledger, the newest first: imports, retries, watched
+folders, removals. Of every run, also of one that was killed, the account holds:
 
   files = documents + duplicates + set aside + unchanged + passed on + waiting
 
@@ -33,7 +33,8 @@ one with its arguments and with what it set aside, whether cured since or not.
 example:
   vanthu runs 12
 
-exit status: 0 done; 1 there is no such run, or stopped by an error; 2 wrong usage
+exit status: 0 done; 1 there is no such run, or stopped by an error; 2 wrong
+             usage
 `,
 		run: runRuns,
 	}

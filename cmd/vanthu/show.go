@@ -17,8 +17,8 @@ func showCommand() command {
 		usage: `usage: vanthu show [FLAGS] ID or NUMBER
 
 Shows the record of the document with this number, or whose id begins with these
-(at least six) digits: what it is, what it cites, and which documents cite it. The
-number may be written in any way: 171-KH/HU, "Kế hoạch 171", "171 KH HU".
+(at least six) digits: what it is, what it cites, and which documents cite it.
+The number may be written in any way: 171-KH/HU, "Kế hoạch 171", "171 KH HU".
 
 Where several documents bear the number they are listed, and where the archive
 holds none, the instruments that are cited by this number and who cites them.
