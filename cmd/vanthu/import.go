@@ -158,6 +158,9 @@ func (w *world) summary(sum pipeline.Summary, asJSON bool) error {
 			return err
 		}
 	} else {
+		if sum.SetAside > 0 {
+			w.hint("vanthu problems lists what was set aside")
+		}
 		fmt.Fprintf(w.stdout, "%d files = %d documents + %d duplicates + %d set aside + %d unchanged; %d pages, %d by OCR, in %.1f s\n",
 			sum.Files, sum.Documents, sum.Duplicates, sum.SetAside, sum.Unchanged, sum.Pages, sum.OCRPages, sum.Seconds)
 		if sum.Resumed > 0 {

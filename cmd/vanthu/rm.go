@@ -185,7 +185,11 @@ func (w *world) remove(ctx context.Context, archive *store.Archive, entries []st
 
 // headLine is a document in one line: type, number, date and issuer.
 func headLine(e store.Entry) string {
-	line := fmt.Sprintf("%s %s, %s, %s", e.Type, e.Number, e.Issued, e.Issuer)
+	issuer := e.Issuer
+	if e.Record != nil && e.Record.Issuer.Body != "" { // "Ban Chấp hành" says little in a list
+		issuer = string(e.Record.Issuer.Body)
+	}
+	line := fmt.Sprintf("%s %s, %s, %s", e.Type, e.Number, e.Issued, issuer)
 	if line = strings.Trim(strings.ReplaceAll(line, ", ,", ","), " ,"); line == "" {
 		return "(no number, type or date)"
 	}

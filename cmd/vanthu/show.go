@@ -171,14 +171,14 @@ func (w *world) listCandidates(ctx context.Context, archive *store.Archive, name
 	}
 	fmt.Fprintf(w.stderr, "vanthu: show: %d documents are called %q:\n", len(found), name)
 	for _, e := range found {
-		fmt.Fprintf(w.stdout, "%.12s  %s\n", e.ID, printable(fmt.Sprintf("%s %s, %s, %s", e.Type, e.Number, e.Issued, e.Issuer)))
+		fmt.Fprintf(w.stdout, "%.12s  %s\n", e.ID, printable(fmt.Sprintf("%s (%s)", headLine(e), e.Name)))
 	}
 	for _, in := range known { // what the number can mean besides
 		if in.Held == nil {
 			fmt.Fprintf(w.stdout, "%-12s  %s\n", "-", printable(instrumentLine(in.Instrument)))
 		}
 	}
-	w.hint("name one by its id: vanthu show " + string(found[0].ID[:12]))
+	w.hint("name one by its id: vanthu show " + string(found[0].ID[:12]) + "; vanthu duplicates tells which are the same paper")
 	return errQuiet
 }
 

@@ -89,8 +89,9 @@ func runVerify(ctx context.Context, w *world, args []string) error {
 			return err
 		}
 	} else {
-		fmt.Fprintf(w.stdout, "%d originals, %d documents, %d pages, %d set aside, %d waiting; %d in the index: %d damages\n",
-			v.Archive.Originals, v.Archive.Documents, v.Archive.Pages, v.Archive.SetAside, len(v.Archive.Pending), v.Index.Documents, len(v.Damages))
+		a := &v.Archive
+		fmt.Fprintf(w.stdout, "%d originals = %d documents + %d set aside + %d waiting; %d pages; %d in the index: %d damages\n",
+			a.Originals, a.Documents-a.SetAside-len(a.Pending), a.SetAside, len(a.Pending), a.Pages, v.Index.Documents, len(v.Damages))
 	}
 	if len(v.Damages) > 0 {
 		return errQuiet
