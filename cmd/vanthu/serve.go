@@ -115,7 +115,12 @@ func runServe(ctx context.Context, w *world, args []string) error {
 
 func (w *world) serve(ctx context.Context, archive *store.Archive, o *serving, password string, local bool) error {
 	if o.cache == "" {
-		o.cache = cacheDir(archive.Dir())
+		dir, forget, err := cacheDir(archive.Dir())
+		if err != nil {
+			return withHint(fmt.Errorf("folder of page images: %w", err), "--cache names another folder")
+		}
+		defer forget()
+		o.cache = dir
 	}
 	studio, err := facsimile.New(facsimile.Options{Dir: o.cache, Limit: o.cacheSize, Desks: max(1, runtime.GOMAXPROCS(0)-1), Queue: 64, Now: w.now})
 	if err != nil {
@@ -224,13 +229,16 @@ func (w *world) password(file string) (string, error) {
 	return first, nil
 }
 
-// cacheDir is the folder for page images of an archive: of the user, or the
-// system's for temporary files where the user has none, as services.
-func cacheDir(archive string) string {
+// cacheDir is the folder for page images of an archive: of the user, or, where the
+// user has none, as services, one of its own that forget removes. Under a name that
+// can be foretold in the system's folder for temporary files another user could put
+// images, or a file that is in the way.
+func cacheDir(archive string) (dir string, forget func(), err error) {
 	base, err := os.UserCacheDir()
 	if err != nil {
-		base = os.TempDir()
+		dir, err = os.MkdirTemp("", "vanthu-pages-")
+		return dir, func() { _ = os.RemoveAll(dir) }, err // what stays is the system's to clear
 	}
 	sum := sha256.Sum256([]byte(archive))
-	return filepath.Join(base, "vanthu", "pages-"+hex.EncodeToString(sum[:6]))
+	return filepath.Join(base, "vanthu", "pages-"+hex.EncodeToString(sum[:6])), func() {}, nil
 }
