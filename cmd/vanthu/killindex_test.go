@@ -155,7 +155,10 @@ func TestSearchOfDamagedIndex(t *testing.T) {
 		if i%2 == 0 {
 			output(t, "reindex", "--archive", archive, "--if-stale")
 		} else {
-			output(t, "import", "--archive", archive, papers)
+			out, err := vanthu(t, "import", "--archive", archive, papers).CombinedOutput()
+			if err != nil || !strings.Contains(string(out), "the index is damaged") || !strings.Contains(string(out), "built anew") {
+				t.Errorf("damage %d, %s: import: %v: %s; want it told and cured", i, filepath.Base(path), err, out)
+			}
 		}
 		if n := found(t, archive); n != all {
 			t.Errorf("damage %d, %s: after the cure %d documents are found, %d before", i, filepath.Base(path), n, all)
