@@ -46,8 +46,7 @@ func box(t *testing.T, texts int) string {
 // TestKillLosesNothing kills imports at random moments: after the last one went
 // through, the archive holds just what an undisturbed import gives.
 // Nine kills are three archives of three kills one after the other, so that what a
-// killed run took over is killed again; an import has two dozen batches and one
-// publication, and the kills fall evenly over it. VANTHU_KILLS sets how often.
+// killed run took over is killed again. VANTHU_KILLS sets how often.
 func TestKillLosesNothing(t *testing.T) { killAndResume(t, 9, box(t, 60)) }
 
 // TestKillInZips is TestKillLosesNothing with the same documents in zips, one of
