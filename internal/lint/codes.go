@@ -50,10 +50,6 @@ var codes = sync.OnceValue(func() *codeTable {
 	return t
 })
 
-// Codes gives every code that a finding of a record can have, in the order of
-// the alphabet.
-func Codes() []Code { return append([]Code(nil), codes().all...) }
-
 // Lookup finds a code; ok is false where no finding has it.
 func Lookup(code string) (c Code, ok bool) {
 	if found := codes().byCode[code]; found != nil {

@@ -17,7 +17,7 @@ import (
 func TestCodesTable(t *testing.T) {
 	before := ""
 	form := regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)+$`)
-	for _, c := range Codes() {
+	for _, c := range codes().all {
 		if !form.MatchString(c.Code) {
 			t.Errorf("codes.tsv: %q: a code is small words joined by dashes", c.Code)
 		}
@@ -52,7 +52,7 @@ func TestEveryCodeIsListed(t *testing.T) {
 			t.Errorf("%s: the code %q has no row in internal/lint/codes.tsv: add one, with its Vietnamese sentence", where, code)
 		}
 	}
-	for _, c := range Codes() {
+	for _, c := range codes().all {
 		if emitted[c.Code] == "" {
 			t.Errorf("codes.tsv: no source makes a finding %s: remove the row, or look whether this test still sees the place", c.Code)
 		}

@@ -122,12 +122,9 @@ func (e *editor) finish() Edited {
 	return Edited{Text: e.out.String(), edits: e.edits}
 }
 
-// Text mends s, which must be NFC.
-// Law: for what it did not replace, Text(s) holds the bytes of s in order.
-func Text(s string) Edited { return Stretches(s, [][2]int{{0, len(s)}}) }
-
-// Stretches is Text that mends nothing but what begins in the stretches (first
-// byte, and the one behind the last; in order).
+// Stretches mends s, which must be NFC, where something begins in the stretches
+// (first byte, and the one behind the last; in order).
+// Law: what it did not replace are the bytes of s in order.
 func Stretches(s string, stretches [][2]int) Edited {
 	e := &editor{text: s}
 	for _, stretch := range stretches {

@@ -27,8 +27,8 @@ func TestTorn(t *testing.T) {
 		{"dirt in a word", "Luật Phòng, chố~ng tác hại của thuốc lá", "Luật Phòng, chống tác hại của thuốc lá"},
 		{"a letter lost from a word", "Luật Tổ chức chính qyền địa phương", "Luật Tổ chức chính quyền địa phương"},
 	} {
-		if got := Text(c.read).Text; got != c.want {
-			t.Errorf("%s: Text(%q) = %q, want %q", c.trap, c.read, got, c.want)
+		if got := mended(c.read).Text; got != c.want {
+			t.Errorf("%s: mended(%q) = %q, want %q", c.trap, c.read, got, c.want)
 		}
 	}
 }

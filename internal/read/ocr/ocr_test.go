@@ -169,8 +169,7 @@ func TestImageFiles(t *testing.T) {
 		data            []byte
 	}{
 		{"page.jpg", "image/jpeg", jpeg}, // Go writes no density: taken for A4
-		{"page.png", "image/png", png},
-		{"-l", "image/png", png}, // a name that looks like an option
+		{"-l", "image/png", png},         // a name that looks like an option
 	} {
 		p, err := e.Page(t.Context(), write(t, f.name, f.data), f.mediaType, 1)
 		if err != nil {

@@ -4,8 +4,6 @@ import (
 	"image"
 	"image/color"
 	"math"
-
-	"vanthu/corpus"
 )
 
 // A picture is the raster of a page, upright: the boxes of the page that is read
@@ -27,16 +25,6 @@ func (p *picture) size() (width, height float64) {
 		return p.width, p.height
 	}
 	return float64(p.gray.Rect.Dx()) / p.dpi * 72, float64(p.gray.Rect.Dy()) / p.dpi * 72
-}
-
-// at is the part of the picture that shows a box, in pixels, cut to the
-// picture. Both rasters can be cut with it: gray.SubImage(p.at(box)).
-func (p *picture) at(b corpus.Box) image.Rectangle {
-	wide, high := float64(p.gray.Rect.Dx()), float64(p.gray.Rect.Dy())
-	return image.Rect(
-		int(math.Floor(b[0]*wide)), int(math.Floor(b[1]*high)),
-		int(math.Ceil(b[2]*wide)), int(math.Ceil(b[3]*high)),
-	).Intersect(p.gray.Rect)
 }
 
 // ofImage is the picture of a decoded image; what is transparent is white paper.

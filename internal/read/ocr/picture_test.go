@@ -101,24 +101,6 @@ func TestPNM(t *testing.T) {
 	}
 }
 
-// TestPictureAt: a box of the page is a place in the picture.
-func TestPictureAt(t *testing.T) {
-	p := &picture{gray: image.NewGray(image.Rect(0, 0, 200, 100))}
-	for _, c := range []struct {
-		trap string
-		box  corpus.Box
-		want image.Rectangle
-	}{
-		{"inside", corpus.Box{0.1, 0.2, 0.3, 0.4}, image.Rect(20, 20, 60, 40)},
-		{"between pixels: the whole ink", corpus.Box{0.101, 0.201, 0.299, 0.399}, image.Rect(20, 20, 60, 40)},
-		{"over the edge", corpus.Box{0.9, -0.1, 1.2, 0.1}, image.Rect(180, 0, 200, 10)},
-	} {
-		if got := p.at(c.box); got != c.want {
-			t.Errorf("%s: %v, want %v", c.trap, got, c.want)
-		}
-	}
-}
-
 func TestPicture(t *testing.T) {
 	black, white := image.NewGray(image.Rect(0, 0, 40, 20)), image.NewGray(image.Rect(0, 0, 40, 20))
 	for i := range white.Pix {

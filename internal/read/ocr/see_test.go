@@ -87,10 +87,10 @@ func TestTiltedBoxes(t *testing.T) {
 		t.Fatal(err)
 	}
 	sound(t, p)
-	pic := &picture{gray: page, dpi: 150}
+	wide, high := float64(page.Rect.Dx()), float64(page.Rect.Dy())
 	dark := 0
 	for _, w := range p.Words {
-		crop := pic.at(w.Box)
+		crop := image.Rect(int(w.Box[0]*wide), int(w.Box[1]*high), int(math.Ceil(w.Box[2]*wide)), int(math.Ceil(w.Box[3]*high)))
 		for y := crop.Min.Y; y < crop.Max.Y; y++ {
 			if page.GrayAt((crop.Min.X+crop.Max.X)/2, y).Y < 128 || page.GrayAt(crop.Min.X+crop.Dx()/4, y).Y < 128 {
 				dark++
