@@ -32,15 +32,22 @@ func TestMain(m *testing.M) {
 // it ends, and the tests run hundreds of them.
 const atExit = "GORACE=atexit_sleep_ms=20"
 
+// builtIn names the folder for the program that shipped builds.
+const builtIn = "VANTHU_TEST_BUILT_IN"
+
 // A suite runs the tests and then removes the program that they have built.
 type suite struct{ *testing.M }
 
 func (s suite) Run() int {
-	defer func() {
-		if path, err := shipped(); underRace && err == nil {
-			_ = os.RemoveAll(filepath.Dir(path))
-		}
-	}()
+	dir, err := os.MkdirTemp("", "vanthu-test-")
+	if err == nil {
+		err = os.Setenv(builtIn, dir)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(dir)
 	return s.M.Run()
 }
 
@@ -52,11 +59,7 @@ var shipped = sync.OnceValues(func() (string, error) {
 	if !underRace {
 		return os.Executable()
 	}
-	dir, err := os.MkdirTemp("", "vanthu-test-")
-	if err != nil {
-		return "", err
-	}
-	path := filepath.Join(dir, "vanthu")
+	path := filepath.Join(os.Getenv(builtIn), "vanthu")
 	if out, err := exec.CommandContext(context.Background(), "go", "build", "-buildvcs=false", "-o", path, ".").CombinedOutput(); err != nil {
 		return "", fmt.Errorf("build vanthu for the tests: %w\n%s", err, out)
 	}
