@@ -2,6 +2,7 @@ package index
 
 import (
 	"slices"
+	"strings"
 
 	"vanthu/corpus"
 	"vanthu/internal/query"
@@ -48,7 +49,8 @@ type leaf struct {
 	issued   []string   // and any of these, where its year of issue is told; or nil
 	plain    [][]string // the number without the year: what names it and cites that of the year is about it
 	number   bool
-	excluded bool // what holds it is no hit: it is not scored
+	law      *query.Law // that is named instead of a number; or nil
+	excluded bool       // what holds it is no hit: it is not scored
 }
 
 // positions says whether evaluating the leaf reads positions of words.
@@ -70,6 +72,16 @@ func (p *plan) all(nodes []query.Node, excluded bool) branch {
 	b := branch{op: opAll}
 	for i := 0; i < len(nodes); {
 		run := p.leading(nodes[i:])
+		if law, n, ok := query.LawAt(run, p.folded); ok && !excluded {
+			// The words as ever, and what is the law, or cites it by another name.
+			words := branch{op: opAll}
+			for _, w := range run[:n] {
+				words.kids = append(words.kids, p.words(query.Alternatives([]string{w}, p.folded), false))
+			}
+			b.kids = append(b.kids, branch{op: opAny, kids: []branch{words, p.law(law, run[:n])}})
+			i += n
+			continue
+		}
 		n, forms := query.Abbreviated(run, p.folded)
 		if n < 2 {
 			b.kids = append(b.kids, p.branch(nodes[i], excluded))
@@ -84,6 +96,16 @@ func (p *plan) all(nodes []query.Node, excluded bool) branch {
 		i += n
 	}
 	return b
+}
+
+// law makes a branch of a law that is named by words.
+func (p *plan) law(law query.Law, words []string) branch {
+	name := law.Name()
+	l := leaf{alts: [][]string{words}, folded: p.folded, number: true, law: &law, keys: []string{nameKey(strings.Join(name, " "), law.Year)}}
+	if law.Year != 0 {
+		l.plain = [][]string{words[:len(name)]}
+	}
+	return p.add(l)
 }
 
 // leading is the words that nodes begin with, as they are looked up.

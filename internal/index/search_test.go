@@ -144,10 +144,7 @@ func TestSearch(t *testing.T) {
 		t.Run(c.query, func(t *testing.T) {
 			r, got := search(t, s, src, c.query)
 			// within a group by score, which is not the matter here
-			slices.SortStableFunc(got, func(a, b string) int { return strings.Compare(order(a), order(b)) })
-			want := slices.Clone(c.want)
-			slices.SortStableFunc(want, func(a, b string) int { return strings.Compare(order(a), order(b)) })
-			if d := cmp.Diff(want, got); d != "" {
+			if d := cmp.Diff(sortedByWhy(c.want), sortedByWhy(got)); d != "" {
 				t.Errorf("hits (-want +got):\n%s", d)
 			}
 			if r.Total != len(c.want) {
@@ -168,4 +165,10 @@ func TestSearch(t *testing.T) {
 	}
 }
 
-func order(hit string) string { _, why, _ := strings.Cut(hit, " "); return why + hit }
+// sortedByWhy are hits with their reasons, by the reason and the name.
+func sortedByWhy(hits []string) []string {
+	order := func(hit string) string { _, why, _ := strings.Cut(hit, " "); return why + hit }
+	hits = slices.Clone(hits)
+	slices.SortStableFunc(hits, func(a, b string) int { return strings.Compare(order(a), order(b)) })
+	return hits
+}
