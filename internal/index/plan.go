@@ -13,7 +13,7 @@ import (
 type plan struct {
 	root   branch
 	leaves []leaf   // words, phrases and numbers, in the order of the query
-	folded bool     // marks do not count
+	folded bool     // marks do not count, but in what is excluded
 	asked  []string // keys of the instruments whose citation is asked for
 	open   bool     // what bears a mark of secrecy is left out
 
@@ -160,6 +160,9 @@ func (p *plan) branch(node query.Node, excluded bool) branch {
 		}
 		return p.add(l)
 	case query.Not:
+		// What is excluded is taken as it was typed, whatever the rest is.
+		defer func(folded bool) { p.folded = folded }(p.folded)
+		p.folded = !n.Marked()
 		return branch{op: opNot, kids: []branch{p.branch(n.Node, !excluded)}}
 	case query.All:
 		return p.all(n.Nodes, excluded)
