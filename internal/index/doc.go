@@ -56,9 +56,10 @@
 // that bear it ("is"), those whose subject names it ("about"), those that cite
 // it ("cites"), and those that hold its words ("contains"); so does a law that is
 // named by words ([query.Law]), among the documents that hold these words or cite it
-// by a short name. Without either, documents whose subject holds all words are "about". The score, BM25, orders
-// within a group only. Facts of records (type:, year: ...) choose and explain
-// nothing; where nothing is scored, the newest comes first.
+// by a short name. Without either, documents whose subject holds all words are
+// "about". The score orders within a group only: BM25 and, for the best of it, what
+// words side by side are worth ([plan.closer]). Facts of records (type:, year: ...)
+// choose and explain nothing; where nothing is scored, the newest comes first.
 //
 // # Facets
 //

@@ -44,6 +44,7 @@ type branch struct {
 type leaf struct {
 	alts     [][]string // any of them
 	folded   bool       // marks of alts do not count
+	bare     bool       // alts begins with one word, typed without quotation marks
 	prefix   bool       // alts is one word, and how a word must begin
 	keys     []string   // of a number, any
 	issued   []string   // and any of these, where its year of issue is told; or nil
@@ -76,7 +77,7 @@ func (p *plan) all(nodes []query.Node, excluded bool) branch {
 			// The words as ever, and what is the law, or cites it by another name.
 			words := branch{op: opAll}
 			for _, w := range run[:n] {
-				words.kids = append(words.kids, p.words(query.Alternatives([]string{w}, p.folded), false))
+				words.kids = append(words.kids, p.word(query.Alternatives([]string{w}, p.folded), false))
 			}
 			b.kids = append(b.kids, branch{op: opAny, kids: []branch{words, p.law(law, run[:n])}})
 			i += n
@@ -90,7 +91,7 @@ func (p *plan) all(nodes []query.Node, excluded bool) branch {
 		}
 		words := branch{op: opAll}
 		for _, w := range run[:n] {
-			words.kids = append(words.kids, p.words([][]string{{w}}, excluded))
+			words.kids = append(words.kids, p.word([][]string{{w}}, excluded))
 		}
 		b.kids = append(b.kids, branch{op: opAny, kids: []branch{words, p.words(forms, excluded)}})
 		i += n
@@ -140,7 +141,7 @@ func (p *plan) forms(words []string) []string {
 func (p *plan) branch(node query.Node, excluded bool) branch {
 	switch n := node.(type) {
 	case query.Word:
-		return p.words(query.Alternatives([]string{p.form(n.Text)}, p.folded), excluded)
+		return p.word(query.Alternatives([]string{p.form(n.Text)}, p.folded), excluded)
 	case query.Phrase:
 		return p.words(query.Alternatives(p.forms(n.Words), p.folded), excluded)
 	case query.Prefix:
@@ -178,6 +179,11 @@ func (p *plan) branch(node query.Node, excluded bool) branch {
 		}
 	}
 	return branch{op: opFilter, filter: p.filter(node)}
+}
+
+// word is [plan.words] of a bare word, which comes first among alts.
+func (p *plan) word(alts [][]string, excluded bool) branch {
+	return p.add(leaf{alts: alts, folded: p.folded, bare: !excluded, excluded: excluded})
 }
 
 func (p *plan) words(alts [][]string, excluded bool) branch {
