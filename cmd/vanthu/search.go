@@ -19,9 +19,10 @@ func searchCommand() command {
 		usage: `usage: vanthu search [FLAGS] QUERY...
 
 Finds the documents for which every condition of the query holds. A number means
-the instrument: first the document that bears it, then those about it, those that
-cite it, those that hold the words. Each hit says which (is, about, cites,
-contains). What the number can mean is listed before the hits, with who cites it.
+the instrument: first the document that bears it, then those about it, those
+that cite it, those that hold the words. Each hit says which (is, about, cites,
+contains). What the number can mean is listed before the hits, with who cites
+it.
 
   29-NQ/TW, nq29-tw, Nghị quyết 29 an instrument, however it is written
   29-NQ/TW ngày 04/11/2013         the one of that year; also: 29-NQ/TW năm 2013
@@ -40,15 +41,16 @@ contains). What the number can mean is listed before the hits, with who cites it
   căncứ: basedon:, thựchiện: implements:, sửađổi: amends:, thaythế: replaces:,
   bãibỏ: repeals:, chitiết: details:, hợpnhất: merges:, đínhchính: corrects:,
   dẫnchiếu: refersto:  like dẫn:, by what the document does to the instrument
-  cấp: level: (trung ương, tỉnh, huyện, xã), quanhệ: relation:, ngônngữ: language:
-  (vi, en ...), chấtlượng: quality: (tốt, khá, kém), mật: secrecy:,
+  cấp: level: (trung ương, tỉnh, huyện, xã), quanhệ: relation:,
+  ngônngữ: language: (vi, en ...), chấtlượng: quality: (tốt, khá, kém),
+  mật: secrecy: (mật, tối mật, tuyệt mật),
   hộp: box:, hồsơ: file:, phông: fonds: (the names of import --box ...)
 
 Names of fields may be written without marks and with blanks (can cu:). Words
-typed without marks find marked ones; marked words are meant as typed, and looked
-for without marks only where nothing is found. Words side by side as typed come
-before the same words apart. hoá is hóa, kĩ is kỹ, UBND is ủy
-ban nhân dân.
+typed without marks find marked ones; marked words are meant as typed, and
+looked for without marks only where nothing is found. Words side by side as
+typed come before the same words apart. hoá is hóa, kĩ is kỹ, UBND is ủy ban
+nhân dân.
 
   --archive DIR  the archive folder
   --limit N      at most N hits (default 10)

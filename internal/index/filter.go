@@ -85,6 +85,7 @@ func citesKeys(n query.Cites) []string {
 var factFields = map[query.Field]string{
 	query.FieldType:     fieldType,
 	query.FieldIssuer:   fieldIssuer, // the whole name, as its facet counts it
+	query.FieldBox:      fieldBox,    // likewise
 	query.FieldLevel:    fieldLevel,
 	query.FieldRelation: fieldRelations,
 	query.FieldLanguage: fieldLanguage,

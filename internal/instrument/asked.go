@@ -7,6 +7,7 @@ import (
 
 	"vanthu/internal/gazetteer"
 	"vanthu/internal/number"
+	"vanthu/internal/vntext"
 )
 
 // An Asked is a number as somebody asks for it, in part.
@@ -68,7 +69,7 @@ func Bare(num string) bool {
 // PlainSeq is a sequence without leading zeros, in small letters: "05" is "5".
 func PlainSeq(seq string) string {
 	seq = strings.ToLower(seq)
-	if s := strings.TrimLeft(seq, "0"); s != "" && s[0] >= '0' && s[0] <= '9' {
+	if s := strings.TrimLeft(seq, "0"); s != "" && vntext.IsDigit(s[0]) {
 		return s
 	}
 	return seq
