@@ -35,8 +35,8 @@ it.
 
   loại:NQ             type:        số:29-NQ/TW, số:29/2013     number:
   cơquan:"Sở Nội vụ"  issuer:      kýbởi:"Trần Văn Mẫu"        signer:
-  năm:2013..2015      year:        ngày:04/11/2013, ngày:>2020, ngày:..2024 date:
-                                   ngày:01/2013-06/2014, "quý III/2013" ...
+  năm:2013..2015      year:        ngày:04/11/2013, >2020, ..2024 date:
+                                   ngày:01/2013-06/2014, quý III/2013
   tríchyếu:"đổi mới"  subject:     dẫn:29-NQ/TW, dẫn:"Luật Đất đai" cites:
   căncứ: basedon:, thựchiện: implements:, sửađổi: amends:, thaythế: replaces:,
   bãibỏ: repeals:, chitiết: details:, hợpnhất: merges:, đínhchính: corrects:,
