@@ -77,7 +77,8 @@ func (p *part) closer(leaves []leaf, idfs []float64, docs []*scored) error {
 			}
 			begins = keep(append(begins[:0], cursors[i].positions...), cursors[i+1].positions, 1)
 			if len(begins) > 0 {
-				d.score += weight(min(idfs[i], idfs[i+1]), uint32(len(begins)), words[cursors[i].last.rough(d.doc)])
+				// Two words side by side are as rare as both of them.
+				d.score += weight(idfs[i]+idfs[i+1], uint32(len(begins)), words[cursors[i].last.rough(d.doc)])
 			}
 		}
 	}

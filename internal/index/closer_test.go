@@ -11,7 +11,7 @@ import (
 func TestCloser(t *testing.T) {
 	src := newMemory()
 	for i := range 150 {
-		src.put(entry(fmt.Sprintf("apart%03d", i), "Xã Hòa Lộc, xã Hòa Bình; nhập khẩu, nhập học "+strings.Repeat("lời ", i%7)))
+		src.put(entry(fmt.Sprintf("apart%03d", i), "Xã Hòa Lộc, xã Hòa Bình; nhập khẩu, "+strings.Repeat("nhập học ", 18)+strings.Repeat("lời ", i%7)))
 	}
 	src.put(entry("together", "giúp người bệnh hoà nhập với xã hội; "+strings.Repeat("lời ", 30)))
 	dir := t.TempDir()
