@@ -264,6 +264,13 @@ func TestBrowser(t *testing.T) {
 		p.wait("Esc leaves it", `!document.querySelector(".on")`)
 		p.run(chromedp.KeyEvent(kb.Escape))
 		p.wait("Esc leads back to the list", `location.pathname === "/" && location.search.includes("q=")`)
+		p.open("/?year=2021&q=" + url.QueryEscape("Nghị quyết 15"))
+		p.run(chromedp.Click(".hit h3 a"))
+		p.wait("a document", `document.querySelector("#jump, [data-print]:not([hidden])") && location.pathname.startsWith("/documents/")`)
+		p.run(do(`location.search += "&page=1"`))
+		p.wait("another page of it", `location.search.includes("page=1") && document.querySelector("[data-print]:not([hidden])")`)
+		p.run(chromedp.KeyEvent(kb.Escape))
+		p.wait("Esc leads back to the list with its filters", `location.pathname === "/" && new URL(location.href).searchParams.get("year") === "2021"`)
 	})
 	t.Run("document", func(t *testing.T) {
 		p := tabOf(t)

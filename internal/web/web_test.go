@@ -53,7 +53,7 @@ func TestPages(t *testing.T) {
 		{"the fields of the form of days hold the rest", addressOf("kế hoạch", "year", "2022"), []string{`<input type="hidden" name="year" value="2022">`}},
 		{"everything, as a list", "/?sort=date", []string{"<strong>5 văn bản</strong>", `aria-current="true"`}},
 		{"behind the end of a list", addressOf("Nghị quyết 15", "from", "4000"), []string{"Danh sách chỉ có 5 văn bản.", `<a href="/?q=Ngh`}},
-		{"where a document is filed, and how it is cited", plan, []string{`<a href="/?box=17">17</a>`, "Hồ sơ: ", "Cách dẫn:</span> Kế hoạch số 21-KH/HU ngày 14 tháng 02 năm 2022 của"}},
+		{"where a document is filed, and how it is cited", plan, []string{`<a href="/?box=17">17</a>`, "Hồ sơ: ", "Viện dẫn:</span> Kế hoạch số 21-KH/HU ngày 14 tháng 02 năm 2022 của"}},
 		{"an order stays in the form", addressOf("kế hoạch", "sort", "date"), []string{`type="hidden" name="sort" value="date"`}},
 		{"a query without hits says what to try", addressOf("zzzxq"), []string{"Không tìm thấy"}},
 		{"a document: fields, citations that are held and not, who cites it", newer, []string{
@@ -414,6 +414,33 @@ func TestForget(t *testing.T) {
 	kept, err := server.Studio.Kept()
 	if err != nil || !slices.Equal(kept, []corpus.ID{held}) {
 		t.Errorf("images of %v are kept, want those of %s alone (%v)", kept, held, err)
+	}
+}
+
+// TestBack: a document leads back to the list that led to it, with all that
+// narrowed it, and to no foreign place.
+func TestBack(t *testing.T) {
+	s := shelve(t)
+	h := s.serve(t, nil).Handler()
+	address := "/documents/" + string(s.ids["nghi-quyet.txt"])
+	for _, c := range []struct{ what, from, query, want string }{
+		{"a list with filters", "http://localhost:8080/?q=nghi+quyet&year=2021&from=10", "?q=nghi+quyet", `href="/?from=10&amp;q=nghi&#43;quyet&amp;year=2021" data-back`},
+		{"a filter alone", "http://localhost:8080/?year=2021", "", `href="/?year=2021" data-back`},
+		{"another document", "http://localhost:8080" + address, "?q=a", `href="/?q=a" data-back`},
+		{"another place", "http://other.example/?year=2021", "?q=a", `href="/?q=a" data-back`},
+		{"nobody knows", "", "?q=a", `href="/?q=a" data-back`},
+	} {
+		r := httptest.NewRequest(http.MethodGet, address+c.query, nil)
+		r.Host = "localhost:8080"
+		r.Header.Set("Referer", c.from)
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if !strings.Contains(w.Body.String(), c.want) {
+			t.Errorf("%s: no %s in %s", c.what, c.want, regexp.MustCompile(`<p class="back">.*`).FindString(w.Body.String()))
+		}
+	}
+	if got := body(t, h, address); strings.Contains(got, "data-back") {
+		t.Error("who comes from nowhere is led back")
 	}
 }
 

@@ -180,6 +180,14 @@ if (doc) {
   if (next) watch.observe(next);
 }
 
+// The list that led here, with its filters and page, also after turning pages.
+try {
+  const back = document.querySelector("[data-back]");
+  const list = sessionStorage.getItem("list");
+  if (document.querySelector(".hits") && !document.body.matches(".home")) sessionStorage.setItem("list", location.search);
+  else if (back && list && new URLSearchParams(list).get("q") === new URL(back.href).searchParams.get("q")) back.href = `/${list}`;
+} catch { /* the browser keeps nothing */ }
+
 // Keys. j and k move along hits or along marks; Enter opens; Esc leaves.
 const marksInOrder = () => {
   const keys = [];
