@@ -99,6 +99,17 @@ function mark(key, from) {
     if (top < 0 || top > side.clientHeight - 60) side.scrollBy({ top: top - side.clientHeight / 3, behavior: smooth });
   }
 }
+const pageOf = (el) => +(el?.closest(".sheet")?.id.slice(5) ?? 0);
+const lot = [...document.querySelectorAll(".sheet")].map(pageOf); // pages that came with this address
+// The address of a mark leads to it also when it is mailed: with its page, where
+// that was loaded later.
+function point(key) {
+  const params = new URLSearchParams(location.search);
+  const page = pageOf(keyed(key).find((el) => part(el) !== "record"));
+  if (page && !lot.includes(page)) params.set("page", page);
+  const search = params.size ? `?${params}` : "";
+  history.replaceState(null, "", `${location.pathname}${search}#t-${key}`);
+}
 if (doc) {
   doc.addEventListener("click", (e) => {
     const el = e.target.closest("[data-key]");
@@ -108,9 +119,16 @@ if (doc) {
     if (!here) return; // on a page that is not loaded: the link leads there
     e.preventDefault();
     mark(key, part(el));
-    history.replaceState(null, "", `#t-${key}`);
+    point(key);
   });
-  const fromAddress = () => { if (location.hash.startsWith("#t-")) mark(decodeURIComponent(location.hash.slice(3)), "record"); };
+  const fromAddress = () => {
+    if (!location.hash.startsWith("#t-")) return;
+    const key = decodeURIComponent(location.hash.slice(3));
+    const all = keyed(key);
+    const away = all.length && all.every((el) => part(el) === "record") && all[0].getAttribute("href");
+    if (away && !away.startsWith("#")) location.replace(away); // it stands on a page that is not here
+    else mark(key, "record");
+  };
   addEventListener("hashchange", fromAddress);
   fromAddress();
 
