@@ -7,8 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"unicode/utf8"
 
@@ -24,9 +22,9 @@ func exportCommand() command {
 		summary: "print all records: JSON, CSV, a workbook of Excel",
 		usage: `usage: vanthu export [FLAGS]
 
-Prints the records of the archive, in the order of their sources' names. What bears
-a mark of secrecy (mật, tối mật, tuyệt mật), sure or doubtful, is left out, and said
-so, unless --secret asks for it.
+Prints the records of the archive, in the order of their sources' names. What
+bears a mark of secrecy (mật, tối mật, tuyệt mật), sure or doubtful, is left
+out, and said so, unless --secret asks for it.
 
   --archive DIR    the archive folder
   --format FORMAT  jsonl: one record a line, as vanthu show --json prints it
@@ -36,9 +34,10 @@ so, unless --secret asks for it.
   --box NAME       only what is filed in this box (hộp); also --file (hồ sơ) and
                    --fonds (phông); of several, what is filed in any of them
   --secret         with those that bear a mark of secrecy
-  --bom            csv: begin with a byte order mark, which Excel needs to read it
-                   as UTF-8
-  --separator C    csv: between cells (default ,); Excel set to Vietnamese wants ;
+  --bom            csv: begin with a byte order mark, which Excel needs to read
+                   it as UTF-8
+  --separator C    csv: between cells (default ,); Excel set to Vietnamese wants
+                   ;
 
 example:
   vanthu export --format xlsx --output muc-luc.xlsx
@@ -100,7 +99,10 @@ func runExport(ctx context.Context, w *world, args []string) error {
 		if err != nil {
 			return err
 		}
-		if err := errors.Join(e.run(ctx, out), out.Close()); err != nil {
+		if err := e.run(ctx, out); err != nil {
+			return err // closing would tell it again
+		}
+		if err := out.Close(); err != nil {
 			return err
 		}
 		return buffered.Flush()
@@ -126,25 +128,6 @@ func newRecordWriter(to io.Writer, format string, mark bool, comma rune) (record
 	out := json.NewEncoder(to)
 	out.SetEscapeHTML(false)
 	return jsonLines{out}, nil
-}
-
-// writeWhole writes a file that is there only when it is whole.
-func writeWhole(path string, write func(io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
-	if err != nil {
-		return err
-	}
-	err = write(f)
-	if err == nil {
-		err = errors.Join(f.Chmod(0o644), f.Sync())
-	}
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		_ = os.Remove(f.Name()) // the error tells more
-	}
-	return err
 }
 
 // An exporting is one export.

@@ -20,10 +20,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 	"time"
 
@@ -31,6 +31,7 @@ import (
 
 	"vanthu/internal/read"
 	"vanthu/internal/sandbox"
+	"vanthu/internal/store"
 )
 
 func main() {
@@ -128,13 +129,20 @@ func run(ctx context.Context, args []string, w *world) int {
 		fmt.Fprint(w.stderr, overview())
 		return exitUsage
 	}
-	switch args[0] {
+	name := args[0]
+	switch name {
 	case "help", "--help", "-h", "-help":
-		fmt.Fprint(w.stdout, overview())
+		if len(args) == 1 {
+			fmt.Fprint(w.stdout, overview())
+			return exitDone
+		}
+		name, args = args[1], []string{args[1], "--help"}
+	case "version", "--version", "-version":
+		fmt.Fprintln(w.stdout, thisProgram())
 		return exitDone
 	}
 	for _, c := range commands() {
-		if c.name == args[0] {
+		if c.name == name {
 			out := &results{w: w.stdout}
 			w.stdout = out
 			err := c.run(ctx, w, args[1:])
@@ -144,8 +152,12 @@ func run(ctx context.Context, args []string, w *world) int {
 			return w.status(c, err)
 		}
 	}
-	fmt.Fprintf(w.stderr, "vanthu: there is no command %q\n", args[0])
-	w.hint("vanthu help lists the commands")
+	fmt.Fprintf(w.stderr, "vanthu: there is no command %q\n", name)
+	if meant := nearest(name, commandNames()); meant != "" {
+		w.hint("did you mean: vanthu " + meant)
+	} else {
+		w.hint("vanthu help lists the commands")
+	}
 	return exitUsage
 }
 
@@ -201,8 +213,10 @@ func systemHint(err error) string {
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG), code == sqliteFull:
 		return "make room on the disk and run it again: nothing is lost"
-	case code == sqliteReadOnly:
-		return "run it as a user who may write in the archive's folder; reading needs that too"
+	case errors.Is(err, store.ErrReadOnly), code == sqliteReadOnly:
+		return "run it as a user who may write in the archive's folder; search, show, export and serve need only read it"
+	case errors.Is(err, fs.ErrPermission):
+		return "run it as a user who may read and write there, or name another folder"
 	}
 	return ""
 }
@@ -218,21 +232,4 @@ func encode(w *world, v any) error {
 	out := json.NewEncoder(w.stdout)
 	out.SetEscapeHTML(false)
 	return out.Encode(v)
-}
-
-func overview() string {
-	var b strings.Builder
-	b.WriteString(`vanthu takes in directives, reads them, keeps their records and finds them.
-
-usage: vanthu COMMAND [FLAGS] [ARGUMENTS]
-
-`)
-	for _, c := range commands() {
-		fmt.Fprintf(&b, "  %-10s %s\n", c.name, c.summary)
-	}
-	b.WriteString(`
-vanthu COMMAND --help shows a command's flags, an example and its exit statuses.
-The archive is the folder of --archive, else of $VANTHU_ARCHIVE, else ./archive.
-`)
-	return b.String()
 }

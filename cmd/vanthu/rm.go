@@ -23,13 +23,13 @@ func rmCommand() command {
 Takes documents out of the archive: the record, the text, and the original. It
 cannot be undone but by importing the file again, which is allowed and says that
 it was removed before. What the document was, who removed it, when and why stays
-in the log (vanthu rm --log). Nobody finds it any more; its words leave the files
-of the index with the next vanthu reindex; images of its pages that vanthu serve has
-kept are removed. The accounts of the imports that
-brought it hold as before: what came in came in.
+in the log (vanthu rm --log). Nobody finds it any more; its words leave the
+files of the index with the next vanthu reindex; images of its pages that vanthu
+serve has kept are removed. The accounts of the imports that brought it hold as
+before: what came in came in.
 
-A document is named by its id or at least six digits of it, as vanthu show prints
-it; a number such as 29-NQ/TW is never enough.
+A document is named by its id or at least six digits of it, as vanthu show
+prints it; a number such as 29-NQ/TW is never enough.
 
   --archive DIR  the archive folder
   --reason TEXT  why; needed
@@ -42,8 +42,8 @@ it; a number such as 29-NQ/TW is never enough.
 example:
   vanthu rm --reason "scanned twice, see 3fa9c1d2" 7be01f44a2c9
 
-exit status: 0 done; 1 unknown, ambiguous or being read (then nothing is removed),
-or stopped by an error; 2 wrong usage
+exit status: 0 done; 1 unknown, ambiguous or being read (then nothing is
+             removed), or stopped by an error; 2 wrong usage
 `,
 		run: runRm,
 	}
@@ -137,7 +137,10 @@ func byID(ctx context.Context, archive *store.Archive, prefix string) (store.Ent
 // where there is one.
 func (w *world) forget(archive *store.Archive, cache string, ids []corpus.ID) error {
 	if cache == "" {
-		cache = cacheDir(archive.Dir())
+		var err error
+		if cache, err = userCacheDir(archive.Dir()); err != nil {
+			return nil // each serve of a user without a home keeps its own
+		}
 	}
 	if _, err := os.Stat(cache); errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -214,7 +217,11 @@ func (w *world) remove(ctx context.Context, archive *store.Archive, entries []st
 
 // headLine is a document in one line: type, number, date and issuer.
 func headLine(e store.Entry) string {
-	line := fmt.Sprintf("%s %s, %s, %s", e.Type, e.Number, e.Issued, e.Issuer)
+	issuer := e.Issuer
+	if e.Record != nil && e.Record.Issuer.Body != "" { // "Ban Chấp hành" says little in a list
+		issuer = string(e.Record.Issuer.Body)
+	}
+	line := fmt.Sprintf("%s %s, %s, %s", e.Type, e.Number, e.Issued, issuer)
 	if line = strings.Trim(strings.ReplaceAll(line, ", ,", ","), " ,"); line == "" {
 		return "(no number, type or date)"
 	}

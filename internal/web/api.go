@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"vanthu/corpus"
+	"vanthu/internal/desk"
 	"vanthu/internal/index"
 	"vanthu/internal/query"
 	"vanthu/internal/store"
@@ -104,8 +105,12 @@ func (s *Server) apiSearchCSV(w http.ResponseWriter, r *http.Request) error {
 	case <-r.Context().Done():
 		return r.Context().Err()
 	}
+	removed, err := desk.Removed(r.Context(), s.Archive, searcher)
+	if err != nil {
+		return err
+	}
 	// Snippets are not asked for: they cost ten times what the record does.
-	result, err := searcher.Search(r.Context(), a.query, index.Window{From: a.from, Limit: maxRows, Order: a.order, Open: !s.Secret}, s.lookupRecord)
+	result, err := searcher.Search(r.Context(), a.query, index.Window{From: a.from, Limit: maxRows, Order: a.order, Open: !s.Secret, Removed: removed}, s.lookupRecord)
 	if err != nil {
 		return err
 	}
