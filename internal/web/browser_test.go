@@ -255,6 +255,8 @@ func TestBrowser(t *testing.T) {
 		p.wait("/ leads to the box", `document.activeElement.id === "q"`)
 		p.run(chromedp.KeyEvent("j"))
 		p.wait("in the box j is a letter", `document.querySelector("#q").value.endsWith("j")`)
+		p.run(chromedp.KeyEvent(kb.Escape), chromedp.KeyEvent(kb.Escape))
+		p.wait("Esc leaves the box, and what was typed stays", `document.activeElement === document.body && document.querySelector("#q").value.endsWith("j")`)
 		p.run(chromedp.KeyEvent(kb.Escape), chromedp.KeyEvent(kb.Escape), chromedp.KeyEvent("j"), chromedp.KeyEvent(kb.Enter))
 		p.wait("Enter opens", `location.pathname.startsWith("/documents/") && document.querySelector(".doc")`)
 		p.wait("ready", `document.querySelector("[data-print]:not([hidden])")`)

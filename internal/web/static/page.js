@@ -239,7 +239,7 @@ function toWord(by) {
 addEventListener("keydown", (e) => {
   if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
   if (e.key === "Escape") {
-    if (inField(e)) return e.target.blur();
+    if (inField(e)) { e.preventDefault(); return e.target.blur(); } // what was typed stays
     if (selected) { mark("", ""); history.replaceState(null, "", location.pathname + location.search); return; }
     const back = document.querySelector("[data-back]");
     if (back) location.href = back.href;
