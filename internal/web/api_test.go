@@ -50,7 +50,7 @@ func TestOpenAPI(t *testing.T) {
 	}
 	id := string(s.ids["ke-hoach-huyen-uy.pdf"])
 	examples := map[string][]string{
-		"/api/v1/search":                 {"?q=Ngh%E1%BB%8B+quy%E1%BA%BFt+15", "?limit=0", "?q=doi+moi&year=2024&sort=date", "?q=%22"},
+		"/api/v1/search":                 {"?q=Ngh%E1%BB%8B+quy%E1%BA%BFt+15", "?limit=0", "?q=doi+moi&year=2024&sort=date", "?issued_from=2020&issued_to=31/12/2024&box=17", "?issued_from=soon", "?q=%22"},
 		"/api/v1/suggest":                {"?q=15", "?q=" + url.QueryEscape("ȺȺȺȺ 29"), "?q=huy%E1%BB%87n", "?q="},
 		"/api/v1/documents/{id}":         {""},
 		"/api/v1/documents/{id}/pages":   {"", "?from=2&limit=1"},

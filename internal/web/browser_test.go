@@ -394,6 +394,10 @@ func TestBrowser(t *testing.T) {
 		p.run(p.size(390, 844))
 		p.open(pdf)
 		p.wait("the record is folded away", `!document.querySelector(".record details").open`)
+		if got, err := chromedp.Run(p.ctx, chromedp.PrintToPDF()); err != nil || len(got) < 1000 {
+			t.Errorf("print: %d bytes, %v", len(got), err)
+		}
+		p.wait("but printed", `document.querySelector(".record details").open`)
 		p.axe("a document on a phone")
 	})
 	t.Run("dark", func(t *testing.T) {

@@ -160,9 +160,6 @@ func (s *Server) showSearch(w http.ResponseWriter, r *http.Request) error {
 	if plain {
 		a.order = index.ByRelevance
 		view.All = a.address("/", func(v url.Values) { v.Set("sort", string(index.ByDate)) })
-		for i := range hits { // they were found by nothing
-			hits[i].Why, hits[i].Snippets = "", nil
-		}
 		view.Recent, view.Holds = hits, result.Total
 		view.Facets = s.facets(f, &a, &result)
 		return s.pages.render(w, http.StatusOK, "search", view)
@@ -238,7 +235,15 @@ func (s *Server) hits(a *ask, hits []index.Hit) []hitView {
 			suffix.Set("q", a.typed)
 		}
 		v := hitView{Hit: h, Address: documentAddress(h.ID, suffix, "")}
+		// Filters alone look for no words: a document does not "contain" them, and the
+		// begin of its text says nothing.
+		if a.typed == "" && v.Why == "contains" {
+			v.Why = ""
+		}
 		for _, sn := range h.Snippets {
+			if a.typed == "" && len(sn.Marks) == 0 {
+				continue
+			}
 			at := url.Values{}
 			if a.typed != "" {
 				at.Set("q", a.typed)

@@ -135,6 +135,20 @@ func TestBack(t *testing.T) {
 	}
 }
 
+// TestFiltersAlone: who only filters is not told that the documents contain what
+// nobody typed; the place of a citation that was asked for is shown.
+func TestFiltersAlone(t *testing.T) {
+	h := shelve(t).serve(t, nil).Handler()
+	for _, address := range []string{"/", "/?sort=date", addressOf("", "year", "2022")} {
+		if got := body(t, h, address); strings.Contains(got, `class="why`) || strings.Contains(got, `class="snippet"`) {
+			t.Errorf("GET %s: a hit tells why it was found, or shows a snippet", address)
+		}
+	}
+	if got := body(t, h, addressOf("", "cited", "Nghị quyết 15-NQ/TU")); !strings.Contains(got, `class="why cites"`) || !strings.Contains(got, "<mark>") {
+		t.Error("a hit that cites what was asked for does not show where")
+	}
+}
+
 // TestNights: the runs of a month of nights do not hide the imports.
 func TestNights(t *testing.T) {
 	s := shelve(t)

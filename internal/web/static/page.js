@@ -72,6 +72,7 @@ if (box) suggestions(box);
 
 // On a phone what stands beside is folded away.
 if (matchMedia("(max-width: 60rem)").matches) for (const d of document.querySelectorAll("details.fold")) d.open = false;
+addEventListener("beforeprint", () => { for (const d of document.querySelectorAll("details.fold")) d.open = true; }); // what is folded is not printed
 
 // Marks: a click on one in text, image or list selects it in all of them.
 const doc = document.querySelector(".doc");
