@@ -44,26 +44,27 @@ func (s *Server) answered(ctx context.Context, a *ask, w index.Window) (index.Re
 // A searchView is the page of a search.
 type searchView struct {
 	*frame
-	Result   *index.Result // nil where nothing was asked, or the query cannot be read
-	Hits     []hitView
-	Cards    []cardView
-	Facets   []facetView
-	Chips    []chip
-	Orders   []choice
-	Kept     []chip // filters as hidden fields of the form
-	Took     string
-	First    int // number of the first hit
-	Last     int
-	Earlier  string // addresses; "" for none
-	Later    string
-	CSV      string
-	Mistake  *mistake
-	Holds    int // documents of the archive
-	Recent   []hitView
-	Filtered bool
-	All      string    // address of the list of everything
-	Days     [2]string // of issue, the first and the last that are asked for
-	Hidden   []chip    // the rest of the ask, as hidden fields of the form of days
+	Result    *index.Result // nil where nothing was asked, or the query cannot be read
+	Hits      []hitView
+	Cards     []cardView
+	Facets    []facetView
+	Chips     []chip
+	Orders    []choice
+	Kept      []chip // filters as hidden fields of the form
+	Took      string
+	First     int // number of the first hit
+	Last      int
+	Earlier   string // addresses; "" for none
+	Later     string
+	CSV       string
+	Mistake   *mistake
+	Holds     int // documents of the archive
+	Recent    []hitView
+	Filtered  bool
+	Unindexed int       // documents, where there is no index to find them
+	All       string    // address of the list of everything
+	Days      [2]string // of issue, the first and the last that are asked for
+	Hidden    []chip    // the rest of the ask, as hidden fields of the form of days
 }
 
 type hitView struct {
@@ -149,6 +150,11 @@ func (s *Server) showSearch(w http.ResponseWriter, r *http.Request) error {
 	began := s.Now()
 	result, err := s.answered(r.Context(), &a, window)
 	if errors.Is(err, index.ErrNoIndex) && plain {
+		counts, err := s.Archive.Counts(r.Context())
+		if err != nil {
+			return err
+		}
+		view.Unindexed = counts.Documents
 		return s.pages.render(w, http.StatusOK, "search", view)
 	}
 	if err != nil {

@@ -99,6 +99,9 @@ func TestNoIndex(t *testing.T) {
 			t.Errorf("GET %s: status %d, want %d", address, w.Code, status)
 		}
 	}
+	if got := body(t, h, "/"); !strings.Contains(got, "vanthu reindex") || strings.Contains(got, "vanthu import") {
+		t.Error("the first page of an archive without an index does not say what to run")
+	}
 	server.IndexDir = s.index()
 	if _, err := server.refresh(); err != nil {
 		t.Fatal(err)
