@@ -167,16 +167,11 @@ func nameOf(f *frame, e *store.Entry) string {
 }
 
 func (s *Server) problemOf(ctx context.Context, e *store.Entry) (*problemView, error) {
-	problems, err := s.Archive.Problems(ctx, true)
-	if err != nil {
-		return nil, err
+	problems, err := s.Archive.ProblemsWith(ctx, e.ID)
+	if err != nil || len(problems) == 0 {
+		return &problemView{Kind: "pending"}, err
 	}
-	for _, p := range problems {
-		if p.ID == e.ID {
-			return &problemView{string(p.Kind), p.Message, p.Hint}, nil
-		}
-	}
-	return &problemView{Kind: "pending"}, nil
+	return &problemView{string(problems[0].Kind), problems[0].Message, problems[0].Hint}, nil
 }
 
 // expected are the fields of which it is told that they were not found.

@@ -7,11 +7,13 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"vanthu/corpus"
 	"vanthu/internal/facsimile"
+	"vanthu/internal/store"
 )
 
 // TestPicture: the image of a page comes as JPEG and is kept; of a page that is
@@ -33,6 +35,48 @@ func TestPicture(t *testing.T) {
 	}
 	if w := get(t, h, address+"99"); w.Code != 404 {
 		t.Errorf("a page that there is not: status %d", w.Code)
+	}
+}
+
+// TestSetAside: the page of a document that could not be read says why, and of
+// another one's problem nothing; others, who may not know what it is, find nothing.
+func TestSetAside(t *testing.T) {
+	s := shelve(t)
+	ctx := t.Context()
+	run, err := s.archive.BeginRun(ctx, "import", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids := map[string]corpus.ID{}
+	var arrivals []store.Arrival
+	for _, name := range []string{"hong.pdf", "khoa.pdf"} {
+		o, err := s.archive.PutOriginal(ctx, strings.NewReader(name), 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids[name] = o.ID
+		arrivals = append(arrivals, store.Arrival{Original: o, Name: name, MediaType: "application/pdf"})
+	}
+	if _, err := s.archive.Admit(ctx, run.ID, arrivals); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.archive.Lease(ctx, run.ID, 2, time.Hour, false); err != nil {
+		t.Fatal(err)
+	}
+	for name, kind := range map[string]corpus.Kind{"hong.pdf": corpus.Malformed, "khoa.pdf": corpus.Encrypted} {
+		if err := s.archive.SetAside(ctx, run.ID, name, ids[name], &corpus.Problem{Kind: kind, Message: "message of " + name, Hint: "hint of " + name}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	open, shut := s.serve(t, nil).Handler(), s.serve(t, func(c *Config) { c.Secret = false }).Handler()
+	for name, other := range map[string]string{"hong.pdf": "khoa.pdf", "khoa.pdf": "hong.pdf"} {
+		got := body(t, open, "/documents/"+string(ids[name]))
+		if !strings.Contains(got, "message of "+name) || !strings.Contains(got, "hint of "+name) || strings.Contains(got, other) {
+			t.Errorf("the page of %s does not say what is wrong with it", name)
+		}
+		if w := get(t, shut, "/documents/"+string(ids[name])); w.Code != http.StatusNotFound {
+			t.Errorf("for others: status %d, want 404", w.Code)
+		}
 	}
 }
 
