@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"testing"
 	"time"
 
@@ -114,11 +113,8 @@ func TestKillInZips(t *testing.T) {
 
 // killAndResume kills imports of papers so many times and gives the archives.
 func killAndResume(t *testing.T, kills int, papers string) (archives []string) {
-	if n, err := strconv.Atoi(os.Getenv("VANTHU_KILLS")); err == nil {
-		kills = n
-	} else if testing.Short() {
-		kills = 3
-	}
+	k := newKiller(t)
+	kills = killsOf(kills)
 	calm := filepath.Join(t.TempDir(), "calm")
 	began := time.Now()
 	output(t, "import", "--archive", calm, papers)
@@ -134,13 +130,7 @@ func killAndResume(t *testing.T, kills int, papers string) (archives []string) {
 			kills--
 			moment := time.Duration(random.Int64N(int64(whole)))
 			moments = append(moments, moment)
-			cmd := vanthu(t, "import", "--archive", archive, papers)
-			if err := cmd.Start(); err != nil {
-				t.Fatal(err)
-			}
-			time.Sleep(moment)
-			_ = cmd.Process.Kill() // it may have ended by itself
-			_ = cmd.Wait()
+			k.kill(moment, "import", "--archive", archive, papers)
 		}
 		output(t, "import", "--archive", archive, papers)
 		output(t, "verify", "--archive", archive)

@@ -7,7 +7,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -19,12 +18,7 @@ import (
 // less than one before it, and in the end nothing is lost, doubled or left behind.
 // VANTHU_KILLS sets how often.
 func TestKillReindex(t *testing.T) {
-	kills := 9
-	if n, err := strconv.Atoi(os.Getenv("VANTHU_KILLS")); err == nil {
-		kills = n
-	} else if testing.Short() {
-		kills = 3
-	}
+	k, kills := newKiller(t), killsOf(6)
 	papers, archive := box(t, 60), filepath.Join(t.TempDir(), "archive")
 	calm := filepath.Join(t.TempDir(), "calm")
 	took := map[string]time.Duration{}
@@ -64,22 +58,13 @@ func TestKillReindex(t *testing.T) {
 		}
 	})
 	random := rand.New(rand.NewPCG(5, 6))
-	killed := 0
-	for i := range kills {
+	for i := range kills + kills/2 { // so many reindexes, and half as many imports
 		command, args := "reindex", []string(nil)
 		if i%3 == 2 {
 			command, args = "import", []string{papers}
 		}
-		cmd := vanthu(t, append([]string{command, "--archive", archive}, args...)...)
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
 		moment := time.Duration(random.Int64N(int64(took[command])))
-		time.Sleep(moment)
-		_ = cmd.Process.Kill() // it may have ended by itself
-		if err := cmd.Wait(); err != nil {
-			killed++
-		}
+		k.kill(moment, append([]string{command, "--archive", archive}, args...)...)
 		if out, err := vanthu(t, "verify", "--archive", archive).CombinedOutput(); err != nil {
 			t.Fatalf("kill %d, %s after %v: verify: %v\n%s", i, command, moment, err, out)
 		}
@@ -98,8 +83,8 @@ func TestKillReindex(t *testing.T) {
 	if left, err := os.ReadDir(filepath.Join(archive, "index")); err != nil || len(left) != 2 {
 		t.Errorf("CURRENT and a generation should be left of it: %v, %v", left, err)
 	}
-	t.Logf("%d of %d killed before they had ended; %d searches meanwhile", killed, kills, count)
-	if killed < kills/3 {
+	t.Logf("%d searches meanwhile", count)
+	if killed := k.kills["reindex"] + k.kills["import"]; killed < kills/3 {
 		t.Errorf("only %d of %d were killed in time: the test is weak", killed, kills)
 	}
 }

@@ -98,10 +98,12 @@ func victim(ctx context.Context, dir string, seed uint64) error {
 }
 
 // Kill -9 at any moment loses nothing, doubles nothing, and every account adds
-// up, of the dead as well. Two victims at a time work on one archive.
+// up, of the dead as well. VANTHU_KILLS sets how often. Two victims at a time work on one archive.
 func TestKill(t *testing.T) {
 	kills := 40 / slowdown
-	if testing.Short() {
+	if n, err := strconv.Atoi(os.Getenv("VANTHU_KILLS")); err == nil {
+		kills = n
+	} else if testing.Short() {
 		kills = 8
 	}
 	dir := filepath.Join(t.TempDir(), "archive")
@@ -159,7 +161,7 @@ func TestKill(t *testing.T) {
 	if err != nil || len(removals) == 0 {
 		t.Errorf("%d removals, %v: the victims removed nothing", len(removals), err)
 	}
-	t.Logf("%d kills: %+v; %d documents passed on by the dead; %d removed", kills, before, interrupted, len(removals))
+	t.Logf("kills: %-12s %3d of %3d before it had ended: %+v; %d documents passed on by the dead; %d removed", "victim", kills, kills, before, interrupted, len(removals))
 	if interrupted == 0 {
 		t.Error("no kill interrupted anything: give the victims more files")
 	}
