@@ -157,3 +157,29 @@ func TestSearchOfDamagedIndex(t *testing.T) {
 		output(t, "verify", "--archive", archive)
 	}
 }
+
+// A damaged catalogue is told with the cure, and importing its originals into a new
+// archive is one.
+func TestDamagedCatalogue(t *testing.T) {
+	archive, fresh := filepath.Join(t.TempDir(), "archive"), filepath.Join(t.TempDir(), "fresh")
+	output(t, "import", "--archive", archive, box(t, 12))
+	all := found(t, archive)
+	path := filepath.Join(archive, "catalogue.db")
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(path, info.Size()/2); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"search", everything}, {"verify"}, {"import", archive}} {
+		out, err := vanthu(t, append(args, "--archive", archive)...).CombinedOutput()
+		if err == nil || !strings.Contains(string(out), "malformed") || !strings.Contains(string(out), "vanthu restore") {
+			t.Errorf("%v: %v, %s", args, err, out)
+		}
+	}
+	output(t, "import", "--archive", fresh, filepath.Join(archive, "originals"))
+	if n := found(t, fresh); n != all {
+		t.Errorf("of the originals %d documents are found, %d before", n, all)
+	}
+}
