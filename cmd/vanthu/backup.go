@@ -15,15 +15,16 @@ func backupCommand() command {
 		summary: "copy the archive to a folder, while others use it",
 		usage: `usage: vanthu backup [FLAGS] DIR
 
-Copies the archive into DIR: the catalogue as it is at one moment, every original
-(checked by its checksum on the way), and a list of checksums. Others may import,
-search and remove meanwhile. A second backup into the same DIR copies what is new
-and drops what was removed; the backup of another archive is refused. Killed at any moment, it leaves the backup before it
-whole; vanthu restore takes none that is not. DIR is best on another disk.
+Copies the archive into DIR: the catalogue as it is at one moment, every
+original (checked by its checksum on the way), and a list of checksums. Others
+may import, search and remove meanwhile. A second backup into the same DIR
+copies what is new and drops what was removed; the backup of another archive is
+refused. Killed at any moment, it leaves the backup before it whole; vanthu
+restore takes none that was not finished. DIR is best on another disk.
 
-The backup holds everything, documents with a mark of secrecy too. The index is not
-copied: it is built anew when the backup is restored. The checksums can be looked at
-without vanthu: sha256sum -c SHA256SUMS-...
+The backup holds everything, documents with a mark of secrecy too. The index is
+not copied: it is built anew when the backup is restored. The checksums can be
+looked at without vanthu: sha256sum -c SHA256SUMS-...
 
   --archive DIR  the archive folder
   --json         print what was done as one JSON object
@@ -31,8 +32,8 @@ without vanthu: sha256sum -c SHA256SUMS-...
 example:
   vanthu backup --archive /srv/archive /mnt/backup/archive
 
-exit status: 0 done; 1 originals are missing or damaged in the archive (all else is
-copied), or stopped by an error; 2 wrong usage
+exit status: 0 done; 1 originals are missing or damaged in the archive (all else
+             is copied), or stopped by an error; 2 wrong usage
 `,
 		run: runBackup,
 	}
@@ -86,9 +87,9 @@ func restoreCommand() command {
 		usage: `usage: vanthu restore [FLAGS] BACKUP
 
 Makes a new archive of what vanthu backup has copied to BACKUP. Every file is
-checked by its checksum on the way, and the index is built. The archive folder of
---archive must not be there yet, or be empty; a restore that was interrupted is
-gone on with. A backup that was interrupted is not restored; of one in which
+checked by its checksum on the way, and the index is built. The archive folder
+of --archive must not be there yet, or be empty; a restore that was interrupted
+is gone on with. A backup that was interrupted is not restored; of one in which
 originals are missing or damaged, these are named and all else is restored.
 
   --archive DIR  the folder of the new archive
@@ -97,8 +98,8 @@ originals are missing or damaged, these are named and all else is restored.
 example:
   vanthu restore --archive /srv/archive-new /mnt/backup/archive
 
-exit status: 0 done; 1 something of the backup is missing or damaged, or stopped by
-an error; 2 wrong usage
+exit status: 0 done; 1 something of the backup is missing or damaged, or stopped
+             by an error; 2 wrong usage
 `,
 		run: runRestore,
 	}

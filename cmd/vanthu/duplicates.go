@@ -23,9 +23,9 @@ never taken in twice.) Two documents are one where
 
   number  they bear the same number, and neither date, type nor issuer says
           otherwise; or
-  text    their texts are nearly the same, their figures too, and nothing that is
-          sure of them says otherwise. A form filled in for another year, place or
-          person is another document.
+  text    their texts are nearly the same, their figures too, and nothing that
+          is sure of them says otherwise. A form filled in for another year,
+          place or person is another document.
 
 With the ids of documents (at least six digits), those of these documents alone.
 Nothing is removed: look at both, then vanthu rm the one that is not wanted.
@@ -36,8 +36,8 @@ Nothing is removed: look at both, then vanthu rm the one that is not wanted.
 example:
   vanthu duplicates
 
-exit status: 0 done, also where there are none; 1 an id is unknown, or stopped by
-an error; 2 wrong usage
+exit status: 0 done, also where there are none; 1 an id is unknown, or stopped
+             by an error; 2 wrong usage
 `,
 		run: runDuplicates,
 	}

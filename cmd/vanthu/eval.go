@@ -24,7 +24,8 @@ scans.gold.jsonl), extracts their records and says how much of them is right.
 
   --json            print the report as JSON
   --verbose         list every miss
-  --gains OLD.json  list what was gained and lost since a report kept with --json
+  --gains OLD.json  list what was gained and lost since a report kept with
+                    --json
   --ocr MODE        auto, never, always (default auto)
 
 example:

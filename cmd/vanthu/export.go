@@ -22,9 +22,9 @@ func exportCommand() command {
 		summary: "print all records: JSON, CSV, a workbook of Excel",
 		usage: `usage: vanthu export [FLAGS]
 
-Prints the records of the archive, in the order of their sources' names. What bears
-a mark of secrecy (mật, tối mật, tuyệt mật), sure or doubtful, is left out, and said
-so, unless --secret asks for it.
+Prints the records of the archive, in the order of their sources' names. What
+bears a mark of secrecy (mật, tối mật, tuyệt mật), sure or doubtful, is left
+out, and said so, unless --secret asks for it.
 
   --archive DIR    the archive folder
   --format FORMAT  jsonl: one record a line, as vanthu show --json prints it
@@ -34,9 +34,10 @@ so, unless --secret asks for it.
   --box NAME       only what is filed in this box (hộp); also --file (hồ sơ) and
                    --fonds (phông); of several, what is filed in any of them
   --secret         with those that bear a mark of secrecy
-  --bom            csv: begin with a byte order mark, which Excel needs to read it
-                   as UTF-8
-  --separator C    csv: between cells (default ,); Excel set to Vietnamese wants ;
+  --bom            csv: begin with a byte order mark, which Excel needs to read
+                   it as UTF-8
+  --separator C    csv: between cells (default ,); Excel set to Vietnamese wants
+                   ;
 
 example:
   vanthu export --format xlsx --output muc-luc.xlsx

@@ -36,7 +36,7 @@ func parse(fs *flag.FlagSet, args []string) ([]string, error) {
 			if errors.Is(err, flag.ErrHelp) {
 				return nil, errHelp
 			}
-			return nil, usagef("%s", strings.Replace(err.Error(), "-", "--", 1))
+			return nil, usagef("%s%s", strings.Replace(err.Error(), "-", "--", 1), likeFlag(fs, err))
 		}
 		parsed := len(args) - fs.NArg()
 		if parsed > 0 && args[parsed-1] == "--" {
@@ -48,6 +48,20 @@ func parse(fs *flag.FlagSet, args []string) ([]string, error) {
 		rest = append(rest, fs.Arg(0))
 		args = fs.Args()[1:]
 	}
+}
+
+// likeFlag names the flag that was probably meant by one that is not there.
+func likeFlag(fs *flag.FlagSet, err error) string {
+	_, typed, unknown := strings.Cut(err.Error(), "not defined: ")
+	if !unknown {
+		return ""
+	}
+	names := []string{"help"}
+	fs.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
+	if meant := nearest(strings.TrimLeft(typed, "-"), names); meant != "" {
+		return "; did you mean --" + meant + "?"
+	}
+	return ""
 }
 
 // parseAlone is parse for a command that takes no arguments.
@@ -115,15 +129,16 @@ func limitFlags(fs *flag.FlagSet) *limits {
 }
 
 // limitUsage is the part of a usage text about limitFlags.
-const limitUsage = `  --limit-time D       to look at one file or recognise one page (default 10s to 2m,
-                       by kind and size), or to unpack one container (default 10m)
-  --limit-memory SIZE  address space of one process that does so (default 512M to
-                       6G, by kind)
+const limitUsage = `  --limit-time D       to look at one file or recognise one page (default 10s to
+                       2m, by kind and size), or to unpack one container
+                       (default 10m)
+  --limit-memory SIZE  address space of one process that does so (default 512M
+                       to 6G, by kind)
   --limit-pages N      pages of one file (default 20000)
   --limit-depth N      containers (zip, mail) within each other (default 5)
   --limit-members N    files in one container (default 50000)
-  --limit-unpacked SIZE  of all of them (default 16G; of a container that is small,
-                       200 times its size, but 64M at least)
+  --limit-unpacked SIZE  of all of them (default 16G; of a container that is
+                       small, 200 times its size, but 64M at least)
 `
 
 // durationFlag declares a flag for a time of at least least.

@@ -21,16 +21,18 @@ func importCommand() command {
 		summary: "take files and folders into the archive",
 		usage: `usage: vanthu import [FLAGS] PATH...
 
-Takes files, folders and what is in zips and mails (.eml, .msg) into the archive:
-reads every page, extracts the record, keeps original and record, and makes them
-searchable. What was imported before is recognised by its bytes and not read
-again. A run that was interrupted is gone on with by the next. One bad file never
-stops the others: it is set aside with its reason (vanthu problems lists them).
+Takes files, folders and what is in zips and mails (.eml, .msg) into the
+archive: reads every page, extracts the record, keeps original and record, and
+makes them searchable. What was imported before is recognised by its bytes and
+not read again. A run that was interrupted is gone on with by the next. One bad
+file never stops the others: it is set aside with its reason (vanthu problems
+lists them).
 
   --archive DIR  the archive folder; made where there is none
-  --box NAME     file the documents under a box (hộp); also --file NAME (hồ sơ) and
-                 --fonds NAME (phông), each as often as wanted. What was imported
-                 before is filed there too; vanthu search 'hộp:NAME' finds it
+  --box NAME     file the documents under a box (hộp); also --file NAME (hồ sơ)
+                 and --fonds NAME (phông), each as often as wanted. What was
+                 imported before is filed there too; vanthu search 'hộp:NAME'
+                 finds it
   --ocr MODE     auto: recognise pages that have no text of their own;
                  never; always (default auto)
   --json         print the summary as one JSON object
@@ -156,6 +158,9 @@ func (w *world) summary(sum pipeline.Summary, asJSON bool) error {
 			return err
 		}
 	} else {
+		if sum.SetAside > 0 {
+			w.hint("vanthu problems lists what was set aside")
+		}
 		fmt.Fprintf(w.stdout, "%d files = %d documents + %d duplicates + %d set aside + %d unchanged; %d pages, %d by OCR, in %.1f s\n",
 			sum.Files, sum.Documents, sum.Duplicates, sum.SetAside, sum.Unchanged, sum.Pages, sum.OCRPages, sum.Seconds)
 		if sum.Resumed > 0 {

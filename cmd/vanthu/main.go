@@ -24,7 +24,6 @@ import (
 	"log"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 	"time"
 
@@ -130,13 +129,20 @@ func run(ctx context.Context, args []string, w *world) int {
 		fmt.Fprint(w.stderr, overview())
 		return exitUsage
 	}
-	switch args[0] {
+	name := args[0]
+	switch name {
 	case "help", "--help", "-h", "-help":
-		fmt.Fprint(w.stdout, overview())
+		if len(args) == 1 {
+			fmt.Fprint(w.stdout, overview())
+			return exitDone
+		}
+		name, args = args[1], []string{args[1], "--help"}
+	case "version", "--version", "-version":
+		fmt.Fprintln(w.stdout, thisProgram())
 		return exitDone
 	}
 	for _, c := range commands() {
-		if c.name == args[0] {
+		if c.name == name {
 			out := &results{w: w.stdout}
 			w.stdout = out
 			err := c.run(ctx, w, args[1:])
@@ -146,8 +152,12 @@ func run(ctx context.Context, args []string, w *world) int {
 			return w.status(c, err)
 		}
 	}
-	fmt.Fprintf(w.stderr, "vanthu: there is no command %q\n", args[0])
-	w.hint("vanthu help lists the commands")
+	fmt.Fprintf(w.stderr, "vanthu: there is no command %q\n", name)
+	if meant := nearest(name, commandNames()); meant != "" {
+		w.hint("did you mean: vanthu " + meant)
+	} else {
+		w.hint("vanthu help lists the commands")
+	}
 	return exitUsage
 }
 
@@ -226,21 +236,4 @@ func encode(w *world, v any) error {
 	out := json.NewEncoder(w.stdout)
 	out.SetEscapeHTML(false)
 	return out.Encode(v)
-}
-
-func overview() string {
-	var b strings.Builder
-	b.WriteString(`vanthu takes in directives, reads them, keeps their records and finds them.
-
-usage: vanthu COMMAND [FLAGS] [ARGUMENTS]
-
-`)
-	for _, c := range commands() {
-		fmt.Fprintf(&b, "  %-10s %s\n", c.name, c.summary)
-	}
-	b.WriteString(`
-vanthu COMMAND --help shows a command's flags, an example and its exit statuses.
-The archive is the folder of --archive, else of $VANTHU_ARCHIVE, else ./archive.
-`)
-	return b.String()
 }

@@ -15,10 +15,11 @@ func missingCommand() command {
 		summary: "list what is cited and not held, by how often",
 		usage: `usage: vanthu missing [FLAGS]
 
-Lists the instruments that documents of the archive cite and the archive does not
-hold, the most cited first: how many documents cite it, what it is, and by which
-relations. When such a document is imported, its citations find it by themselves.
-A number without a symbol ("Nghị định 30") names no instrument and is left out.
+Lists the instruments that documents of the archive cite and the archive does
+not hold, the most cited first: how many documents cite it, what it is, and by
+which relations. When such a document is imported, its citations find it by
+themselves. A number without a symbol ("Nghị định 30") names no instrument and
+is left out.
 
   --archive DIR  the archive folder
   --limit N      at most N (default 50; 0: all)

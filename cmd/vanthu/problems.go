@@ -16,11 +16,15 @@ func problemsCommand() command {
 		summary: "list what was set aside and why, or try it again",
 		usage: `usage: vanthu problems [FLAGS]
 
-Lists the files that were set aside, with the reason and, where there is one, the
-cure.
+Lists the files that were set aside, with the reason, the cure where there is
+one, and the id of the original where it is kept. --retry reads the kept
+originals again, and the files of which none is kept from where they lay. An
+original never changes: a file that was mended, or saved without its password,
+is imported, and vanthu rm takes the broken one out.
 
   --archive DIR  the archive folder
-  --retry        read them again (after a cure) and say what became of them
+  --retry        read them again, after a program was installed or a limit
+                 raised, and say what became of them
   --ocr MODE     with --retry: auto, never, always (default auto)
   --json         print the list as a JSON array, or the summary of --retry
 
@@ -100,11 +104,22 @@ func runProblems(ctx context.Context, w *world, args []string) error {
 		}
 		return encode(w, list)
 	}
+	kept := false // of one of them the original
 	for _, p := range problems {
 		fmt.Fprintln(w.stdout, printable(fmt.Sprintf("%s: %v", p.Name, &p.Problem)))
 		if p.Hint != "" {
 			fmt.Fprintf(w.stdout, "  hint: %s\n", p.Hint)
 		}
+		if p.ID != "" {
+			fmt.Fprintf(w.stdout, "  id:   %.12s\n", p.ID)
+			kept = true
+		}
+	}
+	if len(problems) > 0 {
+		w.hint("after a program was installed or a limit raised: vanthu problems --retry")
+	}
+	if kept { // its bytes stay as they came in, whatever becomes of the file
+		w.hint("after a file was mended or saved anew: vanthu import FILE, then vanthu rm --reason TEXT ID for the broken one")
 	}
 	return nil
 }

@@ -62,18 +62,30 @@ func (w *world) startBar(command string, p *pipeline.Progress) *bar {
 // state is how many files are done, how many pages read, and the rate.
 func (b *bar) state() string {
 	pages := b.progress.Pages.Load()
-	return fmt.Sprintf("%d of %d files, %d pages (%d by OCR), %.1f pages/s", b.progress.Done.Load(), b.progress.Files.Load(), pages,
+	return fmt.Sprintf("%d of %d files, %s (%d by OCR), %.1f pages/s", b.progress.Done.Load(), b.progress.Files.Load(), count(int(pages), "page"),
 		b.progress.OCRPages.Load(), float64(pages)/max(b.w.now().Sub(b.began).Seconds(), 0.1))
 }
 
-// left is how long the rest will take at the rate so far, "" where nobody knows.
+// left is how long the rest will take at the rate so far, "" where nobody knows. By
+// the files alone it would be seconds while the last one, of 60 pages, takes minutes:
+// of long documents it goes by their pages.
 func (b *bar) left() string {
 	files, done := b.progress.Files.Load(), b.progress.Done.Load()
 	if done == 0 || done >= files {
 		return ""
 	}
-	left := time.Duration(float64(b.w.now().Sub(b.began)) / float64(done) * float64(files-done))
-	return fmt.Sprintf(", about %s left", left.Round(time.Second))
+	took := float64(b.w.now().Sub(b.began))
+	long, pages := b.progress.Long(), 0
+	for _, l := range long {
+		pages += l.Pages - l.Read
+	}
+	left := took / float64(done) * float64(max(files-done-int64(len(long)), 0))
+	if read := b.progress.Pages.Load(); read > 0 {
+		left += took / float64(read) * float64(pages)
+	} else if pages > 0 {
+		return ""
+	}
+	return fmt.Sprintf(", about %s left", time.Duration(left).Round(time.Second))
 }
 
 // line is the state of the run in under 80 columns.

@@ -24,7 +24,7 @@ type reader struct{ program string }
 // program for one who may only read them.
 func asReader(t *testing.T, dir string) reader {
 	t.Helper()
-	self, err := os.Executable()
+	self, err := shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +134,7 @@ func TestFullDisk(t *testing.T) {
 	output(t, "import", "--archive", archive, box(t, 10))
 	want, all := output(t, "export", "--archive", archive), found(t, archive)
 	full := func(args ...string) (string, error) {
-		self, err := os.Executable()
+		self, err := shipped()
 		if err != nil {
 			t.Fatal(err)
 		}

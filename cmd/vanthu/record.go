@@ -31,7 +31,7 @@ func writeRecord(w io.Writer, r *corpus.Record, sources []string) {
 	line("addressees", list(r.Addressees))
 	line("recipients", list(r.Recipients))
 	if len(r.Citations) > 0 {
-		fmt.Fprintf(w, "\ncites %d instruments\n", len(r.Citations))
+		fmt.Fprintf(w, "\ncites %s\n", count(len(r.Citations), "instrument"))
 	}
 	for _, c := range r.Citations {
 		fmt.Fprintf(w, "  %-16s %s%s\n", c.Relation, printable(cited(c)), places(c.Mentions))

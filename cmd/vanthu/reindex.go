@@ -23,12 +23,13 @@ any moment, or out of disk, it leaves the live one as it was. Made for cron and
 systemd timers: see deploy/. What it did stands in the ledger of runs.
 
   --archive DIR  the archive folder
-  --extract      first make all records anew from the texts that are kept, by the
-                 extractor of this program (nothing is recognised again), and print
-                 what every field has gained and lost. Interrupted at any moment,
-                 it is gone on with by the next; records that are damaged are
-                 repaired
-  --if-stale     only when the catalogue has changed since, or the index is damaged
+  --extract      first make all records anew from the texts that are kept, by
+                 the extractor of this program (nothing is recognised again),
+                 and print what every field has gained and lost. Interrupted at
+                 any moment, it is gone on with by the next; records that are
+                 damaged are repaired
+  --if-stale     only when the catalogue has changed since, or the index is
+                 damaged
   --json         print what was done as one JSON object on one line
 
 example:

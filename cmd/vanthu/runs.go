@@ -1,12 +1,15 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"vanthu/internal/store"
 )
@@ -17,14 +20,16 @@ func runsCommand() command {
 		summary: "list the runs: when, who, what came in, what was set aside",
 		usage: `usage: vanthu runs [FLAGS] [RUN]
 
-Lists the runs of the ledger, the newest first: imports, retries, watched folders,
-removals. Of every run, also of one that was killed, the account holds:
+Lists the runs of the ledger, the newest first: imports, retries, watched
+folders, removals. Of every run, also of one that was killed, the account holds:
 
   files = documents + duplicates + set aside + unchanged + passed on + waiting
 
 where passed on are files that another run has finished, or was given again, and
-waiting are those that the next import works off. With the number of a RUN, that
-one with its arguments and with what it set aside, whether cured since or not.
+waiting are those that the next import works off. In the list, new are
+documents, twice are duplicates, same are unchanged. With the number of a RUN,
+that one with its arguments and with what it set aside, whether cured since or
+not.
 
   --archive DIR  the archive folder
   --limit N      at most N runs (default 20; 0: all)
@@ -33,7 +38,8 @@ one with its arguments and with what it set aside, whether cured since or not.
 example:
   vanthu runs 12
 
-exit status: 0 done; 1 there is no such run, or stopped by an error; 2 wrong usage
+exit status: 0 done; 1 there is no such run, or stopped by an error; 2 wrong
+             usage
 `,
 		run: runRuns,
 	}
@@ -114,19 +120,44 @@ func runRuns(ctx context.Context, w *world, args []string) error {
 	if *asJSON {
 		return encode(w, listed)
 	}
+	table := [][]string{{"run", "began", "command", "by", "state", "seconds", "files", "new", "twice", "aside", "same", ""}}
 	for i, r := range listed {
-		if i == 0 {
-			fmt.Fprintf(w.stdout, "%5s  %-16s  %-18s  %-16s  %-8s  %8s  %7s  %7s  %7s  %7s  %7s\n",
-				"run", "began", "command", "by", "state", "seconds", "files", "new", "twice", "aside", "same")
-		}
-		fmt.Fprintf(w.stdout, "%5d  %-16s  %-18s  %-16s  %-8s  %8.1f  %7d  %7d  %7d  %7d  %7d%s\n",
-			r.Run, runs[len(runs)-1-i].Began.Format("2006-01-02 15:04"), printable(r.Command), printable(r.by()), r.State, r.Seconds,
-			r.Files, r.Documents, r.Duplicates, r.SetAside, r.Unchanged, r.besides())
+		table = append(table, []string{fmt.Sprint(r.Run), runs[len(runs)-1-i].Began.Format("2006-01-02 15:04"), printable(r.Command), printable(cmp.Or(r.User, r.Host)), r.State,
+			fmt.Sprintf("%.0f", r.Seconds), fmt.Sprint(r.Files), fmt.Sprint(r.Documents), fmt.Sprint(r.Duplicates), fmt.Sprint(r.SetAside), fmt.Sprint(r.Unchanged), r.besides()})
+	}
+	if len(listed) > 0 {
+		writeTable(w.stdout, table, ">  <  <  <  <  >  >  >  >  >  >  <")
 	}
 	if len(listed) < len(runs) {
 		w.hint(fmt.Sprintf("%s before these: --limit 0 lists all", count(len(runs)-len(listed), "run")))
 	}
 	return nil
+}
+
+// writeTable prints rows in columns as wide as they must be, a blank between them,
+// so that a table of short words fits a terminal. Of each column sides holds < or >:
+// the side on which its cells stand.
+func writeTable(w io.Writer, rows [][]string, sides string) {
+	align := strings.Fields(sides)
+	wide := make([]int, len(align))
+	for _, row := range rows {
+		for i, cell := range row {
+			wide[i] = max(wide[i], utf8.RuneCountInString(cell))
+		}
+	}
+	for _, row := range rows {
+		var line strings.Builder
+		for i, cell := range row {
+			blank := strings.Repeat(" ", wide[i]-utf8.RuneCountInString(cell))
+			if align[i] == ">" {
+				cell = blank + cell
+			} else {
+				cell += blank
+			}
+			line.WriteString(cell + " ")
+		}
+		fmt.Fprintln(w, strings.TrimRight(line.String(), " "))
+	}
 }
 
 // by is who ran it.
@@ -153,7 +184,7 @@ func (r *ledgerRun) besides() string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return "  " + strings.Join(parts, ", ")
+	return strings.Join(parts, ", ")
 }
 
 func (w *world) ledgerRun(r store.Run) ledgerRun {
@@ -222,7 +253,7 @@ func (w *world) showRun(ctx context.Context, archive *store.Archive, id store.Ru
 	}
 	line("account", fmt.Sprintf("%d files = %d documents + %d duplicates + %d set aside + %d unchanged + %d passed on + %d waiting",
 		d.Files, d.Documents, d.Duplicates, d.SetAside, d.Unchanged, d.PassedOn, d.Waiting))
-	if b := strings.TrimSpace(d.besides()); b != "" {
+	if b := d.besides(); b != "" {
 		line("besides", b)
 	}
 	if d.Pages > 0 {

@@ -19,9 +19,10 @@ func searchCommand() command {
 		usage: `usage: vanthu search [FLAGS] QUERY...
 
 Finds the documents for which every condition of the query holds. A number means
-the instrument: first the document that bears it, then those about it, those that
-cite it, those that hold the words. Each hit says which (is, about, cites,
-contains). What the number can mean is listed before the hits, with who cites it.
+the instrument: first the document that bears it, then those about it, those
+that cite it, those that hold the words. Each hit says which (is, about, cites,
+contains). What the number can mean is listed before the hits, with who cites
+it.
 
   29-NQ/TW, NQ29, Nghị quyết 29    an instrument, however it is written
   29/2013                          the one of the year 2013, of any type
@@ -37,14 +38,15 @@ contains). What the number can mean is listed before the hits, with who cites it
   căncứ: basedon:, thựchiện: implements:, sửađổi: amends:, thaythế: replaces:,
   bãibỏ: repeals:, chitiết: details:, hợpnhất: merges:, đínhchính: corrects:,
   dẫnchiếu: refersto:  like dẫn:, by what the document does to the instrument
-  cấp: level: (trung ương, tỉnh, huyện, xã), quanhệ: relation:, ngônngữ: language:
-  (vi, en ...), chấtlượng: quality: (tốt, khá, kém), mật: secrecy:,
+  cấp: level: (trung ương, tỉnh, huyện, xã), quanhệ: relation:,
+  ngônngữ: language: (vi, en ...), chấtlượng: quality: (tốt, khá, kém),
+  mật: secrecy: (mật, tối mật, tuyệt mật),
   hộp: box:, hồsơ: file:, phông: fonds: (the names of import --box ...)
 
 Names of fields may be written without marks and with blanks (can cu:). Words
-typed without marks find marked ones; marked words are meant as typed, and looked
-for without marks only where nothing is found. hoá is hóa, kĩ is kỹ, UBND is ủy
-ban nhân dân.
+typed without marks find marked ones; marked words are meant as typed, and
+looked for without marks only where nothing is found. hoá is hóa, kĩ is kỹ, UBND
+is ủy ban nhân dân.
 
   --archive DIR  the archive folder
   --limit N      at most N hits (default 10)

@@ -33,28 +33,29 @@ diagram of what cites what, an overview, and the same as JSON under /api/v1
 (described at /api/v1/openapi.json). Imports and reindexing go on beside it; a
 new generation of the index is taken up within seconds.
 
-On the loopback address, the default, everybody on this machine may read. For any
-other address a password is needed, of at least 12 characters: browsers ask for it
-(any user name), programs send it as "Authorization: Bearer PASSWORD". Give it a
-certificate, or put it behind a proxy that has one: without, the password can be
-read on the network. Documents that bear a mark of secrecy (Mật, Tối mật, Tuyệt
-mật) are then left out unless --show-secret asks for them.
+On the loopback address, the default, everybody on this machine may read. For
+any other address a password is needed, of at least 12 characters: browsers ask
+for it (any user name), programs send it as "Authorization: Bearer PASSWORD".
+Give it a certificate, or put it behind a proxy that has one: without, the
+password can be read on the network. Documents that bear a mark of secrecy (Mật,
+Tối mật, Tuyệt mật) are then left out unless --show-secret asks for them.
 
   --archive DIR        the archive folder
   --addr HOST:PORT     where to listen (default 127.0.0.1:8080; port 0: any)
-  --password-file FILE the password is the first line of FILE; else it is that of
-                       $VANTHU_PASSWORD
+  --password-file FILE the password is the first line of FILE; else it is that
+                       of $VANTHU_PASSWORD
   --tls-cert FILE      certificate and
   --tls-key FILE       key (PEM)
-  --host NAME          also answer to this name; may be given several times. Names
-                       other than localhost and this machine's are refused
+  --host NAME          also answer to this name; may be given several times.
+                       Names other than localhost and this machine's are refused
   --show-secret        show documents with a mark of secrecy to others, too
   --hide-secret        hide them on the loopback address, too (behind a proxy)
   --cache DIR          folder for page images (default: the user's cache folder)
   --cache-size SIZE    bytes of it at most (default 1G)
 
 example:
-  vanthu serve --addr 0.0.0.0:8443 --tls-cert c.pem --tls-key k.pem --password-file p
+  vanthu serve --addr 0.0.0.0:8443 --password-file p \
+      --tls-cert c.pem --tls-key k.pem
 
 exit status: 0 stopped by a signal; 1 stopped by an error; 2 wrong usage
 `,
@@ -114,7 +115,12 @@ func runServe(ctx context.Context, w *world, args []string) error {
 
 func (w *world) serve(ctx context.Context, archive *store.Archive, o *serving, password string, local bool) error {
 	if o.cache == "" {
-		o.cache = cacheDir(archive.Dir())
+		dir, forget, err := cacheDir(archive.Dir())
+		if err != nil {
+			return withHint(fmt.Errorf("folder of page images: %w", err), "--cache names another folder")
+		}
+		defer forget()
+		o.cache = dir
 	}
 	studio, err := facsimile.New(facsimile.Options{Dir: o.cache, Limit: o.cacheSize, Desks: max(1, runtime.GOMAXPROCS(0)-1), Queue: 64, Now: w.now})
 	if err != nil {
@@ -223,13 +229,24 @@ func (w *world) password(file string) (string, error) {
 	return first, nil
 }
 
-// cacheDir is the folder for page images of an archive: of the user, or the
-// system's for temporary files where the user has none, as services.
-func cacheDir(archive string) string {
+// cacheDir is the folder for page images of an archive: of the user, or, where the
+// user has none, as services, one of its own that forget removes. Under a name that
+// can be foretold in the system's folder for temporary files another user could put
+// images, or a file that is in the way.
+func cacheDir(archive string) (dir string, forget func(), err error) {
+	if dir, err = userCacheDir(archive); err == nil {
+		return dir, func() {}, nil
+	}
+	dir, err = os.MkdirTemp("", "vanthu-pages-")
+	return dir, func() { _ = os.RemoveAll(dir) }, err // what stays is the system's to clear
+}
+
+// userCacheDir is the one that lasts; it fails where the user has no home.
+func userCacheDir(archive string) (string, error) {
 	base, err := os.UserCacheDir()
 	if err != nil {
-		base = os.TempDir()
+		return "", err
 	}
 	sum := sha256.Sum256([]byte(archive))
-	return filepath.Join(base, "vanthu", "pages-"+hex.EncodeToString(sum[:6]))
+	return filepath.Join(base, "vanthu", "pages-"+hex.EncodeToString(sum[:6])), nil
 }

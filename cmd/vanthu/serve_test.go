@@ -24,7 +24,7 @@ func TestServe(t *testing.T) {
 	dir := t.TempDir()
 	archive := filepath.Join(dir, "archive")
 	output(t, "import", "--archive", archive, box(t, 60))
-	cmd := vanthu(t, "serve", "--archive", archive, "--addr", "127.0.0.1:0", "--cache", filepath.Join(dir, "cache"))
+	cmd := raced(t, "serve", "--archive", archive, "--addr", "127.0.0.1:0", "--cache", filepath.Join(dir, "cache"))
 	stderr, err := cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -110,5 +110,28 @@ func TestServe(t *testing.T) {
 	if err := cmd.Wait(); err != nil {
 		var exit *exec.ExitError
 		t.Errorf("interrupted: %v (%v), want status 0; it said %s", err, errors.As(err, &exit), said.String())
+	}
+}
+
+// TestCacheWithoutHome: a service has no home, and in the folder for temporary files
+// something else may be called vanthu.
+func TestCacheWithoutHome(t *testing.T) {
+	tmp := t.TempDir()
+	t.Setenv("HOME", "")
+	t.Setenv("XDG_CACHE_HOME", "")
+	t.Setenv("TMPDIR", tmp)
+	if err := os.WriteFile(filepath.Join(tmp, "vanthu"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	dir, forget, err := cacheDir("/srv/archive")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(dir); err != nil || info.Mode().Perm() != 0o700 {
+		t.Errorf("%s: %v, %v; want a folder for this user alone", dir, info, err)
+	}
+	forget()
+	if _, err := os.Stat(dir); !os.IsNotExist(err) {
+		t.Errorf("%s is left behind: %v", dir, err)
 	}
 }

@@ -17,8 +17,8 @@ func showCommand() command {
 		usage: `usage: vanthu show [FLAGS] ID or NUMBER
 
 Shows the record of the document with this number, or whose id begins with these
-(at least six) digits: what it is, what it cites, and which documents cite it. The
-number may be written in any way: 171-KH/HU, "Kế hoạch 171", "171 KH HU".
+(at least six) digits: what it is, what it cites, and which documents cite it.
+The number may be written in any way: 171-KH/HU, "Kế hoạch 171", "171 KH HU".
 
 Where several documents bear the number they are listed, and where the archive
 holds none, the instruments that are cited by this number and who cites them.
@@ -171,14 +171,14 @@ func (w *world) listCandidates(ctx context.Context, archive *store.Archive, name
 	}
 	fmt.Fprintf(w.stderr, "vanthu: show: %d documents are called %q:\n", len(found), name)
 	for _, e := range found {
-		fmt.Fprintf(w.stdout, "%.12s  %s\n", e.ID, printable(fmt.Sprintf("%s %s, %s, %s", e.Type, e.Number, e.Issued, e.Issuer)))
+		fmt.Fprintf(w.stdout, "%.12s  %s\n", e.ID, printable(fmt.Sprintf("%s (%s)", headLine(e), e.Name)))
 	}
 	for _, in := range known { // what the number can mean besides
 		if in.Held == nil {
 			fmt.Fprintf(w.stdout, "%-12s  %s\n", "-", printable(instrumentLine(in.Instrument)))
 		}
 	}
-	w.hint("name one by its id: vanthu show " + string(found[0].ID[:12]))
+	w.hint("name one by its id: vanthu show " + string(found[0].ID[:12]) + "; vanthu duplicates tells which are the same paper")
 	return errQuiet
 }
 

@@ -18,10 +18,10 @@ func verifyCommand() command {
 
 Checks that every original has its checksum, that every value and mention of
 every record stands in the text where it says, that every document is read, set
-aside or waiting, that the account of every import balances, that the files of the
-index are as they were written, and that it holds what the catalogue holds. A
-document that bears a later day than that on which it was imported is named too:
-it is no damage, but its date is wrong.
+aside or waiting, that the account of every import balances, that the files of
+the index are as they were written, and that it holds what the catalogue holds.
+A document that bears a later day than that on which it was imported is named
+too: it is no damage, but its date is wrong.
 
   --archive DIR  the archive folder
   --json         print the report as one JSON object
@@ -29,7 +29,8 @@ it is no damage, but its date is wrong.
 example:
   vanthu verify
 
-exit status: 0 all is well; 1 damage was found, or stopped by an error; 2 wrong usage
+exit status: 0 all is well; 1 damage was found, or stopped by an error; 2 wrong
+             usage
 `,
 		run: runVerify,
 	}
@@ -88,8 +89,9 @@ func runVerify(ctx context.Context, w *world, args []string) error {
 			return err
 		}
 	} else {
-		fmt.Fprintf(w.stdout, "%d originals, %d documents, %d pages, %d set aside, %d waiting; %d in the index: %d damages\n",
-			v.Archive.Originals, v.Archive.Documents, v.Archive.Pages, v.Archive.SetAside, len(v.Archive.Pending), v.Index.Documents, len(v.Damages))
+		a := &v.Archive
+		fmt.Fprintf(w.stdout, "%d originals = %d documents + %d set aside + %d waiting; %d pages; %d in the index: %d damages\n",
+			a.Originals, a.Documents-a.SetAside-len(a.Pending), a.SetAside, len(a.Pending), a.Pages, v.Index.Documents, len(v.Damages))
 	}
 	if len(v.Damages) > 0 {
 		return errQuiet

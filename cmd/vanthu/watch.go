@@ -22,12 +22,12 @@ func watchCommand() command {
 		summary: "take in what comes into a folder, as it comes",
 		usage: `usage: vanthu watch [FLAGS] DIR...
 
-Takes in the files that come into the folders, and what is in zips and mails, once
-they are finished: size and time have not changed for a while. Files with the names
-of unfinished copies (.part, .crdownload, .tmp ...) wait for their own names. Each
-batch is a run of the ledger (vanthu runs) and searchable when it has ended. Runs
-until Ctrl-C; a folder that vanishes, a full disk, an archive in use: it says so
-once and tries again.
+Takes in the files that come into the folders, and what is in zips and mails,
+once they are finished: size and time have not changed for a while. Files with
+the names of unfinished copies (.part, .crdownload, .tmp ...) wait for their own
+names. Each batch is a run of the ledger (vanthu runs) and searchable when it
+has ended. Runs until Ctrl-C; a folder that vanishes, a full disk, an archive in
+use: it says so once and tries again.
 
   --archive DIR   the archive folder; made where there is none
   --leave         leave the files where they are, and remember them (default)

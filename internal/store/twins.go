@@ -118,9 +118,10 @@ func (a *Archive) alike(ctx context.Context, id corpus.ID, own int64) ([]int64, 
 // A Mark is a place in the order of admission.
 type Mark int64
 
-// Mark is the place of what was admitted last.
+// Mark is the place behind which a run that begins now works: before the first
+// document that waits, which an interrupted run has left, else behind the last.
 func (a *Archive) Mark(ctx context.Context) (m Mark, err error) {
-	err = a.readers.QueryRowContext(ctx, `SELECT coalesce(max(n), 0) FROM documents`).Scan(&m)
+	err = a.readers.QueryRowContext(ctx, `SELECT coalesce((SELECT min(document) - 1 FROM jobs WHERE state IN ('queued', 'leased')), (SELECT max(n) FROM documents), 0)`).Scan(&m)
 	return m, wrap("mark", err)
 }
 
@@ -129,7 +130,7 @@ func (a *Archive) Mark(ctx context.Context) (m Mark, err error) {
 // looks at no text.
 func (a *Archive) Again(ctx context.Context, run RunID, since Mark) (n int, err error) {
 	err = a.readers.QueryRowContext(ctx, `SELECT count(*) FROM documents d JOIN jobs j ON j.document = d.n AND j.stage = 'read'
-		WHERE d.n > ? AND j.run = ? AND d.state = 'done' AND d.number_key <> '' AND d.issued <> '' AND EXISTS (
+		WHERE d.n > ? AND j.owner = ? AND d.state = 'done' AND d.number_key <> '' AND d.issued <> '' AND EXISTS (
 			SELECT 1 FROM documents e WHERE e.number_key <> '' AND e.number_key = d.number_key AND e.issued = d.issued AND e.issuer = d.issuer AND e.n < d.n AND e.state = 'done')`,
 		since, run).Scan(&n)
 	return n, wrap("rescans", err)

@@ -32,6 +32,34 @@ func bringText(t testing.TB, a *Archive, name, text, number, issued string) corp
 	return idOf(text)
 }
 
+// TestAgain: rescans are counted of what a run has read, also of what an interrupted
+// run had taken in, and not of what was read before.
+func TestAgain(t *testing.T) {
+	a := open(t, t.TempDir())
+	bringText(t, a, "first.txt", "một", "12/KH-UBND", "2023-03-05")
+	bringText(t, a, "again.txt", "hai", "12/KH-UBND", "2023-03-05")
+	stopped := begin(t, a)
+	give(t, a, stopped, "third.txt=ba")
+	end(t, a, stopped)
+	since, err := a.Mark(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := begin(t, a)
+	for _, j := range take(t, a, run, 1, true) {
+		number, issued := "12/KH-UBND", "2023-03-05"
+		r := corpus.Record{ID: j.Source.ID, Revision: "1", Source: j.Source}
+		r.Number.Value, r.Issued.Value = &number, &issued
+		if err := a.Keep(t.Context(), run, []Kept{{Job: j, Source: j.Source, Record: r}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n, err := a.Again(t.Context(), run, since); err != nil || n != 1 {
+		t.Errorf("%d rescans, %v; want the one that the interrupted run had taken in", n, err)
+	}
+	end(t, a, run)
+}
+
 // Rescans are found by number and by text, look-alikes are not; the same after
 // the sketches were lost, as in an archive of before there were any.
 func TestTwins(t *testing.T) {

@@ -38,12 +38,12 @@ func malformed(page int, err error) error {
 		return fault
 	}
 	return &corpus.Problem{Kind: corpus.Malformed, Message: err.Error(), Page: page,
-		Hint: "open the file in a PDF viewer and save it anew, or run: qpdf FILE REPAIRED.pdf"}
+		Hint: "open the file in a PDF viewer and save it anew, or run: qpdf FILE REPAIRED.pdf; then import that"}
 }
 
 // Locked is the problem of a file that does not open without a password.
 func Locked() *corpus.Problem {
-	return &corpus.Problem{Kind: corpus.Encrypted, Message: "needs a password", Hint: "remove the password: qpdf --decrypt --password=PASSWORD FILE OPEN.pdf"}
+	return &corpus.Problem{Kind: corpus.Encrypted, Message: "needs a password", Hint: "remove the password: qpdf --decrypt --password=PASSWORD FILE OPEN.pdf; then import OPEN.pdf"}
 }
 
 // load reads a file as a whole.
