@@ -37,7 +37,7 @@ demo: readers build
 # makes their loops over letters and pixels ten times as slow. What runs them side
 # by side, the line and the program, is tested under it. internal/architecture
 # holds this list to what it says.
-ALONE := corpus internal/architecture internal/cite internal/date internal/eval internal/evidence \
+ALONE := corpus internal/architecture internal/cite internal/date internal/den internal/eval internal/evidence \
 	internal/extract internal/fixture internal/gazetteer internal/hand internal/hand/train internal/instrument \
 	internal/intake internal/lint internal/mend internal/near internal/number internal/query internal/read \
 	internal/read/ink internal/read/layer internal/read/ocr internal/read/office internal/read/pdf \
