@@ -116,7 +116,7 @@ func (a *Archive) checkOrigin(ctx context.Context, dir string, before Backup) er
 	if err != nil {
 		return err
 	}
-	defer db.Close() //nolint:errcheck // it was only read
+	defer db.Close()
 	theirs, err := origin(ctx, db)
 	if err != nil || theirs == "" {
 		return ctx.Err() // damaged, or without a run: nobody's
