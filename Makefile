@@ -37,7 +37,7 @@ demo: readers build
 # makes their loops over letters and pixels ten times as slow. What runs them side
 # by side, the line and the program, is tested under it. internal/architecture
 # holds this list to what it says.
-ALONE := corpus internal/architecture internal/cite internal/date internal/eval internal/evidence \
+ALONE := corpus internal/architecture internal/cite internal/date internal/den internal/eval internal/evidence \
 	internal/extract internal/fixture internal/gazetteer internal/hand internal/hand/train internal/instrument \
 	internal/intake internal/lint internal/mend internal/near internal/number internal/query internal/read \
 	internal/read/ink internal/read/layer internal/read/ocr internal/read/office internal/read/pdf \
@@ -78,9 +78,13 @@ ARCHIVES  ?=
 bench-search: build
 	$(GO) run ./internal/bench -vanthu $(BIN)/vanthu -only search -documents $(DOCUMENTS) -archives "$(ARCHIVES)"
 
-# Kill imports at random moments, for longer than the tests do.
+# Kill every command that writes (import, watch, reindex, reindex --extract, rm,
+# export, backup, restore) at KILLS random moments each, and say how many of the
+# kills came before it had ended. 200 take about an hour.
+KILLS ?= 200
 soak: build
-	VANTHU_KILLS=200 $(GO) test -count=1 -timeout 60m -run 'Kill' ./cmd/vanthu ./internal/store ./internal/index
+	set -o pipefail; VANTHU_KILLS=$(KILLS) $(GO) test -v -count=1 -timeout 3h -run 'Kill' ./cmd/vanthu ./internal/store ./internal/index | \
+		grep -E --line-buffered '^(---|ok|FAIL|PASS|panic)|kills:|_test.go:.*'
 
 # Each fuzz target for half a minute.
 fuzz:

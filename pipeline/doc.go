@@ -11,6 +11,7 @@
 //	internal/number     numbers and symbols in text
 //	internal/language   which language a page is in (lingua-go)
 //	internal/sandbox    child processes with limits, for what parses untrusted bytes
+//	internal/den        folders for a while, gone also after a kill
 //	internal/unpack     one zip or mail -> its members
 //	internal/intake     files, folders, zips, mails -> files; what kind a file is
 //	internal/read       bytes -> pages, one package a family: plain, pdf, office,

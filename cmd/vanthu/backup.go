@@ -18,12 +18,13 @@ func backupCommand() command {
 Copies the archive into DIR: the catalogue as it is at one moment, every
 original (checked by its checksum on the way), and a list of checksums. Others
 may import, search and remove meanwhile. A second backup into the same DIR
-copies what is new and drops what was removed. Killed at any moment, it leaves
-the backup before it whole; vanthu restore takes none that is not. DIR is best
-on another disk.
+copies what is new and drops what was removed; the backup of another archive is
+refused. Killed at any moment, it leaves the backup before it whole; vanthu
+restore takes none that was not finished. DIR is best on another disk.
 
-The index is not copied: it is built anew when the backup is restored. The
-checksums can be looked at without vanthu: sha256sum -c SHA256SUMS-...
+The backup holds everything, documents with a mark of secrecy too. The index is
+not copied: it is built anew when the backup is restored. The checksums can be
+looked at without vanthu: sha256sum -c SHA256SUMS-...
 
   --archive DIR  the archive folder
   --json         print what was done as one JSON object
@@ -56,6 +57,9 @@ func runBackup(ctx context.Context, w *world, args []string) error {
 	defer archive.Close()
 	began := w.now()
 	b, err := archive.Backup(ctx, to[0])
+	if errors.Is(err, store.ErrOther) {
+		return withHint(err, "name another folder; or remove this one first, if nobody wants it any more")
+	}
 	if err != nil && !errors.Is(err, store.ErrIncomplete) {
 		return err
 	}
@@ -85,7 +89,8 @@ func restoreCommand() command {
 Makes a new archive of what vanthu backup has copied to BACKUP. Every file is
 checked by its checksum on the way, and the index is built. The archive folder
 of --archive must not be there yet, or be empty; a restore that was interrupted
-is gone on with. A backup that is not whole is not restored.
+is gone on with. A backup that was interrupted is not restored; of one in which
+originals are missing or damaged, these are named and all else is restored.
 
   --archive DIR  the folder of the new archive
   --json         print what the backup says of itself as one JSON object
@@ -122,6 +127,12 @@ func runRestore(ctx context.Context, w *world, args []string) error {
 		return err
 	}
 	lacking := err
+	for _, id := range b.Lacking {
+		fmt.Fprintf(w.stderr, "vanthu: restore: original %s is missing or damaged in the backup\n", id)
+	}
+	if lacking != nil {
+		lacking = withHint(lacking, "vanthu verify names their documents, whose records are there; import the files again, or copy them from elsewhere")
+	}
 	archive, err := w.openArchive(ctx, *dir, false)
 	if err != nil {
 		return err

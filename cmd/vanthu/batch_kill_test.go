@@ -1,9 +1,13 @@
 package main
 
 import (
+	"errors"
+	"maps"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -21,22 +25,49 @@ func killsOf(kills int) int {
 	return kills
 }
 
-// killed runs the program and kills it after a while; it may have ended by then.
-func killed(t *testing.T, after time.Duration, args ...string) {
-	t.Helper()
-	cmd := vanthu(t, args...)
+// A killer kills the program, and tells at the end of the test how often it did
+// so before it had ended by itself.
+type killer struct {
+	t            *testing.T
+	tries, kills map[string]int // by command
+}
+
+func newKiller(t *testing.T) *killer {
+	k := &killer{t, map[string]int{}, map[string]int{}}
+	t.Cleanup(func() {
+		for _, command := range slices.Sorted(maps.Keys(k.tries)) {
+			t.Logf("kills: %-12s %3d of %3d before it had ended", command, k.kills[command], k.tries[command])
+		}
+	})
+	return k
+}
+
+// kill runs the program and kills it after a while; it may have ended by then.
+func (k *killer) kill(after time.Duration, args ...string) {
+	k.t.Helper()
+	cmd := vanthu(k.t, args...)
 	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
+		k.t.Fatal(err)
 	}
 	time.Sleep(after)
 	_ = cmd.Process.Kill()
-	_ = cmd.Wait()
+	command := args[0]
+	if slices.Contains(args, "--extract") {
+		command = "extract"
+	}
+	k.tries[command]++
+	var exit *exec.ExitError
+	if err := cmd.Wait(); errors.As(err, &exit) && !exit.Exited() {
+		k.kills[command]++
+	}
 }
 
 // A watch that moves what it has taken is killed at random moments: no file is
 // lost between the folders and the archive, none is taken twice.
 func TestKillWatch(t *testing.T) {
-	papers := box(t, 40)
+	k := newKiller(t)
+	kills := killsOf(5)
+	papers := box(t, max(40, 2*kills)) // some come before each kill
 	calm := filepath.Join(t.TempDir(), "calm")
 	output(t, "import", "--archive", calm, papers)
 	want := output(t, "verify", "--archive", calm)
@@ -51,7 +82,6 @@ func TestKillWatch(t *testing.T) {
 		t.Fatal(err)
 	}
 	left := files
-	kills := killsOf(5)
 	for i := range kills {
 		some := (len(left) + kills - i - 1) / (kills - i)
 		for _, f := range left[:some] {
@@ -64,7 +94,7 @@ func TestKillWatch(t *testing.T) {
 			}
 		}
 		left = left[some:]
-		killed(t, time.Duration(100+random.IntN(500))*time.Millisecond, "watch", "--archive", archive, "--settle", "20ms", "--every", "20ms", "--move", done, in)
+		k.kill(time.Duration(100+random.IntN(500))*time.Millisecond, "watch", "--archive", archive, "--settle", "20ms", "--every", "20ms", "--move", done, in)
 		if _, err := os.Stat(archive); err == nil {
 			output(t, "verify", "--archive", archive)
 		}
@@ -85,6 +115,7 @@ func TestKillWatch(t *testing.T) {
 // Making all records anew is killed at random moments: the archive is sound each
 // time, and the next one goes on to the same end.
 func TestKillExtract(t *testing.T) {
+	k := newKiller(t)
 	archive := filepath.Join(t.TempDir(), "archive")
 	output(t, "import", "--archive", archive, box(t, 100))
 	want := output(t, "export", "--archive", archive)
@@ -93,7 +124,7 @@ func TestKillExtract(t *testing.T) {
 	whole := time.Since(began)
 	random := rand.New(rand.NewPCG(5, 6))
 	for range killsOf(4) {
-		killed(t, time.Duration(random.Int64N(int64(whole))), "reindex", "--extract", "--archive", archive)
+		k.kill(time.Duration(random.Int64N(int64(whole))), "reindex", "--extract", "--archive", archive)
 		output(t, "verify", "--archive", archive)
 		if got := output(t, "export", "--archive", archive); got != want {
 			t.Fatal("a killed one has changed the records")
@@ -109,6 +140,7 @@ func TestKillExtract(t *testing.T) {
 // A backup is killed at random moments while an import goes on: what is there is
 // a whole backup or none, and a whole one makes an archive that verifies.
 func TestKillBackup(t *testing.T) {
+	k := newKiller(t)
 	dir := t.TempDir()
 	archive, to := filepath.Join(dir, "archive"), filepath.Join(dir, "backup")
 	first, second := box(t, 100), box(t, 160)
@@ -129,7 +161,7 @@ func TestKillBackup(t *testing.T) {
 		restored++
 	}
 	for i := range killsOf(4) {
-		killed(t, time.Duration(random.IntN(60))*time.Millisecond, "backup", "--archive", archive, to)
+		k.kill(time.Duration(random.IntN(60))*time.Millisecond, "backup", "--archive", archive, to)
 		if i%4 == 0 {
 			restore()
 		}
@@ -155,6 +187,7 @@ func TestKillBackup(t *testing.T) {
 // A restore is killed at random moments: it leaves no archive, or a whole one;
 // the next one goes on with what is there.
 func TestKillRestore(t *testing.T) {
+	k := newKiller(t)
 	dir := t.TempDir()
 	archive, backup := filepath.Join(dir, "archive"), filepath.Join(dir, "backup")
 	output(t, "import", "--archive", archive, box(t, 100))
@@ -163,7 +196,7 @@ func TestKillRestore(t *testing.T) {
 	random := rand.New(rand.NewPCG(9, 10))
 	fresh := filepath.Join(dir, "fresh0")
 	for i := range killsOf(5) {
-		killed(t, time.Duration(20+random.IntN(120))*time.Millisecond, "restore", "--archive", fresh, backup)
+		k.kill(time.Duration(20+random.IntN(120))*time.Millisecond, "restore", "--archive", fresh, backup)
 		if _, err := os.Stat(filepath.Join(fresh, "catalogue.db")); err != nil {
 			continue
 		}
@@ -191,4 +224,47 @@ func TestKillRestore(t *testing.T) {
 	}
 	output(t, "restore", "--archive", half, backup)
 	output(t, "verify", "--archive", half)
+}
+
+// A removal is killed at random moments: the document is there whole, or it is
+// gone and the log says so; nothing of it is found or left after the next run.
+func TestKillRemove(t *testing.T) {
+	k := newKiller(t)
+	archive := filepath.Join(t.TempDir(), "archive")
+	kills := killsOf(5)
+	output(t, "import", "--archive", archive, box(t, max(20, kills)))
+	var ids []string
+	for line := range strings.Lines(output(t, "export", "--archive", archive)) {
+		ids = append(ids, line[len(`{"id":"`):][:64])
+	}
+	began := time.Now()
+	output(t, "rm", "--archive", archive, "--reason", "thử", ids[0])
+	whole := time.Since(began)
+	random := rand.New(rand.NewPCG(13, 14))
+	for _, id := range ids[1 : kills+1] {
+		k.kill(time.Duration(random.Int64N(int64(whole))), "rm", "--archive", archive, "--reason", "thử", id)
+		output(t, "verify", "--archive", archive)
+		entries := strings.Count(output(t, "rm", "--archive", archive, "--log"), id[:12])
+		_, err := vanthu(t, "show", "--archive", archive, "--json", id).Output()
+		if entries > 1 || (entries == 1) == (err == nil) {
+			t.Fatalf("%s: %d entries in the log, show: %v", id, entries, err)
+		}
+		if entries == 0 {
+			output(t, "rm", "--archive", archive, "--reason", "thử", id)
+		}
+	}
+	// What a killed one has left in originals/ or in the index, the next run removes.
+	output(t, "rm", "--archive", archive, "--reason", "thử", ids[kills+1])
+	gone := kills + 2
+	for _, id := range ids[:gone] {
+		if _, err := os.Stat(filepath.Join(archive, "originals", id[:2], id)); !os.IsNotExist(err) {
+			t.Errorf("%s: its original is left: %v", id, err)
+		}
+	}
+	if got := strings.Count(output(t, "export", "--archive", archive), "\n"); got != len(ids)-gone {
+		t.Errorf("%d documents, want %d", got, len(ids)-gone)
+	}
+	if got := output(t, "verify", "--archive", archive); !strings.Contains(got, strconv.Itoa(len(ids)-gone)+" in the index: 0 damages") {
+		t.Errorf("at the end: %s", got)
+	}
 }

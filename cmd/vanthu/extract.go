@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"vanthu/corpus"
+	"vanthu/internal/den"
 	"vanthu/internal/language"
 	"vanthu/internal/read"
 	"vanthu/pipeline"
@@ -108,11 +110,17 @@ func standardInput(paths []string, stdin io.Reader) (_ []string, discard func(),
 	if len(paths) > 1 {
 		return nil, nil, usagef("- (standard input) goes alone")
 	}
-	f, err := os.CreateTemp("", "vanthu-")
+	aside := den.New("")
+	discard = func() { _ = aside.Close() } // what stays the next one removes
+	dir, err := aside.Folder()
 	if err != nil {
 		return nil, nil, fmt.Errorf("standard input: %w", err)
 	}
-	discard = func() { _ = os.Remove(f.Name()) }
+	f, err := os.Create(filepath.Join(dir, "stdin"))
+	if err != nil {
+		discard()
+		return nil, nil, fmt.Errorf("standard input: %w", err)
+	}
 	_, err = io.Copy(f, stdin)
 	if err = errors.Join(err, f.Close()); err != nil {
 		discard()

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"vanthu/corpus"
 	"vanthu/internal/intake"
@@ -159,6 +160,9 @@ type labels []corpus.Label
 
 func (l *labels) all(string) []corpus.Label { return *l }
 
+// longestLabel is how many letters a name on a box or a file has at the most.
+const longestLabel = 200
+
 // labelFlags declares --box, --file and --fonds.
 func labelFlags(fs *flag.FlagSet) *labels {
 	l := new(labels)
@@ -167,6 +171,9 @@ func labelFlags(fs *flag.FlagSet) *labels {
 			s = strings.Join(strings.Fields(vntext.NFC(strings.ToValidUTF8(s, " "))), " ")
 			if !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 				return errors.New("a name has a letter or a digit")
+			}
+			if utf8.RuneCountInString(s) > longestLabel {
+				return fmt.Errorf("a name has at most %d letters", longestLabel)
 			}
 			*l = append(*l, corpus.Label{Kind: kind, Name: s})
 			return nil

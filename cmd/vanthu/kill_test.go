@@ -85,6 +85,7 @@ func TestKillInZips(t *testing.T) {
 
 // killAndResume kills imports of papers so many times and gives the archives.
 func killAndResume(t *testing.T, kills int, papers string) (archives []string) {
+	k := newKiller(t)
 	kills = killsOf(kills)
 	calm := filepath.Join(t.TempDir(), "calm")
 	began := time.Now()
@@ -101,7 +102,7 @@ func killAndResume(t *testing.T, kills int, papers string) (archives []string) {
 			kills--
 			moment := time.Duration(random.Int64N(int64(whole)))
 			moments = append(moments, moment)
-			killed(t, moment, "import", "--archive", archive, papers)
+			k.kill(moment, "import", "--archive", archive, papers)
 		}
 		goOn := vanthu
 		if round == 0 {

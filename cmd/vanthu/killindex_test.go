@@ -18,7 +18,7 @@ import (
 // less than one before it, and in the end nothing is lost, doubled or left behind.
 // VANTHU_KILLS sets how often.
 func TestKillReindex(t *testing.T) {
-	kills := killsOf(9)
+	k, kills := newKiller(t), killsOf(6)
 	papers, archive := box(t, 60), filepath.Join(t.TempDir(), "archive")
 	calm := filepath.Join(t.TempDir(), "calm")
 	took := map[string]time.Duration{}
@@ -58,22 +58,13 @@ func TestKillReindex(t *testing.T) {
 		}
 	})
 	random := rand.New(rand.NewPCG(5, 6))
-	killed := 0
-	for i := range kills {
+	for i := range kills + kills/2 { // so many reindexes, and half as many imports
 		command, args := "reindex", []string(nil)
 		if i%3 == 2 {
 			command, args = "import", []string{papers}
 		}
-		cmd := vanthu(t, append([]string{command, "--archive", archive}, args...)...)
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
 		moment := time.Duration(random.Int64N(int64(took[command])))
-		time.Sleep(moment)
-		_ = cmd.Process.Kill() // it may have ended by itself
-		if err := cmd.Wait(); err != nil {
-			killed++
-		}
+		k.kill(moment, append([]string{command, "--archive", archive}, args...)...)
 		if out, err := vanthu(t, "verify", "--archive", archive).CombinedOutput(); err != nil {
 			t.Fatalf("kill %d, %s after %v: verify: %v\n%s", i, command, moment, err, out)
 		}
@@ -92,8 +83,8 @@ func TestKillReindex(t *testing.T) {
 	if left, err := os.ReadDir(filepath.Join(archive, "index")); err != nil || len(left) != 2 {
 		t.Errorf("CURRENT and a generation should be left of it: %v, %v", left, err)
 	}
-	t.Logf("%d of %d killed before they had ended; %d searches meanwhile", killed, kills, count)
-	if killed < kills/3 {
+	t.Logf("%d searches meanwhile", count)
+	if killed := k.kills["reindex"] + k.kills["import"]; killed < kills/3 {
 		t.Errorf("only %d of %d were killed in time: the test is weak", killed, kills)
 	}
 }
@@ -164,5 +155,31 @@ func TestSearchOfDamagedIndex(t *testing.T) {
 			t.Errorf("damage %d, %s: after the cure %d documents are found, %d before", i, filepath.Base(path), n, all)
 		}
 		output(t, "verify", "--archive", archive)
+	}
+}
+
+// A damaged catalogue is told with the cure, and importing its originals into a new
+// archive is one.
+func TestDamagedCatalogue(t *testing.T) {
+	archive, fresh := filepath.Join(t.TempDir(), "archive"), filepath.Join(t.TempDir(), "fresh")
+	output(t, "import", "--archive", archive, box(t, 12))
+	all := found(t, archive)
+	path := filepath.Join(archive, "catalogue.db")
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(path, info.Size()/2); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"search", everything}, {"verify"}, {"import", archive}} {
+		out, err := vanthu(t, append(args, "--archive", archive)...).CombinedOutput()
+		if err == nil || !strings.Contains(string(out), "malformed") || !strings.Contains(string(out), "vanthu restore") {
+			t.Errorf("%v: %v, %s", args, err, out)
+		}
+	}
+	output(t, "import", "--archive", fresh, filepath.Join(archive, "originals"))
+	if n := found(t, fresh); n != all {
+		t.Errorf("of the originals %d documents are found, %d before", n, all)
 	}
 }

@@ -196,7 +196,9 @@ func (w *world) status(c command, err error) int {
 // https://www.sqlite.org/rescode.html.
 const (
 	sqliteReadOnly = 8
+	sqliteCorrupt  = 11
 	sqliteFull     = 13
+	sqliteNotOne   = 26 // no database at all
 )
 
 // systemHint is the cure for what is not the program's fault; "" where it knows
@@ -215,6 +217,8 @@ func systemHint(err error) string {
 		return "make room on the disk and run it again: nothing is lost"
 	case errors.Is(err, store.ErrReadOnly), code == sqliteReadOnly:
 		return "run it as a user who may write in the archive's folder; search, show, export and serve need only read it"
+	case code == sqliteCorrupt, code == sqliteNotOne:
+		return "the catalogue of the archive is damaged: bring the archive back from its backup (vanthu restore), or import the folder originals/ into a new one"
 	case errors.Is(err, fs.ErrPermission):
 		return "run it as a user who may read and write there, or name another folder"
 	}

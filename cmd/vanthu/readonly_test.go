@@ -200,7 +200,7 @@ func TestReadOnlyBesideWriter(t *testing.T) {
 		t.Errorf("at the end %d records, want %d", n, want)
 	}
 	// A writer was killed: what it has written stands beside the catalogue.
-	killed(t, 250*time.Millisecond, "import", "--archive", archive, box(t, 120))
+	newKiller(t).kill(250*time.Millisecond, "import", "--archive", archive, box(t, 120))
 	closeFolders(t, archive)
 	got, _ := r.run(t, "runs", "--json", "--archive", archive)
 	if _, err := os.Stat(filepath.Join(archive, "catalogue.db-wal")); err == nil && !strings.Contains(got, `"killed"`) {

@@ -165,6 +165,7 @@ func TestMove(t *testing.T) {
 
 // An export that is killed leaves the file before it, and nothing besides.
 func TestKillExport(t *testing.T) {
+	k := newKiller(t)
 	dir := t.TempDir()
 	archive, to := filepath.Join(dir, "archive"), filepath.Join(dir, "to")
 	output(t, "import", "--archive", archive, box(t, 60))
@@ -186,7 +187,7 @@ func TestKillExport(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		killed(t, time.Duration(random.Int64N(int64(whole))), "export", "--archive", archive, "--output", file)
+		k.kill(time.Duration(random.Int64N(int64(whole))), "export", "--archive", archive, "--output", file)
 		if got, err := os.ReadFile(file); err == nil && string(got) != string(want) {
 			t.Fatalf("it has left %d of %d bytes", len(got), len(want))
 		}

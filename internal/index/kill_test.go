@@ -154,7 +154,7 @@ func TestKill(t *testing.T) {
 			t.Fatalf("step %d: check: %+v, %v", step, c, err)
 		}
 	}
-	t.Logf("%d of %d publishers killed before they were done", killed, steps)
+	t.Logf("kills: %-12s %3d of %3d before it had ended", "publisher", killed, steps)
 	if killed < steps/4 {
 		t.Errorf("only %d of %d were killed in time: the test is weak", killed, steps)
 	}

@@ -137,7 +137,7 @@ func (w *walk) box(ctx context.Context, c container) (document bool, err error) 
 	if c.budget.bytes <= 0 || c.budget.members <= 0 {
 		return false, w.boxFault(c, tooLarge("what it lies in has given as much as it may"))
 	}
-	dir, err := w.den.folder()
+	dir, err := w.den.Folder()
 	if err != nil {
 		return false, err
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"vanthu/internal/den"
 	"vanthu/internal/fixture"
 )
 
@@ -122,7 +123,7 @@ func TestSweep(t *testing.T) {
 	tree(t)
 	write(t, "a.zip", packed(t, member("1", "1")))
 	b := boxes(t)
-	dead := filepath.Join(b.Dir, denPrefix+"dead")
+	dead := filepath.Join(b.Dir, den.Prefix+"dead")
 	write(t, filepath.Join(dead, "1", "0"), []byte("x"))
 	alive := NewWalker(b)
 	defer alive.Close()

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"vanthu/corpus"
+	"vanthu/internal/den"
 )
 
 // A File is one file of a batch, or a path that is none. Whoever gets it calls
@@ -44,18 +45,18 @@ const originSep = "\x00"
 // they are yielded until they are done with, or the walker is closed.
 type Walker struct {
 	boxes Boxes
-	den   *den
+	den   *den.Den
 }
 
 // NewWalker makes a walker and removes what one of a killed process left in
 // boxes.Dir.
 func NewWalker(boxes Boxes) *Walker {
-	return &Walker{boxes.withDefaults(), newDen(boxes.Dir)}
+	return &Walker{boxes.withDefaults(), den.New(boxes.Dir)}
 }
 
 // Close removes what is left of members. Files that were yielded cannot be
 // opened any more.
-func (w *Walker) Close() error { return w.den.close() }
+func (w *Walker) Close() error { return w.den.Close() }
 
 // Walk yields every file reached from paths, in the order of paths and below
 // each in name order (by bytes, folder by folder); in place of a container its

@@ -38,6 +38,7 @@ const (
 var (
 	ErrNoBackup   = errors.New("not a backup")
 	ErrIncomplete = errors.New("originals are missing or damaged")
+	ErrOther      = errors.New("a backup of another archive")
 )
 
 // A Backup is what a backup says of itself.
@@ -77,6 +78,11 @@ func (a *Archive) Backup(ctx context.Context, dir string) (b Backup, err error) 
 	if err != nil && !errors.Is(err, ErrNoBackup) {
 		return b, err
 	}
+	if err == nil {
+		if err := a.checkOrigin(ctx, dir, before); err != nil {
+			return b, err
+		}
+	}
 	w := &backingUp{Archive: a, to: dir, generation: 1}
 	if _, err := fmt.Sscanf(before.Catalogue, "catalogue-%d.db", &w.generation); err == nil {
 		w.generation++
@@ -101,10 +107,41 @@ func (a *Archive) Backup(ctx context.Context, dir string) (b Backup, err error) 
 	return b, nil
 }
 
+// checkOrigin makes sure that the backup in dir is of this archive: what it holds
+// and the archive does not is removed from it. An archive that was made anew where
+// the disk with the old one was lost, or is not mounted, would wipe its backup.
+func (a *Archive) checkOrigin(ctx context.Context, dir string, before Backup) error {
+	path := filepath.Join(dir, before.Catalogue)
+	db, err := sql.Open("sqlite", dsn(path, "mode=ro&immutable=1"))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	theirs, err := origin(ctx, db)
+	if err != nil || theirs == "" {
+		return ctx.Err() // damaged, or without a run: nobody's
+	}
+	ours, err := origin(ctx, a.readers)
+	if err == nil && ours != theirs {
+		err = fmt.Errorf("%s: %w: of %s as of %s", dir, ErrOther, before.Archive, before.Made.Format(time.RFC3339))
+	}
+	return err
+}
+
+// origin is what an archive has in common with its copies and with no other: its
+// first run. It is "" where there was none.
+func origin(ctx context.Context, db *sql.DB) (first string, err error) {
+	err = db.QueryRowContext(ctx, `SELECT host || ', pid ' || pid || ', ' || began FROM runs ORDER BY id LIMIT 1`).Scan(&first)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return first, err
+}
+
 // backupFolder makes sure that dir is a backup or empty, and no part of the
 // archive.
 func backupFolder(dir, archive string) error {
-	if inside, err := filepath.Rel(archive, dir); err == nil && inside != ".." && !strings.HasPrefix(inside, "../") {
+	if inside(archive, dir) {
 		return fmt.Errorf("%s lies in the archive itself", dir)
 	}
 	entries, err := os.ReadDir(dir)

@@ -97,12 +97,17 @@ func victim(ctx context.Context, dir string, seed uint64) error {
 	}
 }
 
+// fewKills is of how many kills at least something must come: fewer can all miss.
+const fewKills = 8
+
 // Kill -9 at any moment loses nothing, doubles nothing, and every account adds
-// up, of the dead as well. Two victims at a time work on one archive.
+// up, of the dead as well. VANTHU_KILLS sets how often. Two victims at a time work on one archive.
 func TestKill(t *testing.T) {
 	kills := 40 / slowdown
-	if testing.Short() {
-		kills = 8
+	if n, err := strconv.Atoi(os.Getenv("VANTHU_KILLS")); err == nil {
+		kills = n
+	} else if testing.Short() {
+		kills = fewKills
 	}
 	dir := filepath.Join(t.TempDir(), "archive")
 	r := rand.New(rand.NewPCG(7, 7))
@@ -156,11 +161,11 @@ func TestKill(t *testing.T) {
 	}
 	interrupted := passedOn(t, dir)
 	removals, err := openAt(t, dir, &clock{time.Now()}).Removals(t.Context(), "")
-	if err != nil || len(removals) == 0 {
+	if err != nil || len(removals) == 0 && kills >= fewKills {
 		t.Errorf("%d removals, %v: the victims removed nothing", len(removals), err)
 	}
-	t.Logf("%d kills: %+v; %d documents passed on by the dead; %d removed", kills, before, interrupted, len(removals))
-	if interrupted == 0 {
+	t.Logf("kills: %-12s %3d of %3d before it had ended: %+v; %d documents passed on by the dead; %d removed", "victim", kills, kills, before, interrupted, len(removals))
+	if interrupted == 0 && kills >= fewKills {
 		t.Error("no kill interrupted anything: give the victims more files")
 	}
 	a := openAt(t, dir, &clock{time.Now()})

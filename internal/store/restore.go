@@ -39,7 +39,9 @@ func readSums(path, want string) (map[string]string, error) {
 
 // Restore makes a new archive in dir of the backup in from. Every file is
 // checked by its checksum on the way. One that was interrupted is gone on with:
-// the catalogue, which makes a folder an archive, comes last.
+// the catalogue, which makes a folder an archive, comes last. Originals that are
+// missing or damaged in the backup are Lacking, and the error is then
+// ErrIncomplete, after all else was restored: a backup may be all that is left.
 func Restore(ctx context.Context, from, dir string) (Backup, error) {
 	b, err := ReadBackup(from)
 	if err != nil {
@@ -47,6 +49,9 @@ func Restore(ctx context.Context, from, dir string) (Backup, error) {
 	}
 	if _, err := os.Stat(filepath.Join(dir, catalogue)); err == nil {
 		return b, fmt.Errorf("%s is an archive already: restore into a new folder", dir)
+	}
+	if inside(from, dir) {
+		return b, fmt.Errorf("%s lies in the backup itself: restore into another folder", dir)
 	}
 	if err := restoreFolder(dir); err != nil {
 		return b, err
@@ -73,10 +78,15 @@ func Restore(ctx context.Context, from, dir string) (Backup, error) {
 		if sum, _, err := hashFile(ctx, to); err == nil && sum == string(id) {
 			continue // of a restore that was interrupted
 		}
-		if err := copyOriginal(ctx, filepath.Join(from, name), to, id); err != nil {
+		err := copyOriginal(ctx, filepath.Join(from, name), to, id)
+		switch {
+		case err == nil:
+			made = append(made, to)
+		case ctx.Err() != nil || !errors.Is(err, errSource):
 			return b, fmt.Errorf("%s: %w", name, err)
+		default:
+			b.Lacking = append(b.Lacking, id)
 		}
-		made = append(made, to)
 	}
 	if err := syncFiles(filepath.Join(dir, "originals"), made); err != nil {
 		return b, err
@@ -85,9 +95,22 @@ func Restore(ctx context.Context, from, dir string) (Backup, error) {
 		return b, err
 	}
 	if len(b.Lacking) > 0 {
-		return b, fmt.Errorf("%w: %d were so when the backup was made", ErrIncomplete, len(b.Lacking))
+		return b, fmt.Errorf("%w: %d of them", ErrIncomplete, len(b.Lacking))
 	}
 	return b, nil
+}
+
+// inside says whether a folder is another or lies in it.
+func inside(outer, dir string) bool {
+	outer, err := filepath.Abs(outer)
+	if err != nil {
+		return false
+	}
+	if dir, err = filepath.Abs(dir); err != nil {
+		return false
+	}
+	rel, err := filepath.Rel(outer, dir)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, "../")
 }
 
 // restoreFolder makes sure that dir is empty, or holds originals alone, as an
@@ -99,7 +122,7 @@ func restoreFolder(dir string) error {
 	}
 	for _, e := range entries {
 		if name := e.Name(); name != "originals" && name != "lost+found" && !strings.HasPrefix(name, "."+catalogue) {
-			return fmt.Errorf("%s is not empty: it holds %q", dir, name)
+			return fmt.Errorf("%s is not empty: it holds %q; restore into a new folder", dir, name)
 		}
 	}
 	return os.MkdirAll(filepath.Join(dir, "originals"), 0o755)

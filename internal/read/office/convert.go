@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"vanthu/corpus"
+	"vanthu/internal/den"
 	"vanthu/internal/sandbox"
 )
 
@@ -83,11 +84,12 @@ func openOld(ctx context.Context, path, suffix, filter string) ([]corpus.Page, e
 
 // throughLibreOffice makes an .odt of the file and reads that.
 func throughLibreOffice(ctx context.Context, program, path, suffix, filter string) (pages []corpus.Page, err error) {
-	dir, err := os.MkdirTemp("", "vanthu-office-")
+	aside := den.New("")
+	defer func() { _ = aside.Close() }() // what stays the next one removes
+	dir, err := aside.Folder()
 	if err != nil {
 		return nil, fmt.Errorf("make an .odt: %w", err)
 	}
-	defer func() { _ = os.RemoveAll(dir) }()
 	absolute, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("make an .odt: %w", err)
@@ -166,11 +168,16 @@ func throughOther(ctx context.Context, path, suffix, why string) ([]corpus.Page,
 			Hint: install + " (or, for the text alone, smaller: " + with.program + ")",
 		}
 	}
-	made, err := os.CreateTemp("", "vanthu-office-")
+	aside := den.New("")
+	defer func() { _ = aside.Close() }() // what stays the next one removes
+	dir, err := aside.Folder()
 	if err != nil {
 		return nil, fmt.Errorf("read a %s: %w", suffix, err)
 	}
-	defer func() { _ = os.Remove(made.Name()) }()
+	made, err := os.Create(filepath.Join(dir, "document"))
+	if err != nil {
+		return nil, fmt.Errorf("read a %s: %w", suffix, err)
+	}
 	err = sandbox.Tool(ctx, otherLimits, nil, made, with.program, append(with.args[:len(with.args):len(with.args)], path)...)
 	if closing := made.Close(); err == nil && closing != nil {
 		err = fmt.Errorf("read a %s: %w", suffix, closing)

@@ -1,4 +1,6 @@
-package intake
+// Package den makes folders for what lies on the disk for a while only: what is
+// unpacked or converted. What a killed process has left is removed by the next one.
+package den
 
 import (
 	"errors"
@@ -9,10 +11,10 @@ import (
 	"sync"
 )
 
-// A den is the folder in which members lie until they are done with. Its owner
-// holds a lock on it as long as it lives, so that another process can tell a
-// den that is in use from what a killed one left.
-type den struct {
+// A Den is a folder in which files lie until they are done with. Its owner holds a
+// lock on it as long as it lives, so that another process can tell a den that is in
+// use from what a killed one left.
+type Den struct {
 	parent string
 
 	mu   sync.Mutex
@@ -21,42 +23,44 @@ type den struct {
 	n    int      // folders made
 }
 
-const denPrefix = "vanthu-members-"
+// Prefix begins the names of dens.
+const Prefix = "vanthu-members-"
 
-// newDen sweeps parent of the dens of dead processes.
-func newDen(parent string) *den {
+// New sweeps parent ("": the system's folder for temporary files) of the dens of
+// dead processes. It makes none until one is needed.
+func New(parent string) *Den {
 	if parent == "" {
 		parent = os.TempDir()
 	}
 	sweepDens(parent)
-	return &den{parent: parent}
+	return &Den{parent: parent}
 }
 
-// folder makes a new empty folder in the den.
-func (d *den) folder() (string, error) {
+// Folder makes a new empty folder in the den.
+func (d *Den) Folder() (string, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.path == "" {
 		if err := d.open(); err != nil {
-			return "", fmt.Errorf("make a folder for the members of containers: %w", err)
+			return "", fmt.Errorf("make a folder for what is unpacked or converted: %w", err)
 		}
 	}
 	d.n++
 	path := filepath.Join(d.path, fmt.Sprint(d.n))
 	if err := os.Mkdir(path, 0o700); err != nil {
-		return "", fmt.Errorf("make a folder for the members of a container: %w", err)
+		return "", fmt.Errorf("make a folder for what is unpacked or converted: %w", err)
 	}
 	return path, nil
 }
 
 // open makes the den and locks it. Between the two a sweeping process may take
 // it for abandoned: then another is made.
-func (d *den) open() error {
+func (d *Den) open() error {
 	if err := os.MkdirAll(d.parent, 0o755); err != nil {
 		return err
 	}
 	for range 100 {
-		path, err := os.MkdirTemp(d.parent, denPrefix)
+		path, err := os.MkdirTemp(d.parent, Prefix)
 		if err != nil {
 			return err
 		}
@@ -70,8 +74,8 @@ func (d *den) open() error {
 	return errors.New("each one made was taken away at once")
 }
 
-// close removes the den with all that is still in it.
-func (d *den) close() error {
+// Close removes the den with all that is still in it.
+func (d *Den) Close() error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.path == "" {
@@ -92,7 +96,7 @@ func sweepDens(parent string) {
 		return
 	}
 	for _, e := range entries {
-		if !e.IsDir() || !strings.HasPrefix(e.Name(), denPrefix) {
+		if !e.IsDir() || !strings.HasPrefix(e.Name(), Prefix) {
 			continue
 		}
 		path := filepath.Join(parent, e.Name())
