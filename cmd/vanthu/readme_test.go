@@ -3,9 +3,12 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -60,6 +63,33 @@ func TestDocumentsNameWhatIs(t *testing.T) {
 		}
 		if typed == 0 && !strings.HasSuffix(path, ".timer") {
 			t.Errorf("%s: no call of vanthu was found", path)
+		}
+	}
+}
+
+// TestWalkRemovesWhatItBroke: the id that README.vi has a newcomer type is that of the
+// file that it has him break.
+func TestWalkRemovesWhatItBroke(t *testing.T) {
+	walk, err := os.ReadFile("../../README.vi.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := regexp.MustCompile(`head -c (\d+) (\S+) > hop-01/hong.pdf`).FindStringSubmatch(string(walk))
+	if m == nil {
+		t.Fatal("README.vi breaks no file")
+	}
+	broken, err := os.ReadFile("../../" + m[2])
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, err := strconv.Atoi(m[1])
+	if err != nil || n >= len(broken) {
+		t.Fatalf("%d of %d bytes: %v", n, len(broken), err)
+	}
+	id := fmt.Sprintf("%x", sha256.Sum256(broken[:n]))[:12]
+	for _, line := range []string{"  id:   " + id + "\n", `--reason "tệp hỏng, đã nhập bản khác" ` + id + "\n"} {
+		if !strings.Contains(string(walk), line) {
+			t.Errorf("README.vi lacks %q: the broken file's id is %s", line, id)
 		}
 	}
 }
