@@ -33,11 +33,24 @@ demo: readers build
 	@echo; echo '$$ vanthu verify'
 	@$(BIN)/vanthu verify --archive $(DEMO)
 
+# Packages that start no goroutine: the race detector finds nothing in them, and
+# makes their loops over letters and pixels ten times as slow. What runs them side
+# by side, the line and the program, is tested under it. internal/architecture
+# holds this list to what it says.
+ALONE := corpus internal/architecture internal/cite internal/date internal/eval internal/evidence \
+	internal/extract internal/fixture internal/gazetteer internal/hand internal/hand/train internal/instrument \
+	internal/intake internal/lint internal/mend internal/near internal/number internal/query internal/read \
+	internal/read/ink internal/read/layer internal/read/ocr internal/read/office internal/read/pdf \
+	internal/read/plain internal/read/recognised internal/register internal/unpack internal/vntext \
+	internal/vntext/legacy internal/zone
+
 # The race detector needs a C compiler; where there is none and none can be
 # installed, the tests run without it.
 test: testers
 	$(GO) vet ./...
-	race=$$(command -v gcc >/dev/null && echo -race); $(GO) test $$race -timeout 20m ./...
+	$(GO) test -timeout 20m $(addprefix ./,$(ALONE))
+	race=$$(command -v gcc >/dev/null && echo -race); $(GO) test $$race -timeout 20m \
+		$$($(GO) list ./... | grep -vxF "$$(printf 'vanthu/%s\n' $(ALONE))")
 
 test-short:
 	$(GO) test -short ./...

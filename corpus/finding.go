@@ -58,13 +58,15 @@ func (p *Problem) Error() string {
 // not to its end: vanished or unreadable. The message is without the path,
 // which whoever reports it tells.
 func FileProblem(err error) *Problem {
-	kind := Unreadable
-	if errors.Is(err, fs.ErrNotExist) {
-		kind = Vanished
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return &Problem{Kind: Vanished, Message: "there is no such file or folder", Hint: "check the path, or that the disk it lies on is mounted"}
+	case errors.Is(err, fs.ErrPermission):
+		return &Problem{Kind: Unreadable, Message: "permission denied", Hint: "run as a user that may read it, or change its mode"}
 	}
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		err = path.Err
 	}
-	return &Problem{Kind: kind, Message: err.Error()}
+	return &Problem{Kind: Unreadable, Message: err.Error()}
 }

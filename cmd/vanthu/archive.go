@@ -175,9 +175,12 @@ func indexDir(archive *store.Archive) string { return filepath.Join(archive.Dir(
 
 // publish makes all that is kept searchable. One process publishes at a time.
 func (w *world) publish(ctx context.Context, archive *store.Archive, command string) error {
-	_, err := w.underLock(ctx, archive, command, func(src *snapshot) (index.Report, error) {
+	report, err := w.underLock(ctx, archive, command, func(src *snapshot) (index.Report, error) {
 		return index.Publish(ctx, indexDir(archive), src, index.Options{})
 	})
+	if err == nil && report.Damage != nil {
+		fmt.Fprintf(w.stderr, "vanthu: %s: %s; built anew, nothing is lost\n", command, printable(report.Damage.Error()))
+	}
 	return err
 }
 

@@ -7,8 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"unicode/utf8"
 
@@ -101,7 +99,10 @@ func runExport(ctx context.Context, w *world, args []string) error {
 		if err != nil {
 			return err
 		}
-		if err := errors.Join(e.run(ctx, out), out.Close()); err != nil {
+		if err := e.run(ctx, out); err != nil {
+			return err // closing would tell it again
+		}
+		if err := out.Close(); err != nil {
 			return err
 		}
 		return buffered.Flush()
@@ -127,25 +128,6 @@ func newRecordWriter(to io.Writer, format string, mark bool, comma rune) (record
 	out := json.NewEncoder(to)
 	out.SetEscapeHTML(false)
 	return jsonLines{out}, nil
-}
-
-// writeWhole writes a file that is there only when it is whole.
-func writeWhole(path string, write func(io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
-	if err != nil {
-		return err
-	}
-	err = write(f)
-	if err == nil {
-		err = errors.Join(f.Chmod(0o644), f.Sync())
-	}
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		_ = os.Remove(f.Name()) // the error tells more
-	}
-	return err
 }
 
 // An exporting is one export.

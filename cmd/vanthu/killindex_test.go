@@ -7,7 +7,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -19,12 +18,7 @@ import (
 // less than one before it, and in the end nothing is lost, doubled or left behind.
 // VANTHU_KILLS sets how often.
 func TestKillReindex(t *testing.T) {
-	kills := 9
-	if n, err := strconv.Atoi(os.Getenv("VANTHU_KILLS")); err == nil {
-		kills = n
-	} else if testing.Short() {
-		kills = 3
-	}
+	kills := killsOf(9)
 	papers, archive := box(t, 60), filepath.Join(t.TempDir(), "archive")
 	calm := filepath.Join(t.TempDir(), "calm")
 	took := map[string]time.Duration{}
@@ -161,7 +155,10 @@ func TestSearchOfDamagedIndex(t *testing.T) {
 		if i%2 == 0 {
 			output(t, "reindex", "--archive", archive, "--if-stale")
 		} else {
-			output(t, "import", "--archive", archive, papers)
+			out, err := vanthu(t, "import", "--archive", archive, papers).CombinedOutput()
+			if err != nil || !strings.Contains(string(out), "the index is damaged") || !strings.Contains(string(out), "built anew") {
+				t.Errorf("damage %d, %s: import: %v: %s; want it told and cured", i, filepath.Base(path), err, out)
+			}
 		}
 		if n := found(t, archive); n != all {
 			t.Errorf("damage %d, %s: after the cure %d documents are found, %d before", i, filepath.Base(path), n, all)

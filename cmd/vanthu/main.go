@@ -20,6 +20,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log"
 	"os"
 	"os/signal"
@@ -30,6 +31,7 @@ import (
 
 	"vanthu/internal/read"
 	"vanthu/internal/sandbox"
+	"vanthu/internal/store"
 )
 
 func main() {
@@ -211,8 +213,10 @@ func systemHint(err error) string {
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG), code == sqliteFull:
 		return "make room on the disk and run it again: nothing is lost"
-	case code == sqliteReadOnly:
-		return "run it as a user who may write in the archive's folder; reading needs that too"
+	case errors.Is(err, store.ErrReadOnly), code == sqliteReadOnly:
+		return "run it as a user who may write in the archive's folder; search, show, export and serve need only read it"
+	case errors.Is(err, fs.ErrPermission):
+		return "run it as a user who may read and write there, or name another folder"
 	}
 	return ""
 }

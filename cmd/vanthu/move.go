@@ -8,7 +8,8 @@ import (
 )
 
 // copyOver moves a file to another file system, or on one without hard links:
-// the copy is whole and on the disk before the file goes. It writes over none.
+// the copy is whole and on the disk before it has its name, and before the file
+// goes. It writes over none.
 func copyOver(from, to string) error {
 	in, err := os.Open(from)
 	if err != nil {
@@ -19,19 +20,27 @@ func copyOver(from, to string) error {
 	if err != nil {
 		return err
 	}
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, info.Mode().Perm())
+	if err := sweepUnfinished(to); err != nil {
+		return err
+	}
+	out, err := openUnfinished(to)
 	if err != nil {
 		return err
 	}
 	_, err = io.Copy(out, in)
-	if err = errors.Join(err, out.Sync(), out.Close()); err == nil {
-		err = os.Chtimes(to, info.ModTime(), info.ModTime())
+	if err == nil {
+		err = errors.Join(out.Chmod(info.Mode().Perm()), out.Sync())
 	}
 	if err == nil {
-		err = syncFolder(filepath.Dir(to))
+		err = out.publishNew(to)
 	}
-	if err != nil {
-		_ = os.Remove(to) // the error tells more
+	if err = errors.Join(err, out.close()); err != nil {
+		return err
+	}
+	if err := os.Chtimes(to, info.ModTime(), info.ModTime()); err != nil {
+		return err
+	}
+	if err := syncFolder(filepath.Dir(to)); err != nil {
 		return err
 	}
 	return os.Remove(from)

@@ -4,10 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"strings"
 	"time"
 
 	"vanthu/corpus"
+	"vanthu/internal/facsimile"
 	"vanthu/internal/store"
 )
 
@@ -21,8 +24,9 @@ Takes documents out of the archive: the record, the text, and the original. It
 cannot be undone but by importing the file again, which is allowed and says that
 it was removed before. What the document was, who removed it, when and why stays
 in the log (vanthu rm --log). Nobody finds it any more; its words leave the
-files of the index with the next vanthu reindex. The accounts of the imports
-that brought it hold as before: what came in came in.
+files of the index with the next vanthu reindex; images of its pages that vanthu
+serve has kept are removed. The accounts of the imports that brought it hold as
+before: what came in came in.
 
 A document is named by its id or at least six digits of it, as vanthu show
 prints it; a number such as 29-NQ/TW is never enough.
@@ -31,6 +35,8 @@ prints it; a number such as 29-NQ/TW is never enough.
   --reason TEXT  why; needed
   --dry-run      only say what would be removed
   --log          list what was removed; with ID, of these documents
+  --cache DIR    the folder of page images, where serve was given another than its
+                 own; a serve that runs clears its folder within half a minute
   --json         print the log, or what was removed, as a JSON array
 
 example:
@@ -56,13 +62,14 @@ type removal struct {
 }
 
 func runRm(ctx context.Context, w *world, args []string) error {
-	fs := flags("rm")
-	dir := w.archiveFlag(fs)
-	reason := fs.String("reason", "", "")
-	dry := fs.Bool("dry-run", false, "")
-	log := fs.Bool("log", false, "")
-	asJSON := fs.Bool("json", false, "")
-	names, err := parse(fs, args)
+	set := flags("rm")
+	dir := w.archiveFlag(set)
+	reason := set.String("reason", "", "")
+	dry := set.Bool("dry-run", false, "")
+	log := set.Bool("log", false, "")
+	asJSON := set.Bool("json", false, "")
+	cache := set.String("cache", "", "")
+	names, err := parse(set, args)
 	if err != nil {
 		return err
 	}
@@ -109,7 +116,7 @@ func runRm(ctx context.Context, w *world, args []string) error {
 		}
 		return w.listRemovals(all, *asJSON)
 	}
-	return w.remove(ctx, archive, entries, why, *dry, *asJSON)
+	return w.remove(ctx, archive, entries, why, *cache, *dry, *asJSON)
 }
 
 // byID is the one document whose id begins with prefix.
@@ -126,7 +133,29 @@ func byID(ctx context.Context, archive *store.Archive, prefix string) (store.Ent
 	return found[0], nil
 }
 
-func (w *world) remove(ctx context.Context, archive *store.Archive, entries []store.Entry, reason string, dry, asJSON bool) error {
+// forget removes the page images of documents from the cache folder of serve,
+// where there is one.
+func (w *world) forget(archive *store.Archive, cache string, ids []corpus.ID) error {
+	if cache == "" {
+		var err error
+		if cache, err = userCacheDir(archive.Dir()); err != nil {
+			return nil // each serve of a user without a home keeps its own
+		}
+	}
+	if _, err := os.Stat(cache); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	studio, err := facsimile.New(facsimile.Options{Dir: cache, Now: w.now})
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		err = errors.Join(err, studio.Forget(id))
+	}
+	return err
+}
+
+func (w *world) remove(ctx context.Context, archive *store.Archive, entries []store.Entry, reason, cache string, dry, asJSON bool) error {
 	list := make([]removal, 0, len(entries))
 	var ids []corpus.ID
 	for _, e := range entries {
@@ -164,6 +193,9 @@ func (w *world) remove(ctx context.Context, archive *store.Archive, entries []st
 		}
 		for i := range list {
 			list[i].At, list[i].User, list[i].Host, list[i].Run = run.Began.UTC().Format(time.RFC3339), run.User, run.Host, run.ID
+		}
+		if err := w.forget(archive, cache, ids); err != nil {
+			fmt.Fprintf(w.stderr, "vanthu: rm: page images of what was removed may be left: %v\n", err)
 		}
 		// What is removed must not be found any longer than it takes.
 		if err := w.publish(ctx, archive, "rm"); err != nil {

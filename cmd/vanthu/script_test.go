@@ -11,18 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"vanthu/internal/fixture"
-	"vanthu/internal/read"
-	"vanthu/internal/sandbox"
 )
-
-func TestMain(m *testing.M) {
-	sandbox.Main(read.Sandboxed())
-	if os.Getenv(asProgram) != "" {
-		main()
-		return
-	}
-	testscript.Main(m, map[string]func(){"vanthu": main})
-}
 
 // TestScripts runs testdata/*.txtar: the specification of the command line.
 func TestScripts(t *testing.T) {
@@ -39,6 +28,7 @@ func TestScripts(t *testing.T) {
 				return err
 			}
 			e.Setenv("VANTHU", program)
+			e.Vars = append(e.Vars, atExit)
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {

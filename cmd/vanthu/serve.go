@@ -248,11 +248,19 @@ func (w *world) password(file string) (string, error) {
 // can be foretold in the system's folder for temporary files another user could put
 // images, or a file that is in the way.
 func cacheDir(archive string) (dir string, forget func(), err error) {
+	if dir, err = userCacheDir(archive); err == nil {
+		return dir, func() {}, nil
+	}
+	dir, err = os.MkdirTemp("", "vanthu-pages-")
+	return dir, func() { _ = os.RemoveAll(dir) }, err // what stays is the system's to clear
+}
+
+// userCacheDir is the one that lasts; it fails where the user has no home.
+func userCacheDir(archive string) (string, error) {
 	base, err := os.UserCacheDir()
 	if err != nil {
-		dir, err = os.MkdirTemp("", "vanthu-pages-")
-		return dir, func() { _ = os.RemoveAll(dir) }, err // what stays is the system's to clear
+		return "", err
 	}
 	sum := sha256.Sum256([]byte(archive))
-	return filepath.Join(base, "vanthu", "pages-"+hex.EncodeToString(sum[:6])), func() {}, nil
+	return filepath.Join(base, "vanthu", "pages-"+hex.EncodeToString(sum[:6])), nil
 }

@@ -24,7 +24,7 @@ func TestServe(t *testing.T) {
 	dir := t.TempDir()
 	archive := filepath.Join(dir, "archive")
 	output(t, "import", "--archive", archive, box(t, 60))
-	cmd := vanthu(t, "serve", "--archive", archive, "--addr", "127.0.0.1:0", "--cache", filepath.Join(dir, "cache"))
+	cmd := raced(t, "serve", "--archive", archive, "--addr", "127.0.0.1:0", "--cache", filepath.Join(dir, "cache"))
 	stderr, err := cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)

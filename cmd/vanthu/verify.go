@@ -120,15 +120,15 @@ func describe(d store.Damage) string {
 
 // verifyIndex compares the index with the catalogue. An index that is behind,
 // or not there yet, is no damage: the next import publishes.
-func (w *world) verifyIndex(ctx context.Context, archive *store.Archive, v *verification, damage func(string)) error {
-	src, err := takeSnapshot(ctx, archive)
-	if err != nil {
-		return err
-	}
-	v.Index, err = index.Check(ctx, indexDir(archive), src)
+func (w *world) verifyIndex(ctx context.Context, archive *store.Archive, v *verification, damage func(string)) (err error) {
+	v.Index, err = index.Check(ctx, indexDir(archive), func(ctx context.Context) (index.Source, error) { return takeSnapshot(ctx, archive) })
 	switch {
 	case errors.Is(err, index.ErrNoIndex):
-		if src.counts.Documents > 0 {
+		counts, err := archive.Counts(ctx)
+		if err != nil {
+			return err
+		}
+		if counts.Documents > 0 {
 			fmt.Fprintln(w.stderr, "vanthu: verify: nothing is published yet")
 			w.hint("vanthu reindex builds the index")
 		}

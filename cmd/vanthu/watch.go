@@ -391,9 +391,18 @@ func moveFile(from, to string) error {
 			return err
 		case !errors.Is(err, os.ErrExist):
 			err = copyOver(from, path)
+		case linked(from, path): // by one that was killed before it removed the other name
+			return os.Remove(from)
 		}
 		if !errors.Is(err, os.ErrExist) {
 			return err
 		}
 	}
+}
+
+// linked says whether two names are of one file.
+func linked(a, b string) bool {
+	x, errX := os.Lstat(a)
+	y, errY := os.Lstat(b)
+	return errX == nil && errY == nil && os.SameFile(x, y)
 }

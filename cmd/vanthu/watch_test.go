@@ -63,7 +63,7 @@ func TestWatch(t *testing.T) {
 		t.Fatal(err)
 	}
 	log := new(syncLog)
-	cmd := vanthu(t, "watch", "--archive", archive, "--settle", "50ms", "--every", "30ms", in)
+	cmd := raced(t, "watch", "--archive", archive, "--settle", "50ms", "--every", "30ms", in)
 	cmd.Stdout, cmd.Stderr = log, log
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)

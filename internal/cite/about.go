@@ -3,6 +3,7 @@ package cite
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"vanthu/internal/gazetteer"
 	"vanthu/internal/number"
@@ -86,7 +87,7 @@ func pairs(s string) map[string]bool {
 	for i := 0; i < len(s); {
 		end := wordEnd(s, i)
 		if end == i {
-			_, size := firstRune(s[i:])
+			_, size := utf8.DecodeRuneInString(s[i:])
 			i += size
 			continue
 		}

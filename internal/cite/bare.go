@@ -2,6 +2,8 @@ package cite
 
 import (
 	"strings"
+
+	"vanthu/internal/vntext"
 )
 
 // Types whose instruments are named by type and sequence alone, "Nghị quyết 29",
@@ -32,7 +34,7 @@ func (f *finder) bareNumbers(typ string, start, at int) int {
 	for range mostListed {
 		digits, so := f.soAt(at)
 		end := digits
-		for end < len(f.low) && f.low[end] >= '0' && f.low[end] <= '9' {
+		for end < len(f.low) && vntext.IsDigit(f.low[end]) {
 			end++
 		}
 		if n := end - digits; n == 0 || n > 4 || wordEnd(f.low, end) != end || n == 4 && !so && yearAt(f.low, digits) != "" || !f.bareEnd(end) {
@@ -60,7 +62,7 @@ func (f *finder) bareEnd(end int) bool {
 	if end == len(f.low) {
 		return true
 	}
-	if strings.IndexByte("/-%:+", f.low[end]) >= 0 || (f.low[end] == '.' || f.low[end] == ',') && end+1 < len(f.low) && f.low[end+1] >= '0' && f.low[end+1] <= '9' {
+	if strings.IndexByte("/-%:+", f.low[end]) >= 0 || (f.low[end] == '.' || f.low[end] == ',') && end+1 < len(f.low) && vntext.IsDigit(f.low[end+1]) {
 		return false
 	}
 	next := skip(f.low, end)
@@ -85,7 +87,7 @@ func (f *finder) bareEnd(end int) bool {
 // seqOf is the sequence of a number without leading zeros: "29" of "29-NQ/TW".
 func seqOf(num string) string {
 	end := 0
-	for end < len(num) && (num[end] >= '0' && num[end] <= '9' || num[end] == '.') {
+	for end < len(num) && (vntext.IsDigit(num[end]) || num[end] == '.') {
 		end++
 	}
 	return strings.TrimLeft(num[:end], "0")

@@ -4,13 +4,13 @@
 // The finder goes through the text once. It stops at capitals where a type's
 // name begins ("Nghị định"), at "số" and at numbers, and reads on from there by
 // hand: number (find.go, loose.go), sequence alone (bare.go), date and term
-// (tail.go), a law and its name (law.go, lawname.go), a resolution of a congress
-// (party.go), a body (issuer.go), the code of a standard (standard.go), what points
-// back to an instrument: "Nghị định nêu trên", a name that was defined (point.go).
-// Then each mention gets its relation from the construction around it
-// (paragraph.go, relation.go, deed.go), and mentions of one instrument are joined
-// (resolve.go), in a misread text also those that differ by what recognisers
-// exchange (vote.go).
+// (tail.go), a law, its name and one that amends (law.go, lawname.go, amender.go),
+// a resolution of a congress (party.go), a body (issuer.go), the code of a standard
+// (standard.go), what points back to an instrument: "Nghị định nêu trên", a name
+// that was defined (point.go). Then each mention gets its relation from the
+// construction around it (paragraph.go, relation.go, does.go, deed.go), and
+// mentions of one instrument are joined (resolve.go), in a misread text also those
+// that differ by what recognisers exchange (vote.go).
 //
 // Left out are the document itself ("Thông tư này", its own number), bills ("dự án
 // Luật ..."), and forms ("Mẫu số 01/BC-BNV").

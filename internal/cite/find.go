@@ -5,6 +5,7 @@ import (
 
 	"vanthu/internal/gazetteer"
 	"vanthu/internal/number"
+	"vanthu/internal/vntext"
 )
 
 // Limits of what belongs to one mention. They keep the finder linear.
@@ -116,7 +117,7 @@ func (f *finder) run() {
 			}
 		case aDigit:
 			if end = f.atDigit(i); end <= i {
-				for i++; i < len(text) && text[i] >= '0' && text[i] <= '9'; i++ {
+				for i++; i < len(text) && vntext.IsDigit(text[i]); i++ {
 				}
 				continue
 			}
@@ -297,7 +298,7 @@ func (f *finder) bare(typ string, start, at int) bool {
 	var pieces []piece
 	for len(pieces) < mostListed {
 		end := at
-		for end < len(f.low) && f.low[end] >= '0' && f.low[end] <= '9' {
+		for end < len(f.low) && vntext.IsDigit(f.low[end]) {
 			end++
 		}
 		if end == at || end-at > 5 {

@@ -2,6 +2,7 @@ package cite
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"vanthu/internal/date"
 	"vanthu/internal/gazetteer"
@@ -55,7 +56,7 @@ func (f *finder) datedName(start, at int) int {
 	for i := at; i < limit; {
 		word := wordEnd(f.low, i)
 		if word == i {
-			_, size := firstRune(f.low[i:])
+			_, size := utf8.DecodeRuneInString(f.low[i:])
 			i += size
 			continue
 		}
@@ -77,7 +78,7 @@ func (f *finder) datedName(start, at int) int {
 // bring it to a mark.
 func (f *finder) longerName(at, known int) int {
 	next := skip(f.low, known)
-	if next == known || next >= len(f.low) || isUpper(f.text, next) || f.low[next] >= '0' && f.low[next] <= '9' || strings.IndexByte(f.low[known:next], '\n') >= 0 {
+	if next == known || next >= len(f.low) || isUpper(f.text, next) || vntext.IsDigit(f.low[next]) || strings.IndexByte(f.low[known:next], '\n') >= 0 {
 		return 0
 	}
 	end, _ := f.titleByWords(at, known, false)
@@ -128,7 +129,7 @@ func (f *finder) titleByWords(at, known int, wide bool) (end, so int) {
 			break
 		}
 		w := f.low[at:word]
-		if w[0] >= '0' && w[0] <= '9' && end > 0 {
+		if vntext.IsDigit(w[0]) && end > 0 {
 			// "Luật Ngân hàng Nhà nước Việt Nam 46/2010/QH12": "số" left out.
 			if n, _, ok := number.Scan(f.text, at); ok && isLawNumber(n) {
 				return end, at
@@ -164,7 +165,7 @@ func (f *finder) titleByWords(at, known int, wide bool) (end, so int) {
 		case f.low[next] == ',' && (wide || next < known || f.low[at:word] == "phòng"),
 			f.low[next] == '-' && skip(f.low, next+1) > next+1,
 			wide && (f.low[next] == '/' || strings.HasPrefix(f.low[next:], "–")):
-			_, size := firstRune(f.low[next:])
+			_, size := utf8.DecodeRuneInString(f.low[next:])
 			at = skip(f.low, next+size)
 		case f.low[next] == '(' && wide:
 			if digits, so := f.soAt(f.lawWord(skip(f.low, next+1))); so {
@@ -197,16 +198,6 @@ func (f *finder) lawWord(at int) int {
 // digital are the words before "số" with which it is no "number": "Luật Công
 // nghiệp công nghệ số", "Luật Kinh tế số", "Luật Tần số", "Luật Dân số".
 var digital = wordSet("nghệ đổi tế thuật tần dân")
-
-func firstRune(s string) (rune, int) {
-	for i, r := range s {
-		if i > 0 {
-			return 0, i
-		}
-		_ = r
-	}
-	return 0, len(s)
-}
 
 // isLawNumber says whether n can be the number of a law or an ordinance.
 func isLawNumber(n number.Number) bool {

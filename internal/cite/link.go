@@ -2,6 +2,7 @@ package cite
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"vanthu/corpus"
 )
@@ -145,7 +146,7 @@ func onlyListWords(s string) bool {
 				continue
 			}
 			if strings.HasPrefix(s[i:], "\u00a0") || strings.HasPrefix(s[i:], "–") {
-				_, size := firstRune(s[i:])
+				_, size := utf8.DecodeRuneInString(s[i:])
 				i += size
 				continue
 			}

@@ -5,6 +5,7 @@ import (
 
 	"vanthu/internal/gazetteer"
 	"vanthu/internal/number"
+	"vanthu/internal/vntext"
 )
 
 // atSo reads a number after a "số" that no type word in a capital stands
@@ -105,11 +106,11 @@ func trimRight(s string, at int) int {
 // atDigit reads a full normative number without type word and "số": only one
 // that carries a year and known letters is sure enough: "theo 30/2020/NĐ-CP".
 func (f *finder) atDigit(at int) int {
-	if at > 0 && (f.text[at-1] >= '0' && f.text[at-1] <= '9' || f.text[at-1] == '/') {
+	if at > 0 && (vntext.IsDigit(f.text[at-1]) || f.text[at-1] == '/') {
 		return 0
 	}
 	i := at
-	for i < len(f.text) && f.text[i] >= '0' && f.text[i] <= '9' {
+	for i < len(f.text) && vntext.IsDigit(f.text[i]) {
 		i++
 	}
 	if i == len(f.text) || i-at > 5 || f.text[i] != '/' && f.text[i] != '-' && f.text[i] != ' ' && f.text[i] != 0xE2 {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"vanthu/corpus"
+	"vanthu/internal/vntext"
 )
 
 // A paragraph is a stretch of text that belongs together though its lines may
@@ -174,7 +175,7 @@ func labelOf(low string, at int) (byte, int) {
 	}
 	if end := phrase(low, i, "điều"); end > 0 {
 		i = skip(low, end)
-		if word := wordEnd(low, i); word > i && low[i] >= '0' && low[i] <= '9' {
+		if word := wordEnd(low, i); word > i && vntext.IsDigit(low[i]) {
 			if word < len(low) && (low[word] == '.' || low[word] == ':') {
 				return 'A', skip(low, word+1)
 			}
@@ -196,11 +197,11 @@ func labelOf(low string, at int) (byte, int) {
 	if word == i || word >= len(low) {
 		return 0, at
 	}
-	digits := low[i] >= '0' && low[i] <= '9'
+	digits := vntext.IsDigit(low[i])
 	switch {
 	case digits && word-i <= 3 && (low[word] == '.' || low[word] == ')'):
 		end := word + 1
-		for end < len(low) && (low[end] >= '0' && low[end] <= '9' || low[end] == '.') {
+		for end < len(low) && (vntext.IsDigit(low[end]) || low[end] == '.') {
 			end++ // 2.1.
 		}
 		if n := skip(low, end); n > end {

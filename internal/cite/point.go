@@ -3,6 +3,7 @@ package cite
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"vanthu/corpus"
 	"vanthu/internal/gazetteer"
@@ -100,7 +101,7 @@ func (f *finder) defines() {
 		}
 		from := skip(f.low, is)
 		for from < len(f.text) && strings.IndexByte("\"*_:' ", f.text[from]) >= 0 || strings.HasPrefix(f.text[from:], "“") {
-			_, size := firstRune(f.text[from:])
+			_, size := utf8.DecodeRuneInString(f.text[from:])
 			from += size
 		}
 		end := aliasEnd(f.text, from)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"vanthu/internal/gazetteer"
+	"vanthu/internal/vntext"
 )
 
 // codes are the beginnings of the codes of technical regulations and standards.
@@ -37,7 +38,7 @@ func (f *finder) code(start, at int) int {
 // endsPrefix says whether the letters of a code end at at: a blank or the first
 // digit follows, "QCVN28:2010/BTNMT".
 func endsPrefix(s string, at int) bool {
-	return wordEnd(s, at) == at || s[at] >= '0' && s[at] <= '9'
+	return wordEnd(s, at) == at || vntext.IsDigit(s[at])
 }
 
 // slashes takes the line break out that wraps a code: "QCVN 28:2010/ BTNMT".
@@ -66,10 +67,10 @@ func codeEnd(s string, at int) int {
 			at++
 			end = at
 			continue
-		case (c == '-' || c == '.' || c == ':') && at+1 < len(s) && s[at+1] >= '0' && s[at+1] <= '9':
+		case (c == '-' || c == '.' || c == ':') && at+1 < len(s) && vntext.IsDigit(s[at+1]):
 			at++
 			continue
-		case c == ':' && digits > 0 && at+2 < len(s) && s[at+1] == ' ' && s[at+2] >= '0' && s[at+2] <= '9':
+		case c == ':' && digits > 0 && at+2 < len(s) && s[at+1] == ' ' && vntext.IsDigit(s[at+2]):
 			at += 2
 			continue
 		case c == '/' && digits > 0:

@@ -31,9 +31,7 @@ type cursor struct {
 	at   int
 }
 
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-func (c *cursor) digitAhead() bool { return c.at < len(c.text) && isDigit(c.text[c.at]) }
+func (c *cursor) digitAhead() bool { return c.at < len(c.text) && vntext.IsDigit(c.text[c.at]) }
 
 // space skips white space and line breaks.
 func (c *cursor) space() {
@@ -116,7 +114,7 @@ func (c *cursor) word(folded string) bool {
 // at, next to a digit: "ngàyO5".
 func confused(text string, at int) bool {
 	_, ok := misread(text[at])
-	return ok && at+1 < len(text) && isDigit(text[at+1])
+	return ok && at+1 < len(text) && vntext.IsDigit(text[at+1])
 }
 
 // misread is the digit that OCR took for the letter b.
@@ -151,12 +149,12 @@ func (c *cursor) number(most int, mend bool) (n int, ok bool) {
 	count, real := 0, 0
 	for count < most && c.at < len(c.text) {
 		b := c.text[c.at]
-		if isDigit(b) {
+		if vntext.IsDigit(b) {
 			n = n*10 + int(b-'0')
 			real++
 		} else if digit, like := misread(b); mend && like && (c.at+1 == len(c.text) || !isLower(c.text[c.at+1]) || b == 'l' && c.text[c.at+1] == 'l') {
 			n = n*10 + digit
-		} else if mend && b == ' ' && count > 0 && c.at+1 < len(c.text) && isDigit(c.text[c.at+1]) {
+		} else if mend && b == ' ' && count > 0 && c.at+1 < len(c.text) && vntext.IsDigit(c.text[c.at+1]) {
 			c.at++
 			continue
 		} else {
@@ -280,7 +278,7 @@ func (c *cursor) freeAfter(sep byte) bool {
 	rest := c.text[c.at+1:]
 	r, _ := utf8.DecodeRuneInString(rest)
 	switch b := c.text[c.at]; {
-	case isDigit(b):
+	case vntext.IsDigit(b):
 		return false
 	case b == '/':
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
@@ -310,7 +308,7 @@ func freeBefore(text string, i, last int) bool {
 		p, _ := utf8.DecodeLastRuneInString(text[:i-size])
 		return i == size || unicode.IsSpace(p)
 	case r == '.' || r == ',':
-		return i < 2 || !isDigit(text[i-2])
+		return i < 2 || !vntext.IsDigit(text[i-2])
 	}
 	return true
 }

@@ -7,6 +7,8 @@ package date
 import (
 	"fmt"
 	"time"
+
+	"vanthu/internal/vntext"
 )
 
 // A Date is one date or period in text.
@@ -45,7 +47,7 @@ func Scan(text string, at int) (Date, bool) {
 	anchored := c.word("ngay")
 	if anchored {
 		c.space()
-	} else if c.at > 0 && isDigit(text[c.at-1]) {
+	} else if c.at > 0 && vntext.IsDigit(text[c.at-1]) {
 		return Date{}, false // the middle of a number
 	}
 	d, ok := c.inWords(anchored)
@@ -71,7 +73,7 @@ func All(text string) []Date {
 		var d Date
 		var ok bool
 		if i > digit {
-			for digit = i; digit < len(text) && !isDigit(text[digit]); digit++ {
+			for digit = i; digit < len(text) && !vntext.IsDigit(text[digit]); digit++ {
 			}
 			if digit == len(text) {
 				break
@@ -87,7 +89,7 @@ func All(text string) []Date {
 		switch class[text[i]] {
 		case startDigit:
 			end := i + 1
-			for end < len(text) && isDigit(text[end]) {
+			for end < len(text) && vntext.IsDigit(text[end]) {
 				end++
 			}
 			if end-i <= 4 && freeBefore(text, i, last) {

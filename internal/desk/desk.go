@@ -16,17 +16,21 @@ import (
 	"vanthu/internal/instrument"
 	"vanthu/internal/query"
 	"vanthu/internal/store"
-	"vanthu/internal/vntext"
 )
 
 // Typed is a query as it was typed, in the form in which it is read.
 func Typed(words string) string {
-	return strings.TrimSpace(vntext.NFC(strings.ToValidUTF8(words, " ")))
+	return strings.TrimSpace(query.Typed(words))
 }
 
 // Search answers a query, with what its numbers can mean. TookMS and Query are
 // for the caller to set, who has the clock and what was typed.
 func Search(ctx context.Context, archive *store.Archive, searcher *index.Searcher, q query.Query, w index.Window) (index.Result, error) {
+	removed, err := Removed(ctx, archive, searcher)
+	if err != nil {
+		return index.Result{}, err
+	}
+	w.Removed = removed
 	result, err := searcher.Search(ctx, q, w, func(ctx context.Context, id corpus.ID) (index.Entry, error) {
 		return Lookup(ctx, archive, id)
 	})
@@ -35,6 +39,12 @@ func Search(ctx context.Context, archive *store.Archive, searcher *index.Searche
 	}
 	result.Instruments, err = Instruments(ctx, archive, q)
 	return result, err
+}
+
+// Removed lists what the archive has removed since the index that answers was
+// published: it must not be found any more, nor be counted.
+func Removed(ctx context.Context, archive *store.Archive, searcher *index.Searcher) ([]corpus.ID, error) {
+	return archive.RemovedSince(ctx, searcher.Seq())
 }
 
 // The cures of a damaged record and of damaged pages.
@@ -117,12 +127,13 @@ func Instruments(ctx context.Context, archive *store.Archive, q query.Query) ([]
 
 // Asked is a number of a query as the catalogue is asked for it.
 func Asked(n query.Number) instrument.Asked {
-	return instrument.Asked{Types: n.Types(), Seq: n.Seq, Year: n.Year, Symbol: n.Symbol}
+	return instrument.Asked{Types: n.Types(), Seq: n.Seq, Year: n.IssuedIn(), Symbol: n.Symbol}
 }
 
 // Named finds the documents that a number or the begin of an id means, and the
 // instruments that the number can mean, held or not.
 func Named(ctx context.Context, archive *store.Archive, name string) ([]store.Entry, []store.Instrument, error) {
+	name = Typed(name)
 	found, err := archive.Find(ctx, name)
 	if err != nil {
 		return nil, nil, err

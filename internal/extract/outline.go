@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"vanthu/corpus"
+	"vanthu/internal/vntext"
 	"vanthu/internal/zone"
 )
 
@@ -123,7 +124,7 @@ func headingOf(l zone.Line) (heading, bool) {
 		}
 	case '1', '2', '3', '4', '5', '6', '7', '8', '9':
 		n := 0
-		for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		for n < len(s) && vntext.IsDigit(s[n]) {
 			n++
 		}
 		if n <= 2 && n < len(s)-1 && (s[n] == '.' || s[n] == '/') && s[n+1] == ' ' && len(s) < 200 && strings.IndexByte(".;:,", s[len(s)-1]) < 0 {
@@ -133,7 +134,7 @@ func headingOf(l zone.Line) (heading, bool) {
 	for _, word := range [...]string{"Điều ", "ĐIỀU "} {
 		if rest, ok := strings.CutPrefix(s, word); ok {
 			n := 0
-			for n < len(rest) && rest[n] >= '0' && rest[n] <= '9' {
+			for n < len(rest) && vntext.IsDigit(rest[n]) {
 				n++
 			}
 			if n > 0 && n <= 3 && (n == len(rest) || strings.IndexByte(".: ", rest[n]) >= 0) {
@@ -151,7 +152,7 @@ func headingOf(l zone.Line) (heading, bool) {
 // ordinal is the length of the number of a chapter: "IV", "12", "thứ nhất".
 func ordinal(s string, words bool) int {
 	n := 0
-	for n < len(s) && (strings.IndexByte("IVXLC", s[n]) >= 0 || s[n] >= '0' && s[n] <= '9') {
+	for n < len(s) && (strings.IndexByte("IVXLC", s[n]) >= 0 || vntext.IsDigit(s[n])) {
 		n++
 	}
 	if n > 0 && (n == len(s) || strings.IndexByte(".: -", s[n]) >= 0) {

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"vanthu/corpus"
+	"vanthu/internal/vntext"
 )
 
 //go:embed units.tsv
@@ -201,7 +202,7 @@ func digitsEnd(text string, at int) int {
 			at++
 			continue
 		}
-		if (c == '.' || c == ',') && at+1 < len(text) && text[at+1] >= '0' && text[at+1] <= '9' {
+		if (c == '.' || c == ',') && at+1 < len(text) && vntext.IsDigit(text[at+1]) {
 			at++
 			continue
 		}

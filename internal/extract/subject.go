@@ -72,7 +72,7 @@ func (r *reader) readSubject() {
 func joinLines(lines []string) string {
 	var b strings.Builder
 	for i, l := range lines {
-		if i > 0 && !(brokenNumber(lines[i-1]) && l != "" && unicode.IsUpper(firstRune(l))) {
+		if i > 0 && !(brokenNumber(lines[i-1]) && l != "" && unicode.IsUpper(vntext.FirstRune(l))) {
 			b.WriteByte(' ')
 		}
 		b.WriteString(l)
@@ -99,12 +99,7 @@ func compactNumbers(s string) string {
 // 24/2013/NQ-", "Chỉ thị số 12/". Near miss: "giai đoạn 2021 -".
 func brokenNumber(s string) bool {
 	word := s[strings.LastIndexByte(s, ' ')+1:]
-	return (strings.HasSuffix(word, "-") || strings.HasSuffix(word, "/")) && strings.IndexByte(word, '/') > 0 && word[0] >= '0' && word[0] <= '9'
-}
-
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
+	return (strings.HasSuffix(word, "-") || strings.HasSuffix(word, "/")) && strings.IndexByte(word, '/') > 0 && vntext.IsDigit(word[0])
 }
 
 // unsureWord is the recogniser's confidence under which a word of a subject is

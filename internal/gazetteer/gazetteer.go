@@ -1,6 +1,7 @@
-// Package gazetteer holds what is known of the world of directives as dated,
-// sourced tables: types of documents, issuing bodies, places. The tables are
-// TSV files in this folder; a new row needs no code.
+// Package gazetteer holds what is known of the world of directives as sourced
+// tables, dated where it changes: types of documents, issuing bodies, places, the
+// names of laws, what is written short, surnames. The tables are TSV files in this
+// folder; a new row needs no code.
 //
 // Names are compared without regard to case, to the place of the tone mark
 // (ủy, uỷ), and to the white space and punctuation between their words.

@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+
+	"vanthu/internal/vntext"
 )
 
 //go:embed short.tsv
@@ -53,15 +55,13 @@ func SplitPlace(place string) (level, name string) {
 		if rest = strings.TrimSpace(rest); rest == "" {
 			continue
 		}
-		if isDigit(rest[0]) && l.word == "quận" {
+		if vntext.IsDigit(rest[0]) && l.word == "quận" {
 			return l.level, "Q" + place[len("q"):]
 		}
 		return l.level, strings.TrimSpace(place[len(l.word):])
 	}
 	return "", place
 }
-
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // LevelWord is the word that stands before the name of place on date: "tỉnh",
 // "thành phố", "huyện"; "" where no table knows it, or it can be several. Of a

@@ -172,14 +172,33 @@ type CheckReport struct {
 
 // Check reads all files of the live generation and compares it with the source:
 // every document of the catalogue up to the generation's change must be there, and
-// none besides. Documents changed since are left out of account.
-func Check(ctx context.Context, dir string, src Source) (CheckReport, error) {
+// none besides. Documents changed since are left out of account. The source is
+// taken when the generation is chosen, so that it is no older. A generation that
+// a publisher has replaced and removed meanwhile says nothing of the new one,
+// which is then looked at instead.
+func Check(ctx context.Context, dir string, take func(context.Context) (Source, error)) (CheckReport, error) {
+	for {
+		name, err := current(dir)
+		if err != nil {
+			return CheckReport{Mismatches: []Mismatch{}}, err
+		}
+		r, err := checkGeneration(ctx, dir, name, take)
+		if err == nil || !errors.Is(err, ErrDamaged) || ctx.Err() != nil {
+			return r, err
+		}
+		if now, cerr := current(dir); cerr != nil || now == name {
+			return r, err
+		}
+	}
+}
+
+func checkGeneration(ctx context.Context, dir, name string, take func(context.Context) (Source, error)) (CheckReport, error) {
 	r := CheckReport{Mismatches: []Mismatch{}}
-	name, err := current(dir)
+	m, err := readMeta(dir, name)
 	if err != nil {
 		return r, err
 	}
-	m, err := readMeta(dir, name)
+	src, err := take(ctx)
 	if err != nil {
 		return r, err
 	}

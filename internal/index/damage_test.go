@@ -66,7 +66,7 @@ func TestSpoiltSegments(t *testing.T) {
 			} else if !errors.Is(err, ErrDamaged) {
 				t.Errorf("open: %v, want ErrDamaged", err)
 			}
-			if _, err := Check(t.Context(), dir, src); !errors.Is(err, ErrDamaged) {
+			if _, err := Check(t.Context(), dir, taking(src)); !errors.Is(err, ErrDamaged) {
 				t.Errorf("check: %v, want ErrDamaged", err)
 			}
 			if _, stale, err := Stale(t.Context(), dir, src); !stale || err != nil {
@@ -75,7 +75,7 @@ func TestSpoiltSegments(t *testing.T) {
 			if r := publish(t, dir, src); !r.Rebuilt || r.Documents != 20 {
 				t.Errorf("publish: %+v, want it rebuilt", r)
 			}
-			if c, err := Check(t.Context(), dir, src); err != nil || c.Documents != 20 || len(c.Mismatches) > 0 {
+			if c, err := Check(t.Context(), dir, taking(src)); err != nil || c.Documents != 20 || len(c.Mismatches) > 0 {
 				t.Errorf("check: %+v, %v", c, err)
 			}
 		})
@@ -104,7 +104,7 @@ func TestOtherCatalogue(t *testing.T) {
 				t.Errorf("stale: %v, %v", stale, err)
 			}
 			publish(t, dir, src)
-			c, err := Check(t.Context(), dir, src)
+			c, err := Check(t.Context(), dir, taking(src))
 			if err != nil || len(c.Mismatches) > 0 || c.Behind || c.Documents != len(now) {
 				t.Errorf("check: %+v, %v; want the %d documents of the catalogue", c, err, len(now))
 			}
@@ -188,14 +188,14 @@ func TestEveryFile(t *testing.T) {
 			if !errors.Is(err, ErrDamaged) || strings.Contains(err.Error(), "\n") {
 				t.Errorf("%s %s: open: %v, want ErrDamaged on one line", file, name, err)
 			}
-			if _, err := Check(t.Context(), dir, src); !errors.Is(err, ErrDamaged) {
+			if _, err := Check(t.Context(), dir, taking(src)); !errors.Is(err, ErrDamaged) {
 				t.Errorf("%s %s: check: %v, want ErrDamaged", file, name, err)
 			}
 			if _, stale, err := Stale(t.Context(), dir, src); err != nil || !stale {
 				t.Errorf("%s %s: stale %v, %v", file, name, stale, err)
 			}
 			r := publish(t, dir, src)
-			if c, err := Check(t.Context(), dir, src); !r.Rebuilt || err != nil || len(c.Mismatches) > 0 || len(rubbish(t, dir)) > 0 {
+			if c, err := Check(t.Context(), dir, taking(src)); !r.Rebuilt || err != nil || len(c.Mismatches) > 0 || len(rubbish(t, dir)) > 0 {
 				t.Errorf("%s %s: published %+v; check: %+v, %v; left behind %v", file, name, r, c, err, rubbish(t, dir))
 			}
 		}
@@ -301,7 +301,7 @@ func TestWrittenMeanwhile(t *testing.T) {
 		t.Fatalf("%+v, %v", r, err)
 	}
 	publish(t, dir, src)
-	c, err := Check(t.Context(), dir, src)
+	c, err := Check(t.Context(), dir, taking(src))
 	if err != nil || c.Documents != 58 || len(c.Mismatches) > 0 {
 		t.Fatalf("%+v, %v; want 58 documents", c, err)
 	}

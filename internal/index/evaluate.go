@@ -64,10 +64,23 @@ func (p *plan) run(part *part) (match, error) {
 	return m, nil
 }
 
+// fieldID is Bleve's own field of the identifiers.
+const fieldID = "_id"
+
 // among are the documents of a segment that may be found.
 func (p *plan) among(part *part) (*roaring.Bitmap, error) {
+	among := part.live
+	for _, id := range p.removed {
+		gone, err := part.documents(fieldID, string(id))
+		if err != nil {
+			return nil, err
+		}
+		if gone.Intersects(among) {
+			among = roaring.AndNot(among, gone)
+		}
+	}
 	if !p.open {
-		return part.live, nil
+		return among, nil
 	}
 	var marks []string
 	if err := part.eachTerm(fieldSecrecy, "", "", func(mark string) { marks = append(marks, mark) }); err != nil {
@@ -77,7 +90,7 @@ func (p *plan) among(part *part) (*roaring.Bitmap, error) {
 	if err != nil {
 		return nil, err
 	}
-	return roaring.AndNot(part.live, secret), nil
+	return roaring.AndNot(among, secret), nil
 }
 
 // An evaluation is a plan at work on one part.
@@ -228,11 +241,11 @@ func (e *evaluation) leaf(n int, among *roaring.Bitmap) (sets, error) {
 	l := &e.leaves[n]
 	s := sets{all: roaring.New(), about: roaring.New(), instrument: l.number}
 	if l.number {
-		is, err := e.part.any(fieldNumber, l.keys)
+		is, err := e.part.both(fieldNumber, l.keys, l.issued)
 		if err != nil {
 			return sets{}, err
 		}
-		cites, err := e.part.any(fieldCites, l.keys)
+		cites, err := e.part.both(fieldCites, l.keys, l.issued)
 		if err != nil {
 			return sets{}, err
 		}
@@ -251,6 +264,19 @@ func (e *evaluation) leaf(n int, among *roaring.Bitmap) (sets, error) {
 		s.all.Or(text)
 		if !l.excluded {
 			e.columns[n] = append(e.columns[n], columns...)
+		}
+	}
+	if l.plain != nil && !s.cites.IsEmpty() {
+		for _, words := range l.plain {
+			ws, err := e.part.words(words, l.folded, false)
+			if err != nil {
+				return sets{}, err
+			}
+			subject, _, err := e.part.phrase(fieldSubject, ws, s.cites)
+			if err != nil {
+				return sets{}, err
+			}
+			s.about.Or(subject)
 		}
 	}
 	return s, nil

@@ -30,6 +30,7 @@ type filter struct {
 	kind        filterKind
 	field       string
 	values      []string
+	issued      []string   // and one of these, unless nil
 	words       [][]string // any of them
 	folded      bool
 	first, last string // ISO dates; "" is open
@@ -56,13 +57,15 @@ func (p *plan) filter(node query.Node) filter {
 	case query.Dated:
 		return filter{kind: filterDated, first: n.First, last: n.Last}
 	case query.Bears:
-		return filter{kind: filterBears, field: fieldNumber, values: askedKeys(n.Number)}
+		return filter{kind: filterBears, field: fieldNumber, values: askedKeys(n.Number), issued: issuedKeys(n.Number)}
 	case query.Cites:
-		f := filter{kind: filterCites, field: fieldCites, values: citesKeys(n)}
+		f := filter{kind: filterCites, field: fieldCites, values: citesKeys(n), issued: issuedKeys(n.Number)}
 		if n.Relation != "" {
 			f.field = fieldRelation
-			for i, v := range f.values {
-				f.values[i] = relationKey(n.Relation, v)
+			for _, keys := range [][]string{f.values, f.issued} {
+				for i, v := range keys {
+					keys[i] = relationKey(n.Relation, v)
+				}
 			}
 		}
 		return f
@@ -82,6 +85,7 @@ func citesKeys(n query.Cites) []string {
 var factFields = map[query.Field]string{
 	query.FieldType:     fieldType,
 	query.FieldIssuer:   fieldIssuer, // the whole name, as its facet counts it
+	query.FieldBox:      fieldBox,    // likewise
 	query.FieldLevel:    fieldLevel,
 	query.FieldRelation: fieldRelations,
 	query.FieldLanguage: fieldLanguage,
@@ -111,7 +115,21 @@ func (p *part) filter(f *filter, among *roaring.Bitmap) (*roaring.Bitmap, error)
 	case filterDated:
 		return p.dated(f.first, f.last)
 	}
-	return p.any(f.field, f.values)
+	return p.both(f.field, f.values, f.issued)
+}
+
+// both finds the documents that have one of the keys and, unless there are none,
+// one of the others.
+func (p *part) both(field string, keys, others []string) (*roaring.Bitmap, error) {
+	docs, err := p.any(field, keys)
+	if err != nil || others == nil {
+		return docs, err
+	}
+	of, err := p.any(field, others)
+	if err != nil {
+		return nil, err
+	}
+	return roaring.And(docs, of), nil
 }
 
 // named finds the documents of which a term of a field holds words side by side.

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"vanthu/corpus"
 	"vanthu/internal/vntext"
 )
 
@@ -17,6 +16,7 @@ type finder struct {
 	folds    map[string]int16 // and of the folded ones
 	known    map[string]token // by word as printed
 	keys     map[string]bool  // numbers asked for
+	leaves   uint64           // conditions that can be found, one bit each
 	tokens   []token          // of the page at hand
 	borders  [][2]int32       // bytes of each token
 }
@@ -60,12 +60,16 @@ func newFinder(p *plan) *finder {
 		if l.excluded {
 			continue
 		}
+		f.leaves |= 1 << (i & 63)
 		if l.prefix {
 			text := l.alts[0][0]
 			f.begins = append(f.begins, wordBegin{i, l.folded, []string{text, termOf(text)}})
 			continue
 		}
 		for _, words := range l.alts {
+			f.add(i, words, l.folded)
+		}
+		for _, words := range l.plain {
 			f.add(i, words, l.folded)
 		}
 		for _, k := range l.keys {
@@ -128,32 +132,49 @@ func (f *finder) token(word string) token {
 	return t
 }
 
-// find lists the places of a page that match, in order, none overlapping.
-func (f *finder) find(page *corpus.Page) []found {
+// blockTokens is how many words of a text are looked up before they are compared
+// with the patterns: a page can be a book.
+const blockTokens = 2048
+
+// each calls yield with the places of a text that match, in order, none
+// overlapping, until it says false.
+func (f *finder) each(text string, yield func(found) bool) {
 	f.tokens, f.borders = f.tokens[:0], f.borders[:0]
-	hits := false
-	for start, end := range vntext.Words(page.Text) {
-		t := f.token(page.Text[start:end])
-		hits = hits || t != none
-		f.tokens = append(f.tokens, t)
+	room := 1 // words of the longest pattern
+	for _, p := range f.patterns {
+		room = max(room, len(p.words))
+	}
+	from := 0 // token that is compared next
+	// compare looks for places that begin before token to.
+	compare := func(to int) bool {
+		for ; from < to; from++ {
+			if f.tokens[from] == none {
+				continue
+			}
+			last, leaf := f.longest(from)
+			if last < 0 {
+				continue
+			}
+			if !yield(found{int(f.borders[from][0]), int(f.borders[last][1]), leaf}) {
+				return false
+			}
+			from = last
+		}
+		return true
+	}
+	for start, end := range vntext.Words(text) {
+		if len(f.tokens) == blockTokens+room {
+			if !compare(blockTokens) {
+				return
+			}
+			f.tokens = append(f.tokens[:0], f.tokens[from:]...)
+			f.borders = append(f.borders[:0], f.borders[from:]...)
+			from = 0
+		}
+		f.tokens = append(f.tokens, f.token(text[start:end]))
 		f.borders = append(f.borders, [2]int32{int32(start), int32(end)})
 	}
-	if !hits {
-		return nil
-	}
-	var out []found
-	for i := 0; i < len(f.tokens); i++ {
-		if f.tokens[i] == none {
-			continue
-		}
-		last, leaf := f.longest(i)
-		if last < 0 {
-			continue
-		}
-		out = append(out, found{int(f.borders[i][0]), int(f.borders[last][1]), leaf})
-		i = last
-	}
-	return out
+	compare(len(f.tokens))
 }
 
 // longest is the last token of the longest pattern that stands at token i, and

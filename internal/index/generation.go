@@ -151,6 +151,9 @@ func sweep(dir, live string) error {
 // seal writes the meta and the manifest of an unfinished generation, which is
 // whole then; older is the folder of the one that it was grown from, or "".
 func seal(tmp, older string, m meta) error {
+	if err := openUp(tmp); err != nil {
+		return err
+	}
 	b, err := json.MarshalIndent(m, "", "  ")
 	if err != nil {
 		return err // unreachable: numbers and strings
@@ -159,6 +162,27 @@ func seal(tmp, older string, m meta) error {
 		return err
 	}
 	return writeManifest(tmp, older)
+}
+
+// openUp lets those read an unfinished generation who may read its folder. Bleve
+// makes folders and files that its own user alone may read, so that an archive
+// that others read could be shown to them and not searched.
+func openUp(tmp string) error {
+	info, err := os.Stat(tmp)
+	if err != nil {
+		return err
+	}
+	folder := info.Mode().Perm() // by the umask
+	return filepath.WalkDir(tmp, func(path string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case e.IsDir():
+			return os.Chmod(path, folder)
+		default:
+			return os.Chmod(path, folder&0o666)
+		}
+	})
 }
 
 // finish gives the sealed generation in dir/name.tmp its name and makes it the

@@ -193,8 +193,39 @@ func yearOf(date string) int {
 // askedKeys are the keys that a number in a query means, any of them.
 func askedKeys(n query.Number) []string {
 	if n.Symbol != "" {
-		return []string{codeKey(n.Seq, n.Year, n.Symbol)}
+		ks := []string{codeKey(n.Seq, n.Year, n.Symbol)}
+		if n.Typeless() {
+			for _, a := range abbrevsOf(n) {
+				ks = append(ks, codeKey(n.Seq, n.Year, a+" "+n.Symbol))
+			}
+		}
+		return ks
 	}
+	return yearKeys(askedTypes(n), n.Seq, n.Year)
+}
+
+// issuedKeys are the keys of which a document that is the instrument, or cites it,
+// has one besides, where the query tells the year of issue behind the number; nil
+// where it does not.
+func issuedKeys(n query.Number) []string {
+	if n.Issued == "" {
+		return nil
+	}
+	n.Type, n.Abbrev = "", ""
+	return yearKeys(askedTypes(n), n.Seq, n.IssuedIn())
+}
+
+func yearKeys(types []string, seq string, year int) []string {
+	var ks []string
+	for _, name := range types {
+		ks = append(ks, typeKey(name, seq, year))
+	}
+	return ks
+}
+
+// askedTypes are the types under which the number of a query is filed, see
+// [filedTypes].
+func askedTypes(n query.Number) []string {
 	names := []string{n.Type}
 	switch {
 	case n.Abbrev != "":
@@ -204,15 +235,38 @@ func askedKeys(n query.Number) []string {
 			names = append(names, t.Name)
 		}
 	}
-	var ks []string
-	for _, name := range names {
-		ks = append(ks, typeKey(name, n.Seq, n.Year))
-	}
-	return ks
+	return names
 }
 
-// spellings are the folded words that a number in a query can be printed as.
+// abbrevsOf are the abbreviations of the type of a number in a query.
+func abbrevsOf(n query.Number) []string {
+	if n.Abbrev != "" {
+		return []string{n.Abbrev}
+	}
+	if t := gazetteer.TypeByName(n.Type); t != nil {
+		return t.Abbrev
+	}
+	return nil
+}
+
+// spellings are the folded words that a number in a query can be printed as, with
+// the day or year of issue where it is told behind the number.
 func spellings(n query.Number) [][]string {
+	dates := issuedSpellings(n.Issued)
+	if dates == nil {
+		return plainSpellings(n)
+	}
+	var out [][]string
+	for _, words := range plainSpellings(n) {
+		for _, date := range dates {
+			out = append(out, append(words[:len(words):len(words)], date...))
+		}
+	}
+	return out
+}
+
+// plainSpellings are those of the number alone.
+func plainSpellings(n query.Number) [][]string {
 	var out [][]string
 	for _, seq := range seqSpellings(n.Seq) {
 		tail := []string{seq}
@@ -221,7 +275,7 @@ func spellings(n query.Number) [][]string {
 			tail = append(tail, strconv.Itoa(n.Year))
 			dated = []string{seq, "nam", strconv.Itoa(n.Year)}
 		}
-		if n.Symbol != "" {
+		if n.Symbol != "" && !n.Typeless() {
 			words := foldedWords(strings.Join(append(tail, n.Symbol), " "))
 			out = append(out, words)
 			if n.Year == 0 {
@@ -229,17 +283,24 @@ func spellings(n query.Number) [][]string {
 			}
 			continue
 		}
-		names, abbrevs := []string{n.Type}, []string(nil)
+		names, abbrevs := []string{n.Type}, abbrevsOf(n)
 		if n.Type == "" && n.Abbrev == "" {
-			if n.Year != 0 { // "29/2013"; the sequence alone says nothing
-				out = append(out, tail)
+			if n.Symbol != "" {
+				tail = append(tail, n.Symbol)
+			}
+			if len(tail) > 1 { // "29/2013", "769/TTg"; the sequence alone says nothing
+				out = append(out, foldedWords(strings.Join(tail, " ")))
 			}
 			continue
 		}
 		if n.Type == "" {
-			names, abbrevs = typeNames(n.Abbrev), []string{n.Abbrev}
-		} else if t := gazetteer.TypeByName(n.Type); t != nil {
-			abbrevs = t.Abbrev
+			names = typeNames(n.Abbrev)
+		}
+		if n.Symbol != "" { // NQ 29/TW, which is 29-NQ/TW
+			for _, a := range abbrevs {
+				out = append(out, foldedWords(strings.Join(tail, " ")+" "+a+" "+n.Symbol))
+			}
+			tail, dated = append(tail, n.Symbol), nil
 		}
 		for _, name := range names {
 			out = append(out, foldedWords(name+" "+strings.Join(tail, " ")), foldedWords(name+" số "+strings.Join(tail, " ")))
@@ -248,16 +309,36 @@ func spellings(n query.Number) [][]string {
 			}
 		}
 		for _, a := range abbrevs {
-			out = append(out, foldedWords(strings.Join(tail, " ")+" "+a))
+			if n.Symbol == "" {
+				out = append(out, foldedWords(strings.Join(tail, " ")+" "+a))
+			}
 			if n.Type == "" {
 				out = append(out, foldedWords(a+" "+strings.Join(tail, " ")))
-				if n.Year == 0 {
+				if n.Year == 0 && n.Symbol == "" {
 					out = append(out, foldedWords(a+seq), foldedWords(seq+a)) // NQ29, 29NQ
 				}
 			}
 		}
 	}
 	return out
+}
+
+// issuedSpellings are the folded words of the day or year of issue behind a number.
+func issuedSpellings(issued string) [][]string {
+	switch len(issued) {
+	case len("2006"):
+		return [][]string{{"nam", issued}}
+	case len("2006-01-02"):
+		var out [][]string
+		year := issued[:4]
+		for _, day := range seqSpellings(issued[8:]) {
+			for _, month := range seqSpellings(issued[5:7]) {
+				out = append(out, []string{"ngay", day, month, year}, []string{"ngay", day, "thang", month, "nam", year})
+			}
+		}
+		return out
+	}
+	return nil
 }
 
 // seqSpellings are the ways to write a sequence: "5", "05".

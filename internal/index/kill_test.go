@@ -138,7 +138,7 @@ func TestKill(t *testing.T) {
 		if _, want, _ := src.Count(t.Context()); rep.Documents != want {
 			t.Fatalf("step %d: %d documents, want %d", step, rep.Documents, want)
 		}
-		if c, err := Check(t.Context(), dir, src); err != nil || len(c.Mismatches) > 0 || c.Behind {
+		if c, err := Check(t.Context(), dir, taking(src)); err != nil || len(c.Mismatches) > 0 || c.Behind {
 			t.Fatalf("step %d: check: %+v, %v", step, c, err)
 		}
 	}

@@ -150,8 +150,12 @@ func intact(folder string, most int64) error {
 	return nil
 }
 
-// damagedFolder says of a generation what is wrong, on one line.
+// damagedFolder says of a generation what is wrong, on one line. That somebody
+// may not read it is no damage.
 func damagedFolder(folder string, err error) error {
+	if errors.Is(err, fs.ErrPermission) {
+		return fmt.Errorf("read index: %w", err)
+	}
 	reason, _, _ := strings.Cut(err.Error(), "\n")
 	return fmt.Errorf("%w: %s: %s", ErrDamaged, filepath.Base(folder), reason)
 }

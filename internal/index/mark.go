@@ -11,11 +11,11 @@ import (
 func Finder(q query.Query, folded bool) func(p *corpus.Page) [][2]int {
 	f := newFinder(newPlan(q, q.Marked() && !folded))
 	return func(p *corpus.Page) [][2]int {
-		all := f.find(p)
-		marks := make([][2]int, len(all))
-		for i, found := range all {
-			marks[i] = [2]int{found.start, found.end}
-		}
+		marks := [][2]int{}
+		f.each(p.Text, func(at found) bool {
+			marks = append(marks, [2]int{at.start, at.end})
+			return true
+		})
 		return marks
 	}
 }

@@ -3,6 +3,7 @@ package index
 import (
 	"slices"
 
+	"vanthu/corpus"
 	"vanthu/internal/query"
 	"vanthu/internal/vntext"
 )
@@ -14,6 +15,8 @@ type plan struct {
 	folded bool     // marks do not count
 	asked  []string // keys of the instruments whose citation is asked for
 	open   bool     // what bears a mark of secrecy is left out
+
+	removed []corpus.ID // these are left out too
 }
 
 // An op is what a branch of a plan does with those below it.
@@ -42,6 +45,8 @@ type leaf struct {
 	folded   bool       // marks of alts do not count
 	prefix   bool       // alts is one word, and how a word must begin
 	keys     []string   // of a number, any
+	issued   []string   // and any of these, where its year of issue is told; or nil
+	plain    [][]string // the number without the year: what names it and cites that of the year is about it
 	number   bool
 	excluded bool // what holds it is no hit: it is not scored
 }
@@ -123,7 +128,15 @@ func (p *plan) branch(node query.Node, excluded bool) branch {
 		}
 		return p.add(leaf{alts: [][]string{{begin}}, folded: p.folded, prefix: true, excluded: excluded})
 	case query.Number:
-		return p.add(leaf{alts: spellings(n), folded: true, keys: askedKeys(n), number: true, excluded: excluded})
+		l := leaf{alts: spellings(n), folded: true, keys: askedKeys(n), issued: issuedKeys(n), number: true, excluded: excluded}
+		if n.IssuedIn() != 0 {
+			n.Issued = ""
+			if n.Symbol == "" {
+				n.Year = 0
+			}
+			l.plain = plainSpellings(n)
+		}
+		return p.add(l)
 	case query.Not:
 		return branch{op: opNot, kids: []branch{p.branch(n.Node, !excluded)}}
 	case query.All:

@@ -81,6 +81,8 @@ type Report struct {
 	Segments   int    `json:"segments"`
 	Probes     int    `json:"probes"` // documents that the new generation was asked for
 
+	Damage error `json:"-"` // what was wrong with the live one, where it had to be built anew for that
+
 	Seconds float64 `json:"seconds"` // set by the caller, who has the clock
 
 	Problems []Lacking `json:"problems"` // documents of which a part could not be read
@@ -103,7 +105,7 @@ func Publish(ctx context.Context, dir string, src Source, opt Options) (Report, 
 		return Report{}, ctx.Err()
 	}
 	if err != nil {
-		return Rebuild(ctx, dir, src, opt)
+		return instead(ctx, dir, src, opt, err)
 	}
 	if err := sweep(dir, live); err != nil {
 		return Report{}, fmt.Errorf("clean index: %w", err)
@@ -117,7 +119,7 @@ func Publish(ctx context.Context, dir string, src Source, opt Options) (Report, 
 	}
 	lex, err := readLexicon(dir, live)
 	if err != nil {
-		return Rebuild(ctx, dir, src, opt)
+		return instead(ctx, dir, src, opt, err)
 	}
 	opt = opt.withDefaults()
 	if _, documents, err := src.Count(ctx); err == nil && lex.grownOut(documents, opt.LexiconFrom) {
@@ -125,7 +127,16 @@ func Publish(ctx context.Context, dir string, src Source, opt Options) (Report, 
 	}
 	r, err := grow(ctx, dir, live, m, lex, src, opt)
 	if errors.Is(err, ErrDamaged) {
-		return Rebuild(ctx, dir, src, opt)
+		return instead(ctx, dir, src, opt, err)
+	}
+	return r, err
+}
+
+// instead builds anew what cannot be grown, and says what is wrong with it.
+func instead(ctx context.Context, dir string, src Source, opt Options, why error) (Report, error) {
+	r, err := Rebuild(ctx, dir, src, opt)
+	if errors.Is(why, ErrDamaged) {
+		r.Damage = why
 	}
 	return r, err
 }

@@ -54,6 +54,34 @@ func sums(t testing.TB, dir, name string) map[string][32]byte {
 	return out
 }
 
+// taking gives src to [Check].
+func taking(src Source) func(context.Context) (Source, error) {
+	return func(context.Context) (Source, error) { return src, nil }
+}
+
+// A publisher may replace and remove the generation while it is checked: a nightly
+// verify beside a reindex said that a sound index was damaged.
+func TestCheckWhileReplaced(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	src := newMemory()
+	src.put(generated(30, 60, 5)...)
+	publish(t, dir, src)
+	taken := 0
+	c, err := Check(t.Context(), dir, func(ctx context.Context) (Source, error) {
+		if taken++; taken == 1 {
+			src.put(generated(40, 60, 5)[30:]...)
+			if _, err := Rebuild(ctx, dir, src, Options{}); err != nil {
+				return nil, err
+			}
+		}
+		return src, nil
+	})
+	if err != nil || taken != 2 || c.Generation != "gen-000002" || c.Documents != 40 || len(c.Mismatches) > 0 || c.Behind {
+		t.Errorf("%+v, %v, taken %d times; want the new generation with its 40 documents, whole", c, err, taken)
+	}
+}
+
 func TestGrow(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "index") // made by Publish
@@ -97,7 +125,7 @@ func TestGrow(t *testing.T) {
 		if left := rubbish(t, dir); len(left) > 0 {
 			t.Fatalf("step %d: left behind: %v", step, left)
 		}
-		if c, err := Check(t.Context(), dir, src); err != nil || len(c.Mismatches) > 0 || c.Behind {
+		if c, err := Check(t.Context(), dir, taking(src)); err != nil || len(c.Mismatches) > 0 || c.Behind {
 			t.Fatalf("step %d: check: %+v, %v", step, c, err)
 		}
 	}
@@ -301,14 +329,14 @@ func TestCheck(t *testing.T) {
 	publish(t, dir, src)
 	later := generated(2, 50, 14)
 	src.put(later...)
-	r, err := Check(t.Context(), dir, src)
+	r, err := Check(t.Context(), dir, taking(src))
 	if err != nil || len(r.Mismatches) > 0 || !r.Behind || r.Documents != 10 {
 		t.Fatalf("documents that came later: %+v, %v", r, err)
 	}
 	other := newMemory()
 	other.put(docs[:9]...)
 	other.put(later...)
-	if r, err = Check(t.Context(), dir, other); err != nil {
+	if r, err = Check(t.Context(), dir, taking(other)); err != nil {
 		t.Fatal(err)
 	}
 	var got []string

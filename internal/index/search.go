@@ -26,6 +26,10 @@ type Window struct {
 	// Open leaves out what bears a mark of secrecy, sure or not, of hits, counts
 	// and facets: for whoever is not known to be on the archive's own machine.
 	Open bool
+
+	// Removed are documents that the archive has removed since the index was
+	// published: they are left out likewise.
+	Removed []corpus.ID
 }
 
 // A Hit is one document found.
@@ -206,15 +210,14 @@ func (s *Searcher) leave(g *generation) error {
 }
 
 // A Lookup gives the record and the pages of a document found; its error is
-// fs.ErrNotExist where the document was removed after the index was published,
-// and is then no hit.
+// fs.ErrNotExist where the document was removed meanwhile, and is then no hit.
 type Lookup func(ctx context.Context, id corpus.ID) (Entry, error)
 
 // Search answers a query. Words typed with marks are looked for with these
 // marks, and without where nothing is found; a query without any mark matches
 // with and without. Hits come in groups by why, within a group by score.
 func (s *Searcher) Search(ctx context.Context, q query.Query, w Window, lookup Lookup) (r Result, err error) {
-	err = s.match(ctx, q, w.Open, func(g *generation, p *plan, ms []match) error {
+	err = s.match(ctx, q, w, func(g *generation, p *plan, ms []match) error {
 		r, err = g.answer(ctx, q, p, ms, w, lookup)
 		return err
 	})
@@ -227,7 +230,7 @@ func (s *Searcher) Search(ctx context.Context, q query.Query, w Window, lookup L
 // All lists all documents that a query finds, in no order, without reading any.
 func (s *Searcher) All(ctx context.Context, q query.Query) ([]corpus.ID, error) {
 	ids := []corpus.ID{}
-	err := s.match(ctx, q, false, func(_ *generation, _ *plan, ms []match) error {
+	err := s.match(ctx, q, Window{}, func(_ *generation, _ *plan, ms []match) error {
 		return guarded(func() error {
 			for i := range ms {
 				for it := ms[i].all().Iterator(); it.HasNext(); {
@@ -246,9 +249,9 @@ func (s *Searcher) All(ctx context.Context, q query.Query) ([]corpus.ID, error) 
 }
 
 // match calls f with what matches in the live generation, as the query was typed
-// or, where that finds nothing, without regard to marks; open leaves out what bears
-// a mark of secrecy.
-func (s *Searcher) match(ctx context.Context, q query.Query, open bool, f func(*generation, *plan, []match) error) (err error) {
+// or, where that finds nothing, without regard to marks; the window tells what is
+// left out.
+func (s *Searcher) match(ctx context.Context, q query.Query, w Window, f func(*generation, *plan, []match) error) (err error) {
 	g := s.enter()
 	defer func() { err = errors.Join(err, s.leave(g)) }()
 	snap, err := snapshot(g.index)
@@ -258,14 +261,14 @@ func (s *Searcher) match(ctx context.Context, q query.Query, open bool, f func(*
 	defer func() { err = errors.Join(err, snap.Close()) }()
 	parts := g.parts(snap)
 	p := newPlan(q, q.Marked())
-	p.open = open
+	p.open, p.removed = w.Open, w.Removed
 	ms, err := p.runAll(ctx, parts)
 	if err != nil {
 		return err
 	}
 	if q.Marked() && total(ms) == 0 {
 		loose := newPlan(q, false)
-		loose.open = open
+		loose.open, loose.removed = w.Open, w.Removed
 		found, err := loose.runAll(ctx, parts)
 		if err != nil {
 			return err
@@ -323,7 +326,7 @@ func (g *generation) answer(ctx context.Context, q query.Query, p *plan, ms []ma
 		}
 		e, err := lookup(ctx, corpus.ID(name))
 		if errors.Is(err, fs.ErrNotExist) {
-			r.Total-- // removed since the index was published
+			r.Total-- // removed while this went on
 			continue
 		}
 		if err != nil {

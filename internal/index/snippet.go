@@ -1,6 +1,8 @@
 package index
 
 import (
+	"cmp"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -23,7 +25,7 @@ const (
 	snippetBytes = 200
 	snippetLead  = 50 // before the first mark
 	maxSnippets  = 3
-	maxFound     = 1000 // places looked at in one document
+	maxFound     = 1000 // places looked at in one document, see [finder.places]
 )
 
 // snippets are the pieces of a document that say best why it was found: for
@@ -37,18 +39,18 @@ func (f *finder) snippets(e *Entry, why int) []Snippet {
 		}
 	}
 	places := f.places(e)
+	shown := uint64(0)
 	for len(out) < maxSnippets {
-		best, ok := bestWindow(places, out)
+		best, ok := bestWindow(places, out, shown)
 		if !ok {
 			break
 		}
+		shown |= best.leaves
 		// A sentence that stands twice in a document is shown once.
 		if s := cut(best.page, best.found); !slices.ContainsFunc(out, func(o Snippet) bool { return o.Text == s.Text }) {
 			out = append(out, s)
 		}
-		places = slices.DeleteFunc(places, func(w window) bool {
-			return w.page == best.page && w.found[0].start < best.found[0].start+snippetBytes && w.found[0].start > best.found[0].start-snippetBytes
-		})
+		places = slices.DeleteFunc(places, best.near)
 	}
 	if len(out) == 0 && len(e.Pages) > 0 {
 		return []Snippet{cut(&e.Pages[0], nil)}
@@ -83,11 +85,13 @@ func (f *finder) around(e *Entry, span corpus.Span) (Snippet, bool) {
 		return Snippet{}, false
 	}
 	page := &e.Pages[i]
-	all := f.find(page)
-	inside := slices.DeleteFunc(windows(page, all), func(w window) bool {
-		return w.found[0].end <= span.Start || w.found[0].start >= span.End
+	inside := gathering{page: page, among: span}
+	f.each(page.Text, func(p found) bool {
+		inside.add(p)
+		return p.start < span.End+snippetBytes
 	})
-	if best, ok := bestWindow(inside, nil); ok {
+	inside.end()
+	if best, ok := bestWindow(inside.windows(), nil, 0); ok {
 		return cut(page, best.found), true
 	}
 	// A subject can be longer than a snippet: the mark ends between words.
@@ -105,63 +109,39 @@ func (f *finder) around(e *Entry, span corpus.Span) (Snippet, bool) {
 type window struct {
 	page   *corpus.Page
 	found  []found
-	leaves int // different conditions of the query
-	runs   int // places that follow each other as in the query: hiện đại, not thực hiện ... đại diện
+	leaves uint64 // conditions of the query, one bit each
+	runs   int    // places that follow each other as in the query: hiện đại, not thực hiện ... đại diện
 }
 
-// places are the windows that begin at each place found in the document.
-func (f *finder) places(e *Entry) []window {
-	var out []window
-	for i := range e.Pages {
-		out = append(out, windows(&e.Pages[i], f.find(&e.Pages[i]))...)
-		if len(out) > maxFound {
-			break
-		}
-	}
-	return out
-}
-
-// windows are those that begin at each of the places found on a page.
-func windows(page *corpus.Page, all []found) []window {
-	out := make([]window, 0, len(all))
-	for a := range all {
-		w := window{page: page}
-		b := a
-		seen := uint64(0)
-		for ; b < len(all) && (b == a || all[b].end <= all[a].start+snippetBytes-snippetLead); b++ {
-			if bit := uint64(1) << (all[b].leaf & 63); seen&bit == 0 {
-				seen |= bit
-				w.leaves++
-			}
-			if b > a && all[b].leaf == all[b-1].leaf+1 && all[b].start <= all[b-1].end+1 {
-				w.runs++
-			}
-		}
-		w.found = all[a:b]
-		out = append(out, w)
-	}
-	return out
-}
-
-// better says whether w shows more of the query than v.
-func (w window) better(v window) bool {
+// better says whether w shows more of the query than v, what is shown already last.
+func (w window) better(v window, shown uint64) bool {
+	newer, older := bits.OnesCount64(w.leaves&^shown), bits.OnesCount64(v.leaves&^shown)
+	all, others := bits.OnesCount64(w.leaves), bits.OnesCount64(v.leaves)
 	switch {
-	case w.leaves != v.leaves:
-		return w.leaves > v.leaves
+	case newer != older:
+		return newer > older
+	case all != others:
+		return all > others
 	case w.runs != v.runs:
 		return w.runs > v.runs
 	}
 	return len(w.found) > len(v.found)
 }
 
+// near says whether the window begins so close to v that one snippet shows both.
+func (w window) near(v window) bool {
+	at, other := w.found[0].start, v.found[0].start
+	return w.page == v.page && other < at+snippetBytes && other > at-snippetBytes
+}
+
 // bestWindow is the first of the best ones that no snippet shows yet.
-func bestWindow(ws []window, shown []Snippet) (window, bool) {
+func bestWindow(ws []window, out []Snippet, shown uint64) (window, bool) {
 	best := -1
 	for i, w := range ws {
-		if slices.ContainsFunc(shown, func(s Snippet) bool { return covers(s, w) }) {
+		if slices.ContainsFunc(out, func(s Snippet) bool { return covers(s, w) }) {
 			continue
 		}
-		if best < 0 || w.better(ws[best]) {
+		if best < 0 || w.better(ws[best], shown) {
 			best = i
 		}
 	}
@@ -169,6 +149,147 @@ func bestWindow(ws []window, shown []Snippet) (window, bool) {
 		return window{}, false
 	}
 	return ws[best], true
+}
+
+// moreBytes bounds the text that is looked at beyond maxFound places for what of
+// the query was not found so far.
+const moreBytes = 512 << 10
+
+// places are windows of the document, the best of those that show the same of the
+// query; in a book with more than maxFound places, of these and of what follows
+// until all of the query was found.
+func (f *finder) places(e *Entry) []window {
+	g := gathering{}
+	beyond := 0
+	for i := range e.Pages {
+		page := &e.Pages[i]
+		g.page = page
+		begun := 0
+		f.each(page.Text, func(p found) bool {
+			g.add(p)
+			if g.count == maxFound {
+				begun = p.end
+			}
+			return g.count < maxFound || g.leaves != f.leaves && beyond+p.end-begun < moreBytes
+		})
+		g.end()
+		if g.count < maxFound {
+			continue
+		}
+		beyond += len(page.Text) - begun
+		if g.leaves == f.leaves || beyond >= moreBytes {
+			break
+		}
+	}
+	return g.windows()
+}
+
+// alike is how many windows are kept that show the same of the query: some lie in a
+// snippet that shows more.
+const alike = 2*maxSnippets + 1
+
+// A gathering takes the places of pages in order and keeps the best windows that
+// begin at one of them: a few, however many places there are.
+type gathering struct {
+	page   *corpus.Page
+	among  corpus.Span         // if not zero, windows must begin in it
+	best   map[uint64][]window // by what they show
+	full   []uint64            // keys of which alike windows are kept
+	count  int                 // places
+	leaves uint64              // found so far
+
+	open   []found // the places from the one whose window is not full yet
+	run    []bool  // of each, whether it follows the one before as in the query
+	each   [64]int // of them by condition
+	shows  uint64  // conditions among them
+	inARow int     // that follow the one before
+}
+
+// add takes the next place of the page.
+func (g *gathering) add(p found) {
+	for len(g.open) > 0 && p.end > g.open[0].start+snippetBytes-snippetLead {
+		g.shift()
+	}
+	n := len(g.open)
+	run := n > 0 && p.leaf == g.open[n-1].leaf+1 && p.start <= g.open[n-1].end+1
+	if run {
+		g.inARow++
+	}
+	g.open, g.run = append(g.open, p), append(g.run, run)
+	bit := p.leaf & 63
+	g.each[bit]++
+	g.shows |= 1 << bit
+	g.leaves |= 1 << bit
+	g.count++
+}
+
+// end says that the page has no more places.
+func (g *gathering) end() {
+	for len(g.open) > 0 {
+		g.shift()
+	}
+}
+
+// shift keeps the window that begins at the first of the open places, if it is a
+// good one, and goes on to the next.
+func (g *gathering) shift() {
+	first := g.open[0]
+	if g.among == (corpus.Span{}) || first.end > g.among.Start && first.start < g.among.End {
+		g.keep(window{page: g.page, found: g.open, leaves: g.shows, runs: g.inARow})
+	}
+	bit := first.leaf & 63
+	if g.each[bit]--; g.each[bit] == 0 {
+		g.shows &^= 1 << bit
+	}
+	g.open, g.run = g.open[1:], g.run[1:]
+	if len(g.run) > 0 && g.run[0] { // what it follows is gone
+		g.run[0] = false
+		g.inARow--
+	}
+}
+
+// keep puts a window among the best, or not.
+func (g *gathering) keep(w window) {
+	for _, shows := range g.full {
+		if w.leaves != shows && w.leaves&^shows == 0 { // enough are kept that show more
+			return
+		}
+	}
+	kept := g.best[w.leaves]
+	replaced := slices.IndexFunc(kept, w.near)
+	if replaced < 0 && len(kept) == alike {
+		for i := range kept {
+			if replaced < 0 || !kept[i].better(kept[replaced], 0) {
+				replaced = i
+			}
+		}
+	}
+	if replaced >= 0 {
+		if !w.better(kept[replaced], 0) {
+			return
+		}
+		kept = slices.Delete(kept, replaced, replaced+1)
+	}
+	w.found = slices.Clone(w.found)
+	if g.best == nil {
+		g.best = map[uint64][]window{}
+	}
+	g.best[w.leaves] = append(kept, w)
+	if len(kept)+1 == alike && !slices.Contains(g.full, w.leaves) {
+		g.full = append(g.full, w.leaves)
+	}
+}
+
+// windows are those kept, in the order of the text.
+func (g *gathering) windows() []window {
+	var all []window
+	for _, some := range g.best {
+		all = append(all, some...)
+	}
+	slices.SortFunc(all, func(a, b window) int {
+		return cmp.Or(cmp.Compare(a.page.Number, b.page.Number), cmp.Compare(a.found[0].start, b.found[0].start))
+	})
+	return all
 }
 
 // covers says whether a snippet already shows the begin of the window.

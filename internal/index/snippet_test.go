@@ -129,7 +129,7 @@ func asked(p *plan, text string) bool {
 			form = foldOf
 		}
 		got := wordsOf(text, form)
-		for _, words := range l.alts {
+		for _, words := range append(l.alts[:len(l.alts):len(l.alts)], l.plain...) {
 			if l.prefix && len(got) == 1 && (strings.HasPrefix(got[0], words[0]) || strings.HasPrefix(got[0], termOf(words[0]))) {
 				return true
 			}

@@ -7,6 +7,7 @@ import (
 
 	"vanthu/internal/gazetteer"
 	"vanthu/internal/number"
+	"vanthu/internal/vntext"
 )
 
 // An Asked is a number as somebody asks for it, in part.
@@ -14,7 +15,7 @@ type Asked struct {
 	Types  []string // any of them; none: not told
 	Seq    string
 	Year   int    // 0: not told; of the number or of issue
-	Symbol string // "": not told
+	Symbol string // "": not told; without the type, "TW", where Types tell it
 }
 
 // Fits says whether the asked number can be that of an instrument with these
@@ -27,11 +28,11 @@ func (a Asked) Fits(typ, num, issued string) bool {
 	switch {
 	case PlainSeq(n.Seq) != PlainSeq(a.Seq):
 		return false
-	case a.Symbol != "" && folded(a.Symbol) != folded(n.Symbol):
+	case a.Symbol != "" && folded(a.Symbol) != folded(n.Symbol) && (len(a.Types) == 0 || folded(a.Symbol) != folded(n.Issuer)):
 		return false
 	case a.Year != 0 && n.Year != a.Year && !strings.HasPrefix(issued, strconv.Itoa(a.Year)):
 		return false
-	case len(a.Types) == 0 || a.Symbol != "":
+	case len(a.Types) == 0, a.Symbol != "" && folded(a.Symbol) == folded(n.Symbol):
 		return true
 	}
 	names := []string{typ}
@@ -68,7 +69,7 @@ func Bare(num string) bool {
 // PlainSeq is a sequence without leading zeros, in small letters: "05" is "5".
 func PlainSeq(seq string) string {
 	seq = strings.ToLower(seq)
-	if s := strings.TrimLeft(seq, "0"); s != "" && s[0] >= '0' && s[0] <= '9' {
+	if s := strings.TrimLeft(seq, "0"); s != "" && vntext.IsDigit(s[0]) {
 		return s
 	}
 	return seq

@@ -241,16 +241,7 @@ func (w *walk) ignore(path, name, why string) error {
 }
 
 func (w *walk) fault(path, name string, err error) error {
-	p := &corpus.Problem{Kind: corpus.Unreadable, Message: reason(err)}
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		p.Kind = corpus.Vanished
-		p.Message = "there is no such file or folder"
-		p.Hint = "check the path, or that the disk it lies on is mounted"
-	case errors.Is(err, fs.ErrPermission):
-		p.Message = "permission denied"
-		p.Hint = "run as a user that may read it, or change its mode"
-	}
+	p := corpus.FileProblem(err)
 	return w.yield(File{Path: path, Origin: path, Name: name, Problem: p})
 }
 

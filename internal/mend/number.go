@@ -1,116 +1,13 @@
 package mend
 
 import (
-	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
-	"vanthu/internal/gazetteer"
+	"vanthu/internal/vntext"
 )
-
-// symbolParts are the parts of the symbols of instruments that a table knows, by
-// their shape in capitals: abbreviations of types, symbols of bodies.
-type symbolParts struct{ types, bodies map[string][]string }
-
-var symbols = sync.OnceValue(func() symbolParts {
-	types, bodies := make(map[string][]string), make(map[string][]string)
-	add := func(to map[string][]string, s string) {
-		if key := capitals(s); !slices.Contains(to[key], s) {
-			to[key] = append(to[key], s)
-		}
-	}
-	for _, t := range gazetteer.Types() {
-		for i, a := range t.Abbrev {
-			if i > 0 && strings.ContainsAny(t.Abbrev[0], "Đđ") {
-				continue // the ND of NĐ is a misprint itself
-			}
-			for _, part := range strings.Split(a, "-") {
-				add(types, part)
-			}
-		}
-	}
-	for _, b := range gazetteer.Bodies() {
-		add(bodies, b.Symbol)
-		if b.Symbol == "QH" || b.Symbol == "UBTVQH" { // with the number of the term
-			for term := 7; term <= 20; term++ {
-				add(bodies, b.Symbol+strconv.Itoa(term))
-			}
-		}
-	}
-	return symbolParts{types, bodies}
-})
-
-// capitals is the shape of a part of a symbol: letters that print confuses are
-// one.
-func capitals(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		switch r = unicode.ToUpper(r); r {
-		case 'Đ', 'Ð':
-			r = 'D'
-		case 'Q', 'C', 'G', '0', 'Ô', 'Ơ', 'Ó':
-			r = 'O'
-		case 'L', '1', 'T', '¡', '|':
-			r = 'I'
-		case 'Y':
-			r = 'V'
-		case '5':
-			r = 'S'
-		case '8':
-			r = 'B'
-		case 'Ư':
-			r = 'U'
-		case 'Ă', 'Â':
-			r = 'A'
-		case 'Ê':
-			r = 'E'
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
-}
-
-// symbolOf is the part of a symbol that p was printed as: of a type or, where it
-// is the first, of a body; ok is false where no table knows one.
-func symbolOf(p string, first bool) (string, bool) {
-	key := capitals(p)
-	best, apart := "", utf8.RuneCountInString(p)/3+2
-	for _, known := range [...][]string{symbols().bodies[key], symbols().types[key]} {
-		for _, s := range known {
-			if s == p {
-				return p, true
-			}
-			if n := differing(p, s); n < apart && !another(p, s) {
-				best, apart = s, n
-			}
-		}
-		if best != "" && !first {
-			break // behind the type stands a body: CP misread as GP is no Giấy phép
-		}
-	}
-	return best, best != ""
-}
-
-// another says whether p may well be the symbol of another body that no table
-// knows: Ban Tuyên giáo (BTG) is not misread Bộ Tài chính (BTC). Of the letters
-// that differ, I for T or L, O for Q and D for Đ are misread; others are doubtful,
-// and a long symbol may have one.
-func another(p, s string) bool {
-	doubtful := 0
-	printed := []rune(s)
-	for i, r := range []rune(p) {
-		if i >= len(printed) || unicode.ToUpper(r) == unicode.ToUpper(printed[i]) {
-			continue
-		}
-		if r != 'I' && r != 'O' && r != 'D' && r >= 'A' && r <= 'Z' && printed[i] < utf8.RuneSelf {
-			doubtful++
-		}
-	}
-	return doubtful > 1 || doubtful == 1 && len(printed) < 4
-}
 
 // numberLike says whether a number may stand at byte i: a digit, right or
 // misread, and a mark not far behind.
@@ -199,7 +96,7 @@ func numberAt(s string, at int, so bool) (run string, end int, ok bool) {
 			b.WriteString(y)
 			kind, next = second, behind
 			year = atoi(y)
-		} else if slash := after + 1; after < len(s) && strings.IndexByte("lI|1", s[after]) >= 0 && slash < len(s) && unicode.IsUpper(firstRune(s[slash:])) {
+		} else if slash := after + 1; after < len(s) && strings.IndexByte("lI|1", s[after]) >= 0 && slash < len(s) && unicode.IsUpper(vntext.FirstRune(s[slash:])) {
 			b.WriteByte(kind) // "62/2022lNĐ-CP"
 			b.WriteString(y)
 			kind, next = '/', slash
@@ -244,7 +141,7 @@ func numberAt(s string, at int, so bool) (run string, end int, ok bool) {
 		if parts == 1 && glued == "" && strings.HasSuffix(b.String(), "/NĐ") && letters == 2 && differing(part, "CP") == 1 {
 			part = "CP" // a Nghị định with its year is of the Government: "NĐ-GP"
 		}
-		if letters == 0 || !unicode.IsUpper(firstRune(part)) && digit(firstRune(part)) < 0 && firstRune(part) != 'đ' {
+		if letters == 0 || !unicode.IsUpper(vntext.FirstRune(part)) && digit(vntext.FirstRune(part)) < 0 && vntext.FirstRune(part) != 'đ' {
 			break
 		}
 		if parts == 0 {
@@ -254,7 +151,7 @@ func numberAt(s string, at int, so bool) (run string, end int, ok bool) {
 			part = ofTerm(mended, year)
 			known = true
 			typed = parts > 0 || symbols().types[capitals(part)] != nil // behind a body stands its division: BNV-TL
-		} else if parts == 0 && (letters < 2 || !unicode.IsUpper(firstRune(part))) {
+		} else if parts == 0 && (letters < 2 || !unicode.IsUpper(vntext.FirstRune(part))) {
 			return "", at, false
 		}
 		b.WriteByte(kind)
@@ -302,7 +199,7 @@ func (e *editor) code(start, end int) int {
 		}
 		b.WriteString(run)
 		i = after
-		if i+1 >= len(e.text) || strings.IndexByte("-.:", e.text[i]) < 0 || digit(firstRune(e.text[i+1:])) < 0 {
+		if i+1 >= len(e.text) || strings.IndexByte("-.:", e.text[i]) < 0 || digit(vntext.FirstRune(e.text[i+1:])) < 0 {
 			break
 		}
 		b.WriteByte(e.text[i])
@@ -347,7 +244,7 @@ func yearOf(s string, at int) (year string, end int) {
 // the year stands.
 func slashedSequence(s string, at int) (seq string, next int) {
 	i := at
-	for i < len(s) && i-at < 4 && s[i] >= '0' && s[i] <= '9' {
+	for i < len(s) && i-at < 4 && vntext.IsDigit(s[i]) {
 		i++
 	}
 	for ; i > at; i-- { // of "6212022" the last 1 before the year is the slash
@@ -361,32 +258,6 @@ func slashedSequence(s string, at int) (seq string, next int) {
 		}
 	}
 	return "", at
-}
-
-// terms are the first and the last years of the terms of the Quốc hội.
-// Source: Hiến pháp, on the term of the Quốc hội; its resolutions on elections.
-var terms = map[int][2]int{8: {1987, 1992}, 9: {1992, 1997}, 10: {1997, 2002}, 11: {2002, 2007}, 12: {2007, 2011}, 13: {2011, 2016}, 14: {2016, 2021}, 15: {2021, 2026}, 16: {2026, 2031}}
-
-// ofTerm mends the number of a term at the end of a symbol that cannot be that of
-// the year, where another can and differs by one figure: QH18 of 2015 is QH13.
-func ofTerm(symbol string, year int) string {
-	head := strings.TrimRight(symbol, "0123456789")
-	if year == 0 || head != "QH" && head != "UBTVQH" || len(symbol)-len(head) != 2 {
-		return symbol
-	}
-	if t, ok := terms[atoi(symbol[len(head):])]; ok && t[0] <= year && year <= t[1] {
-		return symbol
-	}
-	best := symbol
-	for term, t := range terms {
-		if s := strconv.Itoa(term); t[0] <= year && year <= t[1] && len(s) == 2 && differing(s, symbol[len(head):]) == 1 {
-			if best != symbol {
-				return symbol // two terms of one year
-			}
-			best = head + s
-		}
-	}
-	return best
 }
 
 func atoi(s string) int {
@@ -417,7 +288,7 @@ func markAt(s string, i int) (kind byte, next int) {
 	if i < len(s) && s[i] == ' ' {
 		i++
 	}
-	if n := speck(s, i); n > 0 && i+n < len(s) && strings.ContainsRune("/-", firstRune(s[i+n:])) {
+	if n := speck(s, i); n > 0 && i+n < len(s) && strings.ContainsRune("/-", vntext.FirstRune(s[i+n:])) {
 		i += n
 	}
 	r, size := utf8.DecodeRuneInString(s[i:])

@@ -40,14 +40,14 @@ func (e *editor) single(start, end int) int {
 	case shapeNgay:
 		return e.date(start, end)
 	case shapeNam:
-		if run, after, right := digits(e.text, next, 4); len(run) == 4 && right >= 2 && (run[:2] == "19" || run[:2] == "20") && unicode.IsLower(firstRune(word)) {
+		if run, after, right := digits(e.text, next, 4); len(run) == 4 && right >= 2 && (run[:2] == "19" || run[:2] == "20") && unicode.IsLower(vntext.FirstRune(word)) {
 			e.replace(start, end, "năm")
 			e.replace(next, after, run)
 			return after
 		}
 	case shapeCua:
 		// "thông qua Nghị quyết", "kết quả Quy hoạch": with a Q it is a word of its own.
-		if word[0] != 'q' && unicode.IsLower(firstRune(word)) && unicode.IsUpper(firstRune(e.text[next:])) {
+		if word[0] != 'q' && unicode.IsLower(vntext.FirstRune(word)) && unicode.IsUpper(vntext.FirstRune(e.text[next:])) {
 			e.replace(start, end, "của")
 		}
 	case shapeKhoa:
@@ -56,12 +56,12 @@ func (e *editor) single(start, end int) int {
 		}
 	case shapeLuat:
 		// A law that no table knows: "Luât Điện ảnh", "Luat số 1/2024/QH15".
-		if first := firstRune(word); first != 'L' && first != '1' && first != 'I' {
+		if first := vntext.FirstRune(word); first != 'L' && first != '1' && first != 'I' {
 			break
 		}
 		after, stop := nextWord(e.text, next)
-		if after == next && (unicode.IsUpper(firstRune(e.text[after:])) || shapeOf(e.text[after:stop]) == shapeSo) {
-			e.replace(start, end, likeCase("L"+word[utf8.RuneLen(firstRune(word)):], "Luật"))
+		if after == next && (unicode.IsUpper(vntext.FirstRune(e.text[after:])) || shapeOf(e.text[after:stop]) == shapeSo) {
+			e.replace(start, end, likeCase("L"+word[utf8.RuneLen(vntext.FirstRune(word)):], "Luật"))
 		}
 	}
 	return 0
@@ -87,11 +87,6 @@ func afterSo(s string, i int) int {
 	return i
 }
 
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
-}
-
 // date mends "ngày 2l tháng 02 năm 2O25" and "ngày l5/6/2O24", whose first word
 // stands from start to end, and gives the byte behind; 0 if there is no date.
 func (e *editor) date(start, end int) int {
@@ -111,7 +106,7 @@ func (e *editor) date(start, end int) int {
 		}
 		run, after, sure := digits(s, at, most)
 		if run == "" && i < 2 { // "07tháng"
-			for after = at; after < len(s) && after-at < most && s[after] >= '0' && s[after] <= '9'; after++ {
+			for after = at; after < len(s) && after-at < most && vntext.IsDigit(s[after]); after++ {
 			}
 			run, sure = s[at:after], after-at
 		}

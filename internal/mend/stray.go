@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"vanthu/internal/vntext"
 )
 
 // withoutStray takes off the first part of a symbol a last letter that no symbol
@@ -27,7 +29,7 @@ func withoutStray(part string) string {
 // behind; body is "" where there is none.
 func garbled(s string, at int) (body string, end int) {
 	end = at
-	for end < len(s) && end-at < 4*longestPart && !strings.ContainsRune(" \n\t,;.:)(/", firstRune(s[end:])) {
+	for end < len(s) && end-at < 4*longestPart && !strings.ContainsRune(" \n\t,;.:)(/", vntext.FirstRune(s[end:])) {
 		_, size := utf8.DecodeRuneInString(s[end:])
 		end += size
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"vanthu/internal/gazetteer"
+	"vanthu/internal/vntext"
 )
 
 // specks are signs that a reader sees in dirt between letters.
@@ -69,7 +70,7 @@ func tornDigits(s string, at, most int) (run string, end, right int) {
 // year. end is given back where nothing was torn.
 func torn(s string, at, end, parts, year int) (part string, behind int) {
 	first := s[at:end]
-	if first == "" || !unicode.IsUpper(firstRune(first)) && firstRune(first) != 'đ' {
+	if first == "" || !unicode.IsUpper(vntext.FirstRune(first)) && vntext.FirstRune(first) != 'đ' {
 		return first, end
 	}
 	if whole := lostLetter(s, first, end, parts, year); whole != "" {

@@ -3,11 +3,13 @@ package number
 import (
 	"strings"
 	"unicode/utf8"
+
+	"vanthu/internal/vntext"
 )
 
 // misreadAt says whether a letter stands for the first digit of a number: "O5/".
 func misreadAt(text string, at int) bool {
-	return digitOf(text[at]) != 0 && at+1 < len(text) && isDigit(text[at+1])
+	return digitOf(text[at]) != 0 && at+1 < len(text) && vntext.IsDigit(text[at+1])
 }
 
 // digitOf is the digit that a letter stands for which print confuses with it, 0 if
@@ -29,7 +31,7 @@ func (s *scanner) misread() string {
 	for end < len(s.text) && end-s.at <= longestSeq {
 		if digitOf(s.text[end]) != 0 {
 			letters++
-		} else if !isDigit(s.text[end]) {
+		} else if !vntext.IsDigit(s.text[end]) {
 			break
 		}
 		end++
@@ -56,7 +58,7 @@ func (s *scanner) stroked(first string) string {
 	if first != "ND" && first != "QD" {
 		return first
 	}
-	if r := firstRune(s.text[s.at:]); r != '-' && r != '/' && r != '–' {
+	if r := vntext.FirstRune(s.text[s.at:]); r != '-' && r != '/' && r != '–' {
 		return first
 	}
 	s.mended = true

@@ -16,6 +16,8 @@ package number
 import (
 	"strings"
 	"unicode/utf8"
+
+	"vanthu/internal/vntext"
 )
 
 // A Number is what an issuer writes after "Số:": in "171-KH/HU" Seq "171",
@@ -40,7 +42,7 @@ type Number struct {
 // symbol is not a number here: ok is false. Nor is the tail of a longer number
 // or of a code: at must not stand inside a word.
 func Scan(text string, at int) (n Number, end int, ok bool) {
-	if at < 0 || at >= len(text) || !isDigit(text[at]) && !misreadAt(text, at) || insideWord(text, at) {
+	if at < 0 || at >= len(text) || !vntext.IsDigit(text[at]) && !misreadAt(text, at) || insideWord(text, at) {
 		return Number{}, at, false
 	}
 	s := scanner{text: text, at: at}
@@ -79,7 +81,7 @@ func Parse(s string) (Number, bool) {
 		return Number{}, false
 	}
 	scan := Scan
-	if !isDigit(s[0]) {
+	if !vntext.IsDigit(s[0]) {
 		scan = ScanBlank
 	}
 	n, end, ok := scan(s, 0)
@@ -106,7 +108,7 @@ func Equal(a, b string) bool {
 // seqEnd is the end of the digits that s starts with.
 func seqEnd(s string) int {
 	for i := range len(s) {
-		if !isDigit(s[i]) {
+		if !vntext.IsDigit(s[i]) {
 			return i
 		}
 	}
@@ -134,8 +136,6 @@ func Key(text string) string {
 	return strings.ToUpper(b.String())
 }
 
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
-
 // insideWord says whether the digit at at continues a word, a number or a
 // code: the 2017 of "TCCS.01:2017/ĐCKS", the 2020 of "30/2020/NĐ-CP".
 func insideWord(text string, at int) bool {
@@ -143,7 +143,7 @@ func insideWord(text string, at int) bool {
 	if size == 0 {
 		return false
 	}
-	if isDigit(byte(r)) && r < utf8.RuneSelf {
+	if vntext.IsDigit(byte(r)) && r < utf8.RuneSelf {
 		return true
 	}
 	switch m, _ := mend(r); {

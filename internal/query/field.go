@@ -212,7 +212,11 @@ func (p *parser) field(spec fieldSpec, at int) (Node, error) {
 		if n, ok := wholeNumber(text); ok {
 			return Cites{Relation: spec.relation, Number: n}, nil
 		}
-		if words := terms(text); words != nil && (quoted || len(words) > 1) {
+		words := terms(text)
+		if n, ok := wholeNumber(strings.Join(words, " ")); ok { // "29_NQ"
+			return Cites{Relation: spec.relation, Number: n}, nil
+		}
+		if words != nil && (quoted || len(words) > 1) {
 			return Cites{Relation: spec.relation, Words: words}, nil
 		}
 		return wrong("name an instrument by its number or, in quotation marks, by its name: 29-NQ/TW, \"Luật Đất đai\"")
@@ -254,6 +258,10 @@ func (p *parser) value(spec fieldSpec) (text string, from int, quoted bool, err 
 	case "value":
 		if _, length := valueAt(spec.field, rest); length > 0 {
 			end = max(end, p.at+length)
+		}
+	case "date":
+		if _, dateEnd, ok := scanDated(p.s, p.at); ok && dateEnd >= end && tokenEnd(p.s, dateEnd) == dateEnd {
+			end = dateEnd
 		}
 	case "number", "instrument":
 		if _, numberEnd, ok := scanNumber(p.s, p.at); ok {

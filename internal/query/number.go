@@ -17,8 +17,12 @@ import (
 var (
 	// 29, 66.7, 12a, 30/2020; not 1.500.000
 	sequence = regexp.MustCompile(`^(\d{1,5}(?:\.\d{1,2})?[a-z]?)(?:/((?:19|20)\d\d))?`)
+	// the year of "30 2020 NĐ CP"
+	spacedYear = regexp.MustCompile(`^\s+((?:19|20)\d\d)\b`)
 	// "29 năm 2013"; not "29 năm học"
 	ofYear = regexp.MustCompile(`^\s+(?:năm|nam)\s+((?:19|20)\d\d)`)
+	// before the day of issue: "29-NQ/TW, ngày 04/11/2013"
+	ofDay = regexp.MustCompile(`^,?\s+(?i:ngày|ngay)\s*`)
 	// the plan of 2025 is not the plan no. 2025
 	yearLike = regexp.MustCompile(`^(?:19|20)\d\d$`)
 	// between the type and the number: "số", "số:", "so"
@@ -26,8 +30,32 @@ var (
 )
 
 // scanNumber reads a number in any of the ways that analysts write it, at the
-// start of a word at byte at, and the byte after it.
+// start of a word at byte at, with the day or year of issue behind it, and the
+// byte after it.
 func scanNumber(s string, at int) (Number, int, bool) {
+	n, end, ok := scanUndated(s, at)
+	if !ok {
+		return Number{}, 0, false
+	}
+	if head, found := strings.CutSuffix(n.Symbol, "/TƯ"); found { // TW as it was written until the nineties
+		n.Symbol = head + "/TW"
+	}
+	issued, after := issuedAt(s, end)
+	switch {
+	case issued == "":
+		return n, end, true
+	case len(issued) > len("2006"):
+		n.Issued = issued
+	case n.Year == 0 && n.Symbol == "":
+		n.Year, _ = strconv.Atoi(issued)
+	case strconv.Itoa(n.Year) != issued: // else the number says so
+		n.Issued = issued
+	}
+	return n, after, true
+}
+
+// scanUndated is scanNumber without what stands behind the number.
+func scanUndated(s string, at int) (Number, int, bool) {
 	if n, end, ok := scanCode(s, at); ok {
 		return n, end, true
 	}
@@ -40,7 +68,7 @@ func scanNumber(s string, at int) (Number, int, bool) {
 	if abbrev, end := abbrevAt(s, at); abbrev != "" {
 		if n, end, ok := afterName(s, end, gazetteer.TypesByAbbrev(abbrev)...); ok {
 			n.Abbrev = abbrev
-			if n.Symbol != "" {
+			if n.Symbol != "" && !n.Typeless() {
 				n.Abbrev = ""
 			}
 			return n, end, true
@@ -55,35 +83,40 @@ func scanNumber(s string, at int) (Number, int, bool) {
 }
 
 // scanCode reads a number with its symbol: "29-NQ/TW", "30/2020/NĐ-CP", and
-// with blanks for signs, "29 NQ TW", "29 NQ", or without any: "29NQTW".
+// with blanks for signs, "29 NQ TW", "29 NQ", "30 2020 NĐ CP", or without any:
+// "29NQTW".
 func scanCode(s string, at int) (Number, int, bool) {
 	if n, end, ok := scanJoined(s, at); ok {
 		return n, end, true
 	}
 	if at < len(s) && s[at] >= '0' && s[at] <= '9' {
-		if n, end, ok := number.Scan(s, at); ok && n.Seq != "" && n.Symbol != "" && ends(s, end) {
-			return Number{Seq: n.Seq, Year: n.Year, Symbol: n.Symbol}, end, true
+		// Of what follows alone: in "NĐ30/2020/NĐ-CP" letters stand before it.
+		if n, length, ok := number.Scan(s[at:], 0); ok && n.Seq != "" && n.Symbol != "" && ends(s, at+length) {
+			return Number{Seq: n.Seq, Year: n.Year, Symbol: n.Symbol}, at + length, true
 		}
 	}
 	seq, year, end, ok := scanSequence(s, at)
-	if !ok || year != 0 || yearLike.MatchString(seq) {
+	if !ok || yearLike.MatchString(seq) {
 		return Number{}, 0, false
+	}
+	if m := spacedYear.FindStringSubmatch(s[end:]); m != nil && year == 0 {
+		year, _ = strconv.Atoi(m[1])
+		end += len(m[0])
 	}
 	from := skipSpace(s, end)
-	abbrev, end := abbrevAt(s, from)
-	if abbrev == "" || from == at+len(seq) {
+	abbrev, after := abbrevAt(s, from)
+	if abbrev == "" || from == end {
 		return Number{}, 0, false
 	}
-	n := Number{Abbrev: abbrev, Seq: seq}
-	if body, bodyEnd := bodyAt(s, end); body != "" {
-		if code, end, ok := withBody(seq, abbrev, body, bodyEnd); ok {
+	if body, bodyEnd := bodyAt(s, after); body != "" {
+		if code, end, ok := withBody(seq, year, abbrev+body, bodyEnd); ok {
 			return code, end, true
 		}
 	}
-	if !ends(s, end) {
+	if !ends(s, after) {
 		return Number{}, 0, false
 	}
-	return n, end, true
+	return Number{Abbrev: abbrev, Seq: seq, Year: year}, after, true
 }
 
 // scanJoined reads a number that is written without signs: "29NQTW", "29NQ",
@@ -106,7 +139,7 @@ func scanJoined(s string, at int) (Number, int, bool) {
 		}
 		if split == len(letters) {
 			if body, bodyEnd := bodyAt(s, end); body != "" {
-				return withBody(seq, abbrev, body, bodyEnd)
+				return withBody(seq, 0, abbrev+body, bodyEnd)
 			}
 			if ends(s, end) {
 				return Number{Abbrev: abbrev, Seq: seq}, end, true
@@ -114,26 +147,34 @@ func scanJoined(s string, at int) (Number, int, bool) {
 			continue
 		}
 		if body, _ := bodyAt("/"+letters[split:], 0); body != "" && ends(s, end) {
-			return withBody(seq, abbrev, body, end)
+			return withBody(seq, 0, abbrev+body, end)
 		}
 	}
 	return Number{}, 0, false
 }
 
-// withBody is the number of an abbreviation and a body's part of a symbol.
-func withBody(seq, abbrev, body string, end int) (Number, int, bool) {
-	code, ok := number.Parse(seq + "-" + abbrev + body)
-	if !ok || code.Symbol == "" || code.Seq != seq {
+// withBody is the number of a sequence and a symbol.
+func withBody(seq string, year int, symbol string, end int) (Number, int, bool) {
+	text := Number{Seq: seq, Symbol: symbol}.Code()
+	if year != 0 {
+		text = seq + "/" + strconv.Itoa(year) + "/" + symbol
+	}
+	code, ok := number.Parse(text)
+	if !ok || code.Symbol == "" || code.Seq != seq || code.Year != year {
 		return Number{}, 0, false
 	}
 	return Number{Seq: code.Seq, Year: code.Year, Symbol: code.Symbol}, end, true
 }
 
 // afterName reads what follows the name of a type, which means one of the types:
-// [số] and a number. An abbreviation that means none of them belongs to
-// something else: "Luật 29 NQ".
+// [số] and a number, or a sequence and the body alone: "NQ 29-TW". An abbreviation
+// that means none of them belongs to something else: "Luật 29 NQ".
 func afterName(s string, at int, named ...*gazetteer.Type) (Number, int, bool) {
-	from := skipSpace(s, at)
+	from := at
+	if from < len(s) && strings.IndexByte(".:-/", s[from]) >= 0 { // NĐ. 30, NQ-29
+		from++
+	}
+	from = skipSpace(s, from)
 	if from == at && (at == len(s) || s[at] < '0' || s[at] > '9') { // not NQ29 either
 		return Number{}, 0, false
 	}
@@ -145,17 +186,48 @@ func afterName(s string, at int, named ...*gazetteer.Type) (Number, int, bool) {
 		return n, end, true
 	}
 	seq, year, end, ok := scanSequence(s, from)
-	if !ok || !ends(s, end) {
+	if !ok {
 		return Number{}, 0, false
 	}
-	if said == "" && year == 0 && yearLike.MatchString(seq) {
-		return Number{}, 0, false
+	if body, bodyEnd := bodyBehind(s, end); body != "" {
+		if n, end, ok := withBody(seq, year, body[1:], bodyEnd); ok {
+			return n, end, true
+		}
 	}
-	if m := ofYear.FindStringSubmatch(s[end:]); m != nil && year == 0 && ends(s, end+len(m[0])) {
-		year, _ = strconv.Atoi(m[1])
-		end += len(m[0])
+	if !ends(s, end) || said == "" && year == 0 && (yearLike.MatchString(seq) || counted(s, end)) {
+		return Number{}, 0, false
 	}
 	return Number{Seq: seq, Year: year}, end, true
+}
+
+// counted says whether a unit of time follows, so that what stands before is no
+// number of a document: "báo cáo 6 tháng đầu năm", "kế hoạch 5 năm"; not "nghị
+// quyết 29 năm 2013", nor "ngày 04/11/2013".
+func counted(s string, at int) bool {
+	from := skipSpace(s, at)
+	switch vntext.Term(s[from:lettersEnd(s, from)]) {
+	case "tháng", "thang", "tuần", "tuan":
+		return true
+	case "năm", "nam", "ngày", "ngay":
+		issued, _ := issuedAt(s, at)
+		return issued == ""
+	}
+	return false
+}
+
+// issuedAt reads the day or the year of issue behind a number, "ngày 04/11/2013",
+// ", ngày 04 tháng 11 năm 2013", "năm 2013", as an ISO date or a year; "" where
+// there is none.
+func issuedAt(s string, at int) (string, int) {
+	if m := ofYear.FindStringSubmatch(s[at:]); m != nil && ends(s, at+len(m[0])) {
+		return m[1], at + len(m[0])
+	}
+	if m := ofDay.FindString(s[at:]); m != "" {
+		if date, end := dayAt(s, at+len(m)); date != "" && ends(s, end) {
+			return date, end
+		}
+	}
+	return "", at
 }
 
 // scanSequence reads "29" or "30/2020".
@@ -188,6 +260,23 @@ func abbrevAt(s string, at int) (string, int) {
 	return "", at
 }
 
+// bodyBehind is [bodyAt] where no type stands before the body: "NQ 29-TW", "NQ 29
+// TW". Behind a blank, letters that can be a word are the next word ("tu" is tư,
+// tự), unless they are capitals.
+func bodyBehind(s string, at int) (string, int) {
+	if at == len(s) {
+		return "", at
+	}
+	from := skipSpace(s, at)
+	letters := s[from:lettersEnd(s, from)]
+	switch {
+	case s[at] == '/', s[at] == '-':
+	case from == at, letters != strings.ToUpper(letters) && vntext.IsSyllable(letters):
+		return "", at
+	}
+	return bodyAt(s, at)
+}
+
 // bodyAt reads the issuer's part of a symbol after its type, with the sign
 // before it: "/TW" of " TW", "-CP" of " CP".
 func bodyAt(s string, at int) (string, int) {
@@ -199,7 +288,11 @@ func bodyAt(s string, at int) (string, int) {
 	if from == at || end == from || !ends(s, end) {
 		return "", at
 	}
-	bodies := gazetteer.BodiesBySymbol(s[from:end])
+	symbol := s[from:end]
+	if strings.EqualFold(symbol, "TƯ") {
+		symbol = "TW"
+	}
+	bodies := gazetteer.BodiesBySymbol(symbol)
 	switch {
 	case len(bodies) == 0:
 		return "", at

@@ -18,7 +18,7 @@ const (
 
 // Parse reads a query. Its errors are *[Error].
 func Parse(s string) (Query, error) {
-	s = vntext.NFC(strings.ToValidUTF8(s, " "))
+	s = Typed(s)
 	if len(s) > maxBytes {
 		return Query{}, &Error{0, fmt.Sprintf("the query is longer than %d bytes", maxBytes)}
 	}

@@ -21,8 +21,10 @@
 //	-dự thảo             without the word (here: dự; thảo must be there)
 //	giáo*                words that begin so
 //	29-NQ/TW             an instrument by its number, however it is written:
-//	Nghị quyết 29        29 NQ TW, 29NQTW, NQ 29, NQ29, nghi quyet 29,
+//	Nghị quyết 29        29 NQ TW, 29NQTW, NQ 29, NQ29, nq29-tw, nghi quyet 29,
 //	                     Nghị quyết số 29-NQ/TW
+//	29-NQ/TW ngày 4/11/2013   the one of that day's year, as is 29-NQ/TW năm 2013
+//	báo cáo 6 tháng      words: what is counted is no number
 //	29/2013              the one of the year 2013, of any type
 //
 // # Fields
@@ -67,8 +69,10 @@ package query
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
+	"vanthu/internal/number"
 	"vanthu/internal/vntext"
 )
 
@@ -108,6 +112,7 @@ type Number struct {
 	Seq    string // "29", "66.7"
 	Year   int    // 0 where not typed
 	Symbol string // "NQ/TW", "NĐ-CP"; "" where not typed
+	Issued string // ISO day or year of issue that was typed behind it, where Year is not that year; or ""
 }
 
 // An Is asks for a fact that has one of a few values.
@@ -172,7 +177,7 @@ func (All) node()    {}
 
 // An Error is what is wrong with a query, and where.
 type Error struct {
-	At      int // byte of the query in NFC
+	At      int // byte of the query as Typed
 	Message string
 }
 
@@ -198,16 +203,40 @@ func (n Number) Code() string {
 	return b.String()
 }
 
-// String is the number with its type, so that it is read back.
+// String is the number with its type and date, so that it is read back.
 func (n Number) String() string {
+	text := n.Code()
 	switch {
 	case n.Type != "":
 		// "số", because "Kế hoạch 2025" is the plan of a year, "Kế hoạch số 2025" a number.
-		return n.Type + " số " + n.Code()
+		text = n.Type + " số " + text
 	case n.Abbrev != "":
-		return n.Abbrev + " số " + n.Code()
+		text = n.Abbrev + " số " + text
 	}
-	return n.Code()
+	switch {
+	case len(n.Issued) == len("2006"):
+		text += " năm " + n.Issued
+	case n.Issued != "":
+		text += " ngày " + n.Issued[8:] + "/" + n.Issued[5:7] + "/" + n.Issued[:4]
+	}
+	return text
+}
+
+// IssuedIn is the year of issue that was typed, in the number or behind it; 0 for
+// none.
+func (n Number) IssuedIn() int {
+	if len(n.Issued) < len("2006") {
+		return n.Year
+	}
+	year, _ := strconv.Atoi(n.Issued[:4])
+	return year
+}
+
+// Typeless says whether the symbol tells no type: "TW" of "NQ 29/TW", by which an
+// analyst means 29-NQ/TW, and scribes once wrote it: Nghị định 30/CP.
+func (n Number) Typeless() bool {
+	code, ok := number.Parse(n.Code())
+	return ok && code.Symbol != "" && code.Type == ""
 }
 
 // Types are the names of the types that the number can be of; none where any.
@@ -224,7 +253,19 @@ func (n Number) Types() []string {
 // ParseNumber reads a number that is the whole text, in any spelling; a bare
 // sequence too.
 func ParseNumber(text string) (Number, bool) {
-	return wholeNumber(vntext.NFC(strings.ToValidUTF8(text, " ")))
+	return wholeNumber(Typed(text))
+}
+
+// Typed is a text as [Parse] reads it: NFC, and without the characters of no width
+// that come along with what is pasted (a byte order mark, soft hyphens).
+func Typed(text string) string {
+	return vntext.NFC(strings.Map(func(r rune) rune {
+		switch r {
+		case '\u00ad', '\u200b', '\u200c', '\u200d', '\u200e', '\u200f', '\u2060', '\ufeff':
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(text, " ")))
 }
 
 // Walk calls f with every node, a node before those inside it, and whether it

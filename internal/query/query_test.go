@@ -130,6 +130,8 @@ func TestParse(t *testing.T) {
 		{"basedon:NQ 29", []Node{Cites{Relation: "căn cứ", Number: Number{Abbrev: "NQ", Seq: "29"}}}},
 		{`thaythế:"Luật Đất đai"`, []Node{Cites{Relation: "thay thế", Words: []string{"luật", "đất", "đai"}}}},
 		{"căncứ:Luật Đất đai a", []Node{Cites{Relation: "căn cứ", Words: []string{"luật", "đất", "đai"}}, Word{"a"}}},
+		{"căncứ:Luật Đất đai năm 2013 a", []Node{Cites{Relation: "căn cứ", Words: []string{"luật", "đất", "đai", "năm", "2013"}}, Word{"a"}}},
+		{"dẫn:Luật Đất đai 2013", []Node{Cites{Words: []string{"luật", "đất", "đai", "2013"}}}},
 		{"-năm:2013", []Node{Not{Dated{"2013-01-01", "2013-12-31"}}}},
 		{"loại:NQ OR loại:KH", []Node{Or{[]Node{Is{FieldType, []string{"Nghị quyết"}}, Is{FieldType, []string{"Kế hoạch"}}}}}},
 

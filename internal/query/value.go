@@ -1,6 +1,7 @@
 package query
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -42,19 +43,28 @@ func nameLength(text, name string) int {
 	return at
 }
 
-// lawLength is the length of the name of a law that text starts with, 0 for
-// none: "Luật Đất đai".
+// lawLength is the length of the name of a law that text starts with, and of its
+// year; 0 for none: "Luật Đất đai".
 func lawLength(text string) int {
 	t, length := gazetteer.LongestType(text)
 	if t == nil || !t.Law {
 		return 0
 	}
 	from := skipSpace(text, length)
-	if n := gazetteer.LongestLaw(t.Name, text[from:]); n > 0 {
-		return from + n
+	n := gazetteer.LongestLaw(t.Name, text[from:])
+	if n == 0 {
+		return 0
 	}
-	return 0
+	end := from + n
+	if m := lawYear.FindString(text[end:]); m != "" && ends(text, end+len(m)) {
+		end += len(m)
+	}
+	return end
 }
+
+// lawYear is the year behind the name of a law, which tells it from others of the
+// name: "Luật Đất đai năm 2013", "Luật Đất đai 2013".
+var lawYear = regexp.MustCompile(`^\s+(?:(?i:năm|nam)\s+)?(?:19|20)\d\d`)
 
 // capitalsEnd is the end of the words that begin with a capital, as a person's
 // name is written; of no more than five.

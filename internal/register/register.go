@@ -6,8 +6,8 @@
 // The columns are those of the guidance for archival databases (Cục Văn thư và
 // Lưu trữ nhà nước: mã phông, hồ sơ số, tên loại, số và ký hiệu, thời gian, tác
 // giả, trích yếu, độ mật, ngôn ngữ, ghi chú) that can be told from the document
-// and its labels, and the signer, which every list asks for. Dates are dd/mm/yyyy; in a workbook they are dates, so that they can
-// be sorted and counted.
+// and its labels, and the signer, which every list asks for. Dates are dd/mm/yyyy;
+// in a workbook they are dates, so that they can be sorted and counted.
 //
 // # Traps
 //

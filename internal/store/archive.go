@@ -40,7 +40,8 @@ type Archive struct {
 	now      func() time.Time
 	revision string
 	self     process
-	writer   *sql.DB // one connection
+	refused  error   // why nothing can be written; nil where it can
+	writer   *sql.DB // one connection; nil where nothing can be written
 	readers  *sql.DB
 	held     *sql.Stmt // is this original held?
 	record   *sql.Stmt
@@ -54,16 +55,19 @@ type Archive struct {
 // Open opens the archive in dir. Without Create a folder that is not an archive
 // gives [ErrNoArchive]; with it an empty or missing folder becomes one. An
 // archive that a newer program has migrated gives [ErrNewer] and is not
-// touched.
+// touched. Where this process may not write in the folder, or the disk is full,
+// the archive can be read, and all that would write gives [ErrReadOnly], or
+// ENOSPC.
 func Open(ctx context.Context, dir string, opt Options) (*Archive, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, err
 	}
-	if err := prepare(ctx, dir, opt.Create); err != nil {
+	refused, err := prepare(ctx, dir, opt.Create)
+	if err != nil {
 		return nil, err
 	}
-	a := &Archive{dir: dir, now: opt.Now, revision: opt.Revision, self: thisProcess()}
+	a := &Archive{dir: dir, refused: refused, now: opt.Now, revision: opt.Revision, self: thisProcess()}
 	if a.now == nil {
 		a.now = time.Now
 	}
@@ -82,16 +86,20 @@ func (a *Archive) open(ctx context.Context) (err error) {
 		return err
 	}
 	path := filepath.Join(a.dir, catalogue)
-	if a.writer, err = sql.Open("sqlite", writeDSN(path)); err != nil {
-		return err
+	if a.refused == nil {
+		if a.writer, err = sql.Open("sqlite", writeDSN(path)); err != nil {
+			return err
+		}
+		a.writer.SetMaxOpenConns(1)
 	}
-	a.writer.SetMaxOpenConns(1)
-	if a.readers, err = sql.Open("sqlite", readDSN(path)); err != nil {
+	if a.readers, err = openReaders(path, a.refused); err != nil {
 		return err
 	}
 	n := max(4, runtime.GOMAXPROCS(0))
 	a.readers.SetMaxOpenConns(n)
-	a.readers.SetMaxIdleConns(n)
+	if a.refused == nil {
+		a.readers.SetMaxIdleConns(n)
+	}
 	for _, s := range []struct {
 		stmt **sql.Stmt
 		text string
@@ -130,19 +138,20 @@ func (a *Archive) Close() error {
 // Dir is the archive's folder, an absolute path.
 func (a *Archive) Dir() string { return a.dir }
 
-// prepare makes sure that dir holds a catalogue of this program's version.
-func prepare(ctx context.Context, dir string, create bool) error {
+// prepare makes sure that dir holds a catalogue of this program's version, and
+// says why nothing can be written there, nil where it can.
+func prepare(ctx context.Context, dir string, create bool) (refused, err error) {
 	path := filepath.Join(dir, catalogue)
 	switch head, err := readHeader(path); {
 	case errors.Is(err, fs.ErrNotExist):
 		if !create {
-			return fmt.Errorf("%s: %w: it has no %s (import makes an archive)", dir, ErrNoArchive, catalogue)
+			return nil, fmt.Errorf("%s: %w: it has no %s (import makes an archive)", dir, ErrNoArchive, catalogue)
 		}
 		if err := makeFolder(dir); err != nil {
-			return err
+			return nil, err
 		}
 	case err != nil:
-		return fmt.Errorf("open archive: %w", err)
+		return nil, fmt.Errorf("open archive: %w", err)
 	case head == header{}:
 		// Its making was interrupted, or is under way, or is in the -wal file
 		// still: migrate looks closer.
@@ -150,17 +159,20 @@ func prepare(ctx context.Context, dir string, create bool) error {
 		// The header tells without SQLite, which would leave its -shm beside a
 		// file that is not ours.
 		if err := head.check(newest); err != nil {
-			return fmt.Errorf("%s: %w", dir, err)
+			return nil, fmt.Errorf("%s: %w", dir, err)
 		}
 		if head.version == newest {
 			return checkVersion(ctx, dir, path)
 		}
+		if !writable(dir) {
+			return nil, fmt.Errorf("open archive %s: %w, and its catalogue is of an older program: open it once where it may be written", dir, ErrReadOnly)
+		}
 	}
 	unlock, err := lockFile(ctx, filepath.Join(dir, "lock"), "opening", nil)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return errors.Join(migrate(ctx, dir, path, migrations, create), unlock())
+	return nil, errors.Join(migrate(ctx, dir, path, migrations, create), unlock())
 }
 
 // makeFolder makes dir ready to become an archive. A folder with other things

@@ -197,7 +197,11 @@ func (w *backingUp) write(ctx context.Context) (b Backup, err error) {
 
 // copyCatalogue writes the catalogue as it is at one moment.
 func (w *backingUp) copyCatalogue(ctx context.Context, to string) (err error) {
-	db, err := sql.Open("sqlite", dsn(filepath.Join(w.dir, catalogue), "mode=rw&_pragma=busy_timeout(30000)"))
+	query := "mode=rw"
+	if w.refused != nil {
+		query = lens{path: filepath.Join(w.dir, catalogue)}.query()
+	}
+	db, err := sql.Open("sqlite", dsn(filepath.Join(w.dir, catalogue), query+"&_pragma=busy_timeout(30000)"))
 	if err != nil {
 		return err
 	}

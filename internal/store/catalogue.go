@@ -15,6 +15,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"modernc.org/sqlite"
@@ -133,21 +134,35 @@ func readHeader(path string) (header, error) {
 }
 
 // checkVersion asks SQLite for the version: the last migration may still stand
-// in the -wal file alone.
-func checkVersion(ctx context.Context, dir, path string) error {
-	db, err := sql.Open("sqlite", readDSN(path))
+// in the -wal file alone. It says why nothing can be written, nil where it can.
+func checkVersion(ctx context.Context, dir, path string) (refused, err error) {
+	if !writable(dir) {
+		refused = fmt.Errorf("%s: %w", dir, ErrReadOnly)
+		if err := checkLens(path); err != nil {
+			return refused, fmt.Errorf("open archive %s: %w", dir, err)
+		}
+	}
+	version, err := askVersion(ctx, path, refused)
+	if refused == nil && noRoom(err) {
+		refused = fmt.Errorf("%s: %w: %w", dir, syscall.ENOSPC, err)
+		version, err = askVersion(ctx, path, refused)
+	}
+	switch {
+	case err != nil:
+		return refused, fmt.Errorf("open archive %s: %w", dir, err)
+	case version > newest:
+		return refused, fmt.Errorf("%s: %w", dir, newer(version, newest))
+	}
+	return refused, nil
+}
+
+func askVersion(ctx context.Context, path string, refused error) (version int, err error) {
+	db, err := openReaders(path, refused)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	defer db.Close()
-	var version int
-	if err := db.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version); err != nil {
-		return fmt.Errorf("open archive %s: %w", dir, err)
-	}
-	if version > newest {
-		return fmt.Errorf("%s: %w", dir, newer(version, newest))
-	}
-	return nil
+	err = db.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version)
+	return version, errors.Join(err, db.Close())
 }
 
 // migrate brings the catalogue at path up to the last of steps; with create it
@@ -235,6 +250,9 @@ const (
 // write runs fn in one transaction of the writer. Another process that writes
 // is waited for.
 func (a *Archive) write(ctx context.Context, d durability, fn func(*sql.Tx) error) error {
+	if a.refused != nil {
+		return a.refused
+	}
 	for {
 		err := a.writeOnce(ctx, d, fn)
 		var busy *sqlite.Error

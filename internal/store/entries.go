@@ -275,14 +275,16 @@ type Counts struct {
 	Seq                                                int64 // of the last change
 }
 
-// Counts counts, on one snapshot.
+// Counts counts, on one snapshot. [ForOthers]: without the documents that bear a
+// mark of secrecy, their pages and their citations.
 func (a *Archive) Counts(ctx context.Context) (Counts, error) {
 	var c Counts
+	known := heldFor(ctx)
 	err := a.readers.QueryRowContext(ctx, `SELECT
 		(SELECT count(*) FROM files WHERE removed IS NULL), (SELECT coalesce(sum(bytes), 0) FROM files WHERE removed IS NULL),
-		count(*) FILTER (WHERE state = 'done'), count(*) FILTER (WHERE state = 'pending'),
+		count(*) FILTER (WHERE state = 'done'`+known+`), count(*) FILTER (WHERE state = 'pending'),
 		count(*) FILTER (WHERE state = 'aside'), count(*) FILTER (WHERE state = 'withdrawn'),
-		(SELECT count(*) FROM sources), (SELECT count(*) FROM pages), (SELECT count(*) FROM citations), (SELECT count(*) FROM labels),
+		(SELECT count(*) FROM sources), (SELECT count(*) FROM `+ofKnown(ctx, "pages")+`), (SELECT count(*) FROM `+ofKnown(ctx, "citations")+`), (SELECT count(*) FROM labels),
 		(SELECT count(*) FROM problems WHERE resolved IS NULL), (SELECT value FROM counters WHERE name = 'seq')
 		FROM documents`).Scan(&c.Originals, &c.Bytes, &c.Documents, &c.Pending, &c.SetAside, &c.Withdrawn,
 		&c.Sources, &c.Pages, &c.Citations, &c.Labels, &c.Problems, &c.Seq)

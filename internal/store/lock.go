@@ -19,6 +19,9 @@ import (
 // 4711") and Lock waits until it is free or ctx ends. It shuts out other
 // goroutines of this process as well. Writing to the catalogue does not need it.
 func (a *Archive) Lock(ctx context.Context, waiting func(holder string)) (unlock func(), err error) {
+	if a.refused != nil {
+		return nil, a.refused
+	}
 	release, err := lockFile(ctx, filepath.Join(a.dir, "lock"), strings.Join(command(), " "), waiting)
 	if err != nil {
 		return nil, err

@@ -43,11 +43,11 @@ func (a *Archive) Stock(ctx context.Context) (Stock, error) {
 	var s Stock
 	err := a.read(ctx, func(tx *sql.Tx) error {
 		var err error
-		if s.Methods, err = headings(ctx, tx, `SELECT method, count(*) c FROM pages GROUP BY method ORDER BY c DESC, method`); err != nil {
+		if s.Methods, err = headings(ctx, tx, `SELECT method, count(*) c FROM `+ofKnown(ctx, "pages")+` GROUP BY method ORDER BY c DESC, method`); err != nil {
 			return err
 		}
 		for _, field := range []string{"type", "number", "issued", "issuer", "subject"} {
-			all, err := headings(ctx, tx, `SELECT '`+field+`', count(*) FROM documents WHERE state = 'done' AND `+field+` = ''`)
+			all, err := headings(ctx, tx, `SELECT '`+field+`', count(*) FROM documents WHERE state = 'done' AND `+field+` = ''`+heldFor(ctx))
 			if err != nil {
 				return err
 			}
@@ -78,7 +78,7 @@ func headings(ctx context.Context, tx *sql.Tx, text string, args ...any) ([]Head
 // Sample calls fn with the records of at most n documents, spread evenly over
 // the archive in the order in which they were added.
 func (a *Archive) Sample(ctx context.Context, n int, fn func(corpus.Record)) error {
-	ids, err := list[string](a.readers.QueryContext(ctx, `SELECT id FROM documents WHERE state = 'done' ORDER BY n`))
+	ids, err := list[string](a.readers.QueryContext(ctx, `SELECT id FROM documents WHERE state = 'done'`+heldFor(ctx)+` ORDER BY n`))
 	if err != nil {
 		return fmt.Errorf("sample: %w", err)
 	}

@@ -8,7 +8,8 @@ type othersKey struct{}
 // ForOthers makes what is looked up with the context fit for readers who may not
 // see documents with a mark of secrecy (độ mật): they are not held, their citations
 // count nowhere, and what they alone cite is not known. It holds for instruments,
-// for what cites them, for what is missing, and for suggestions; a document that is
+// for what cites them, for what is missing, for suggestions, and for what the
+// archive holds in numbers; a document that is
 // named by its id is the caller's to keep back.
 func ForOthers(ctx context.Context) context.Context {
 	return context.WithValue(ctx, othersKey{}, true)
@@ -23,6 +24,15 @@ func formsFor(ctx context.Context) string {
 		return `forms`
 	}
 	return `(SELECT * FROM forms WHERE ` + cited(ctx) + `) AS forms`
+}
+
+// ofKnown is a table of rows of documents, those alone that the context's reader may
+// know: a name for FROM.
+func ofKnown(ctx context.Context, table string) string {
+	if !forOthers(ctx) {
+		return table
+	}
+	return `(SELECT t.* FROM ` + table + ` t JOIN documents d ON d.n = t.document WHERE d.secrecy = '')`
 }
 
 // heldFor is a condition of the documents that the context's reader may know.

@@ -154,6 +154,15 @@ func (a *Archive) unlinkRemoved(ctx context.Context) error {
 	})
 }
 
+// RemovedSince lists the documents that were removed after the change seq and were
+// not taken in again.
+func (a *Archive) RemovedSince(ctx context.Context, seq int64) ([]corpus.ID, error) {
+	// By the log, which is short: a box that came in since may be long.
+	ids, err := list[corpus.ID](a.readers.QueryContext(ctx, `SELECT DISTINCT d.id FROM removals r JOIN documents d ON d.n = r.document
+		WHERE d.state = 'withdrawn' AND d.seq > ? ORDER BY d.id`, seq))
+	return ids, wrap("removed", err)
+}
+
 // Removals lists what was removed, the oldest first; of one document where id is
 // not "".
 func (a *Archive) Removals(ctx context.Context, id corpus.ID) ([]Removal, error) {

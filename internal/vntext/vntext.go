@@ -110,6 +110,15 @@ func spaceAt(s string, i int) (bool, int) {
 	return unicode.IsSpace(r), size
 }
 
+// FirstRune is the first letter or sign of s; utf8.RuneError where there is none.
+func FirstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// IsDigit says whether c is one of the digits 0 to 9.
+func IsDigit(c byte) bool { return '0' <= c && c <= '9' }
+
 // Words yields the byte borders of the words of s: runs of letters, marks and
 // digits. "29-NQ/TW" is three words; "Hà Nội," two.
 func Words(s string) iter.Seq2[int, int] {

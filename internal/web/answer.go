@@ -18,8 +18,12 @@ import (
 	"vanthu/internal/store"
 )
 
-// errNotFound says that there is nothing under this address.
-var errNotFound = errors.New("there is nothing at this address")
+var (
+	// errNotFound says that there is nothing under this address.
+	errNotFound = errors.New("there is nothing at this address")
+	// errLost says that a file of the archive is gone: damage, not a wrong address.
+	errLost = errors.New("the original is not in the archive folder any more; vanthu verify tells what is missing")
+)
 
 // A badRequest is a request that cannot be read.
 type badRequest struct{ message string }
@@ -44,22 +48,43 @@ func (s *Server) answer(h func(http.ResponseWriter, *http.Request) error) http.H
 			return
 		}
 		w.Header().Set("Cache-Control", "no-store")
-		message := err.Error()
-		if status == http.StatusInternalServerError {
-			message = "internal error" // the log tells; a path or a query of ours is nobody's business
-		}
+		message := s.told(err, status)
 		if strings.HasPrefix(r.URL.Path, "/api/") {
 			s.sendJSON(w, status, map[string]string{"error": message})
 			return
 		}
 		f := s.frame(r, "error."+key)
+		detail := "" // what the sentence of the kind does not say
+		if key == "bad" || key == "unreadable" || key == "tool" {
+			detail = message
+		}
 		if rerr := s.pages.render(w, status, "error", struct {
 			*frame
-			Message string
-		}{f, message}); rerr != nil {
+			Key, Detail string
+		}{f, key, detail}); rerr != nil {
 			s.Log.Error("request", "path", r.URL.Path, "err", rerr)
 		}
 	})
+}
+
+// told is what a client learns of an error. Of those that are not made for
+// clients only the kind is told, since their text can hold a path or a query of
+// ours: the log has the rest.
+func (s *Server) told(err error, status int) string {
+	for _, kind := range []error{errLost, errNotFound, store.ErrUnknown, index.ErrNoIndex, index.ErrDamaged, index.ErrOtherVersion, facsimile.ErrBusy} {
+		if errors.Is(err, kind) {
+			return kind.Error()
+		}
+	}
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		return "it took too long"
+	case errors.Is(err, fs.ErrNotExist):
+		return errNotFound.Error()
+	case status == http.StatusInternalServerError:
+		return "internal error"
+	}
+	return strings.ReplaceAll(err.Error(), s.Archive.Dir(), "…") // a program that read the original may name its path
 }
 
 // statusOf is the status of an error and the key of its heading.
@@ -70,6 +95,8 @@ func statusOf(err error) (status int, key string) {
 		problem *corpus.Problem
 	)
 	switch {
+	case errors.Is(err, errLost):
+		return http.StatusInternalServerError, "lost"
 	case errors.Is(err, errNotFound), errors.Is(err, store.ErrUnknown), errors.Is(err, fs.ErrNotExist):
 		return http.StatusNotFound, "notfound"
 	case errors.As(err, &bad), errors.As(err, &unread):

@@ -7,10 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 
 	"vanthu/corpus"
+	"vanthu/internal/desk"
 	"vanthu/internal/index"
 	"vanthu/internal/query"
 	"vanthu/internal/store"
@@ -65,13 +67,29 @@ func (s *Server) apiSearch(w http.ResponseWriter, r *http.Request) error {
 // maxRows is how many documents a list in CSV holds at most.
 const maxRows = 10_000
 
-// csvHead is the first line of a list in CSV.
+// csvHead is the first line of a list in CSV; with lang=vi or lang=en it is that
+// of the page, and days and reasons are written as there.
 var csvHead = []string{"id", "type", "number", "issued", "issuer", "subject", "why", "page", "source"}
+
+// csvFrame is the language in which a list is asked for; nil: that of programs.
+func (s *Server) csvFrame(r *http.Request) (*frame, error) {
+	switch l := language(r.URL.Query().Get("lang")); l {
+	case "":
+		return nil, nil //nolint:nilnil // none is asked for
+	case vietnamese, english:
+		return &frame{Lang: l}, nil
+	}
+	return nil, badf("lang is vi or en")
+}
 
 // apiSearchCSV sends a result list for a spreadsheet: UTF-8 with a byte order
 // mark, without which Excel takes it for another encoding.
 func (s *Server) apiSearchCSV(w http.ResponseWriter, r *http.Request) error {
 	a, err := asked(r)
+	if err != nil {
+		return err
+	}
+	f, err := s.csvFrame(r)
 	if err != nil {
 		return err
 	}
@@ -87,8 +105,12 @@ func (s *Server) apiSearchCSV(w http.ResponseWriter, r *http.Request) error {
 	case <-r.Context().Done():
 		return r.Context().Err()
 	}
+	removed, err := desk.Removed(r.Context(), s.Archive, searcher)
+	if err != nil {
+		return err
+	}
 	// Snippets are not asked for: they cost ten times what the record does.
-	result, err := searcher.Search(r.Context(), a.query, index.Window{From: a.from, Limit: maxRows, Order: a.order, Open: !s.Secret}, s.lookupRecord)
+	result, err := searcher.Search(r.Context(), a.query, index.Window{From: a.from, Limit: maxRows, Order: a.order, Open: !s.Secret, Removed: removed}, s.lookupRecord)
 	if err != nil {
 		return err
 	}
@@ -103,13 +125,23 @@ func (s *Server) apiSearchCSV(w http.ResponseWriter, r *http.Request) error {
 	_, _ = w.Write([]byte("\ufeff"))
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	_ = out.Write(csvHead)
+	head := slices.Clone(csvHead)
+	if f != nil {
+		for i, name := range csvHead {
+			head[i] = f.T("csv." + name)
+		}
+	}
+	_ = out.Write(head)
 	for _, h := range result.Hits {
 		page := ""
 		if h.Page > 0 {
 			page = fmt.Sprint(h.Page)
 		}
-		row := []string{string(h.ID), string(h.Type), string(h.Number), string(h.Issued), string(h.Issuer), string(h.Subject), h.Why, page, h.Source}
+		issued, why := string(h.Issued), h.Why
+		if f != nil {
+			issued, why = f.Day(issued), f.Or("why."+why, why)
+		}
+		row := []string{string(h.ID), string(h.Type), string(h.Number), issued, string(h.Issuer), string(h.Subject), why, page, h.Source}
 		for i := range row {
 			row[i] = harmless(row[i])
 		}
@@ -141,6 +173,9 @@ func (s *Server) apiDocument(w http.ResponseWriter, r *http.Request) error {
 	}
 	record, err := s.Archive.Resolve(r.Context(), *e.Record)
 	if err != nil {
+		return err
+	}
+	if record.Labels, err = s.Archive.Labels(r.Context(), record.ID); err != nil {
 		return err
 	}
 	s.sendJSON(w, http.StatusOK, record)

@@ -111,6 +111,12 @@ Lê Thị Thảo
 	hostileName: hostileText,
 }
 
+// filed says where the papers are filed.
+var filed = map[string][]corpus.Label{
+	"ke-hoach-2022.txt": {{Kind: corpus.LabelFile, Name: "Chuyển đổi số 2022"}, {Kind: corpus.LabelBox, Name: "17"}},
+	"nghi-quyet.txt":    {{Kind: corpus.LabelBox, Name: "17"}},
+}
+
 // A hostile document brings script wherever text of a document can come to: its
 // subject, body, issuer, and the name of its file.
 const (
@@ -192,7 +198,7 @@ func (s *shelf) add(t testing.TB, files map[string]string) {
 		if strings.HasSuffix(name, ".pdf") {
 			kind = "application/pdf"
 		}
-		arrivals = append(arrivals, store.Arrival{Original: o, Name: name, MediaType: kind})
+		arrivals = append(arrivals, store.Arrival{Original: o, Name: name, MediaType: kind, Labels: filed[name]})
 		s.ids[name] = o.ID
 	}
 	if _, err := s.archive.Admit(ctx, run.ID, arrivals); err != nil {
@@ -252,7 +258,12 @@ func (s source) Count(ctx context.Context) (settled, all int, err error) {
 }
 
 func (s source) Document(ctx context.Context, id corpus.ID) (index.Entry, error) {
-	return desk.Lookup(ctx, s.Archive, id)
+	entry, err := desk.Lookup(ctx, s.Archive, id)
+	if err != nil {
+		return entry, err
+	}
+	entry.Record.Labels, err = s.Labels(ctx, id)
+	return entry, err
 }
 
 // serve makes a server of the shelf; change alters what it is made of.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -23,13 +24,20 @@ const (
 
 // facetNames are the facets in the order of the page; each is also the name of
 // the parameter that filters by it.
-var facetNames = [...]string{"type", "issuer", "year", "level", "cited", "relation", "quality", "language", "secrecy"}
+var facetNames = [...]string{"type", "issuer", "year", "level", "box", "cited", "relation", "quality", "language", "secrecy"}
+
+// The parameters of the first and the last day of issue.
+const (
+	issuedFrom = "issued_from"
+	issuedTo   = "issued_to"
+)
 
 // An ask is what a request for a list of documents asks for: all of it stands in
 // the address, so that it can be mailed and comes back with the back button.
 type ask struct {
 	typed   string              // in the box
 	filters map[string][]string // by facet
+	days    [2]string           // of issue, the first and the last as given; "" is open
 	order   index.Order
 	from    int
 	query   query.Query // all of it
@@ -79,13 +87,55 @@ func askOf(r *http.Request) (ask, error) {
 		}
 		a.query.Nodes = append(a.query.Nodes, node)
 	}
-	return a, nil
+	return a, a.askDays(values)
+}
+
+// askDays reads the first and the last day of issue: a day, a month or a year.
+func (a *ask) askDays(values url.Values) error {
+	given := [2]string{desk.Typed(values.Get(issuedFrom)), desk.Typed(values.Get(issuedTo))}
+	if given[0] == "" && given[1] == "" {
+		return nil
+	}
+	for i, day := range given {
+		if day == "" {
+			continue
+		}
+		if _, err := daysOf(day); err != nil {
+			return badf("%s is a day, a month or a year: 2024-11-18, 18/11/2024, 2024", [2]string{issuedFrom, issuedTo}[i])
+		}
+	}
+	node, err := daysOf(given[0] + ".." + given[1])
+	if err != nil {
+		return badf("%s comes after %s", issuedFrom, issuedTo)
+	}
+	a.days = given
+	a.query.Nodes = append(a.query.Nodes, node)
+	return nil
+}
+
+var errNoDays = errors.New("no span of days")
+
+// daysOf is the condition that the day of issue lies in a span.
+func daysOf(span string) (query.Dated, error) {
+	if strings.Contains(span, `"`) || len(span) > 40 {
+		return query.Dated{}, errNoDays
+	}
+	q, err := query.Parse(string(query.FieldDate) + `:"` + span + `"`)
+	if err != nil {
+		return query.Dated{}, err
+	}
+	if len(q.Nodes) == 1 {
+		if d, ok := q.Nodes[0].(query.Dated); ok {
+			return d, nil
+		}
+	}
+	return query.Dated{}, errNoDays
 }
 
 // filter is the condition that one of the values of a facet holds.
 func (a *ask) filter(name string, values []string) (query.Node, error) {
 	switch name {
-	case "type", "issuer", "level", "quality", "language", "secrecy":
+	case "type", "issuer", "level", "box", "quality", "language", "secrecy":
 		return query.Is{Field: query.Field(name), Values: values}, nil
 	}
 	var nodes []query.Node
@@ -138,6 +188,11 @@ func (a *ask) address(path string, change func(url.Values)) string {
 	for name, values := range a.filters {
 		v[name] = slices.Clone(values)
 	}
+	for i, name := range [...]string{issuedFrom, issuedTo} {
+		if a.days[i] != "" {
+			v.Set(name, a.days[i])
+		}
+	}
 	if a.order != index.ByRelevance {
 		v.Set("sort", string(a.order))
 	}
@@ -169,5 +224,25 @@ func (a *ask) without(name, value string) string {
 	})
 }
 
-// plain says that nothing is asked: the first page.
-func (a *ask) plain() bool { return len(a.query.Nodes) == 0 }
+// hidden is all but the days of issue, as fields of a form.
+func (a *ask) hidden() []chip {
+	var fields []chip
+	if a.typed != "" {
+		fields = append(fields, chip{Name: "q", Value: a.typed})
+	}
+	for _, name := range facetNames {
+		for _, v := range a.filters[name] {
+			fields = append(fields, chip{Name: name, Value: v})
+		}
+	}
+	if a.order != index.ByRelevance {
+		fields = append(fields, chip{Name: "sort", Value: string(a.order)})
+	}
+	return fields
+}
+
+// plain says that nothing is asked: the first page. Whoever orders or turns the
+// pages of everything asks for a list.
+func (a *ask) plain() bool {
+	return len(a.query.Nodes) == 0 && a.from == 0 && a.order == index.ByRelevance
+}

@@ -15,6 +15,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
@@ -223,13 +224,17 @@ func TestBrowser(t *testing.T) {
 		p.wait("the card", `document.querySelector(".card.held h2")?.textContent === "Nghị quyết 15-NQ/TU" && document.querySelector(".card .links")?.textContent.includes("văn bản dẫn")`)
 		p.wait("the address holds the query", `new URL(location.href).searchParams.get("q") === "Nghị quyết 15-NQ/TU"`)
 		p.axe("results")
+		p.run(do(`document.querySelector("#q").value = ""; document.querySelector("#q").focus()`), chromedp.SendKeys("#q", "bình th"))
+		p.wait("issuers are suggested", `document.querySelector("#suggestions li .kind")?.textContent === "cơ quan"`)
+		p.run(chromedp.Click("#suggestions li"))
+		p.wait("a click on one looks for it", `new URL(location.href).searchParams.get("q")?.includes("Bình Thạnh") && document.querySelectorAll(".hit").length === 3`)
 	})
 	t.Run("facets", func(t *testing.T) {
 		p := tabOf(t)
 		p.open("/?q=" + url.QueryEscape("Nghị quyết 15"))
 		all := js[int](p, `document.querySelectorAll(".hit").length`)
-		count := js[int](p, `+[...document.querySelectorAll(".facets a")].find((a) => a.querySelector(".label").textContent === "2024").querySelector(".count").textContent`)
-		p.run(do(`[...document.querySelectorAll(".facets a")].find((a) => a.querySelector(".label").textContent === "2024").click()`))
+		count := js[int](p, `+[...document.querySelectorAll(".facets li a")].find((a) => a.querySelector(".label").textContent === "2024").querySelector(".count").textContent`)
+		p.run(do(`[...document.querySelectorAll(".facets li a")].find((a) => a.querySelector(".label").textContent === "2024").click()`))
 		p.wait("the chip", `document.querySelector(".chips a")?.textContent.includes("2024")`)
 		if left := js[int](p, `document.querySelectorAll(".hit").length`); left != count || left >= all {
 			t.Errorf("%d hits after a facet that counts %d of %d", left, count, all)
@@ -288,6 +293,55 @@ func TestBrowser(t *testing.T) {
 		p.wait("a held citation leads on", fmt.Sprintf(`document.querySelector('.citations .held a.target').getAttribute("href") === %q`, resolution))
 		p.axe("a document of text")
 	})
+	t.Run("daily use", func(t *testing.T) {
+		p := tabOf(t)
+		p.open("/?q=" + url.QueryEscape("Nghị quyết 15"))
+		p.run(do(`document.querySelector(".days").scrollIntoView()`), chromedp.SendKeys(`.days [name="issued_from"]`, "1/2024"), chromedp.KeyEvent(kb.Enter))
+		p.wait("a span of days narrows the list and keeps the query", `document.querySelector(".chips a")?.textContent.includes("1/2024") && new URL(location.href).searchParams.get("q") === "Nghị quyết 15"`)
+		p.axe("a span of days")
+		p.run(do(`document.querySelector(".facets .skip").focus()`), chromedp.KeyEvent(kb.Enter))
+		p.wait("a keyboard need not go through all facets", `location.hash === "#results" && document.activeElement.id === "results"`)
+		p.open(plan)
+		p.wait("ready", `document.querySelector("[data-copy]:not([hidden])")`)
+		p.run(chromedp.Click("[data-copy]"))
+		p.wait("it says that it was copied", `document.querySelector("[data-said]").textContent === "đã sao chép"`)
+		p.run(do(`document.querySelector("#q").focus()`), chromedp.KeyEvent("v", chromedp.KeyModifiers(chromedp.ModifierCtrl), func(k *input.DispatchKeyEventParams) { k.Commands = []string{"paste"} }))
+		p.wait("what was copied is how it is cited", `document.querySelector("#q").value.startsWith("Kế hoạch số 21-KH/HU ngày 14 tháng 02 năm 2022 của ")`)
+		p.open("/documents/" + string(s.ids["long.txt"]) + "?q=" + url.QueryEscape("kết thúc"))
+		p.wait("ready", `document.querySelector("[data-print]:not([hidden])")`)
+		p.run(chromedp.KeyEvent("n"), chromedp.KeyEvent("n"), chromedp.KeyEvent("N"))
+		p.wait("n and N go along the words of the query", `[...document.querySelectorAll(".text mark")].findIndex((m) => m.classList.contains("now")) === 0`)
+		p.run(do(`window.print = () => { window.printed = document.querySelectorAll(".sheet").length; }`), chromedp.Click("[data-print]"))
+		p.wait("all pages are printed, not those that happen to be loaded", `window.printed === 11`)
+		p.axe("pages with words of the query")
+	})
+	t.Run("paper", func(t *testing.T) {
+		p := tabOf(t)
+		call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+		shown := func(selector string) string {
+			return fmt.Sprintf(`(() => { const e = document.querySelector(%q); return e && e.getClientRects().length > 0 && e.offsetHeight !== 1; })()`, selector)
+		}
+		for address, lines := range map[string]map[string]bool{
+			"/?q=" + url.QueryEscape("Nghị quyết 15"): {"h1": true, ".hit": true, ".pager span": true, ".facets": false, ".pager a": false, ".took": false, ".top": false},
+			"/documents/" + string(s.ids["long.txt"]): {".fact": true, ".text": true, "p.more .printed": true, "p.more a": false, ".again": false, ".tools": false},
+			pdf:                     {".fact": true, ".text": true, ".picture": false},
+			resolution + "/diagram": {".drawing": true, ".lists li": true, ".open": false},
+			"/overview":             {".plot": true, ".runs td, .wide td": true, ".foot": false},
+		} {
+			p.open(address)
+			for selector, want := range lines {
+				if selector == "p.more .printed" { // inline: it has no height of its own
+					if got := js[bool](p, `getComputedStyle(document.querySelector("p.more .printed")).display === "inline"`); got != want {
+						t.Errorf("GET %s on paper: what is not printed is not told", address)
+					}
+					continue
+				}
+				if got := js[bool](p, "!!"+shown(selector)); got != want {
+					t.Errorf("GET %s on paper: %s is there: %v, want %v", address, selector, got, want)
+				}
+			}
+		}
+	})
 	t.Run("diagram", func(t *testing.T) {
 		p := tabOf(t)
 		p.open(plan + "/diagram")
@@ -316,13 +370,16 @@ func TestBrowser(t *testing.T) {
 	})
 	t.Run("phone", func(t *testing.T) {
 		p := tabOf(t)
-		p.run(p.size(390, 844))
-		for _, address := range []string{"/", "/?q=" + url.QueryEscape("Nghị quyết 15"), pdf, plan, plan + "/diagram", "/overview", "/help"} {
-			p.open(address)
-			if over := js[int](p, `document.documentElement.scrollWidth - innerWidth`); over > 0 {
-				t.Errorf("GET %s is %d pixels wider than a phone", address, over)
+		for _, wide := range []int64{320, 720} { // the smallest that WCAG asks for; a window at 200 %
+			p.run(p.size(wide, 844))
+			for _, address := range []string{"/", "/?issued_from=2020&q=" + url.QueryEscape("Nghị quyết 15"), pdf, plan, plan + "/diagram", "/overview", "/help"} {
+				p.open(address)
+				if over := js[int](p, `document.documentElement.scrollWidth - innerWidth`); over > 0 {
+					t.Errorf("GET %s is %d pixels wider than a window of %d", address, over, wide)
+				}
 			}
 		}
+		p.run(p.size(390, 844))
 		p.open(pdf)
 		p.wait("the record is folded away", `!document.querySelector(".record details").open`)
 		p.axe("a document on a phone")

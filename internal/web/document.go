@@ -32,12 +32,21 @@ type documentView struct {
 	Pages     pagesView
 	Problem   *problemView // why there is no record
 	Back      string       // to the list that led here
+	Quoted    string       // as another document names it
+	Labels    []labelView  // where it is filed
+	Hits      hitPages     // where the words of the query are
 	Drawn     bool         // there are images
 }
 
 type methodCount struct {
 	Method corpus.Method
 	Pages  int
+}
+
+// A labelView is a box, file or fonds, and the list of what else is filed there.
+type labelView struct {
+	corpus.Label
+	Address string
 }
 
 type citationView struct {
@@ -53,7 +62,7 @@ type citationView struct {
 type placeView struct {
 	Key, Address string
 	Page         int
-	Short        bool
+	Nth          int // on this page, from 1
 }
 
 type citedGroup struct {
@@ -110,6 +119,17 @@ func (s *Server) showDocument(w http.ResponseWriter, r *http.Request) error {
 	view.Record = &record
 	if view.Pages, err = s.pagesOf(r, f, &record); err != nil {
 		return err
+	}
+	if view.Hits, err = s.hitPagesOf(r.Context(), &view.Pages); err != nil {
+		return err
+	}
+	view.Quoted = quoted(&record)
+	labels, err := s.Archive.Labels(r.Context(), record.ID)
+	if err != nil {
+		return err
+	}
+	for _, l := range labels {
+		view.Labels = append(view.Labels, labelView{l, "/?" + url.Values{"box": {l.Name}}.Encode()})
 	}
 	view.Drawn = s.Studio != nil && facsimile.Drawable(record.Source.MediaType)
 	s.describe(&view)
@@ -185,7 +205,11 @@ func (s *Server) describe(v *documentView) {
 		}
 		for j, m := range c.Mentions {
 			key := fmt.Sprintf("c%d-%d", i+1, j+1)
-			one.Places = append(one.Places, placeView{key, at(key, m.Page), m.Page, m.Short})
+			nth := 1
+			if j > 0 && c.Mentions[j-1].Page == m.Page {
+				nth = one.Places[j-1].Nth + 1
+			}
+			one.Places = append(one.Places, placeView{key, at(key, m.Page), m.Page, nth})
 		}
 		v.Citations = append(v.Citations, one)
 	}

@@ -67,8 +67,8 @@ func (s *Server) guarded(next http.Handler) http.Handler {
 	want := sha256.Sum256([]byte(s.Password))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		_, given, ok := r.BasicAuth()
-		if token, bearer := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); bearer {
-			given, ok = token, true
+		if scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " "); strings.EqualFold(scheme, "Bearer") {
+			given, ok = strings.TrimSpace(token), true
 		}
 		have := sha256.Sum256([]byte(given))
 		if !ok || subtle.ConstantTimeCompare(want[:], have[:]) != 1 {

@@ -41,6 +41,10 @@ func TestRefused(t *testing.T) {
 		{addressOf("a", "from", "-1"), 400},
 		{addressOf("a", "from", "100001"), 400},
 		{addressOf("a", "sort", "colour"), 400},
+		{addressOf("a", "issued_from", "soon"), 400},
+		{addressOf("a", "issued_from", `2020" x`), 400},
+		{addressOf("a", "issued_from", "2020..2021"), 400},
+		{addressOf("a", "issued_from", "2024", "issued_to", "2020"), 400},
 		{addressOf("a", "year", "soon"), 400},
 		{addressOf(strings.Repeat("a", maxQuery+1)), 400},
 		{"/api/v1/search?q=" + url.QueryEscape(`loại:xyz`), 400},
@@ -65,6 +69,27 @@ func TestRefused(t *testing.T) {
 	h.ServeHTTP(w, r)
 	if w.Code != http.StatusMethodNotAllowed {
 		t.Errorf("POST: status %d, want 405: nothing is written here", w.Code)
+	}
+}
+
+// TestLost: that a file of the archive is gone is told as what it is, and without
+// its path.
+func TestLost(t *testing.T) {
+	s := shelve(t, "ke-hoach-huyen-uy.pdf")
+	h := s.serve(t, nil).Handler()
+	address := "/documents/" + string(s.ids["ke-hoach-huyen-uy.pdf"])
+	path := s.archive.OriginalPath(s.ids["ke-hoach-huyen-uy.pdf"])
+	if err := os.Rename(path, path+".away"); err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range []string{address + "/original", address + "/pages/1"} {
+		w := get(t, h, a)
+		if w.Code < 400 || strings.Contains(w.Body.String(), s.dir) {
+			t.Errorf("GET %s: status %d: %s", a, w.Code, w.Body)
+		}
+	}
+	if w := get(t, h, address+"/original"); w.Code != http.StatusInternalServerError || !strings.Contains(w.Body.String(), "vanthu verify") {
+		t.Errorf("a lost original: status %d, want 500 and the command that tells what is lost: %s", w.Code, w.Body)
 	}
 }
 
@@ -244,6 +269,11 @@ func TestSecret(t *testing.T) {
 		{"/documents/" + string(s.ids["nghi-quyet.txt"]), cited(4), cited(3)},
 		{"/api/v1/documents/" + string(s.ids["nghi-quyet.txt"]) + "/diagram", `"side":"below","count":4`, `"side":"below","count":3`},
 		{"/api/v1/search?q=15-NQ%2FTU", `"cited_by":4`, `"cited_by":3`},
+		{"/api/v1/overview", `"documents":5,`, `"documents":4,`},
+		{"/api/v1/overview", `"pages":5,`, `"pages":4,`},
+		{"/api/v1/overview", `"sampled":5,`, `"sampled":4,`},
+		{"/api/v1/overview", `"methods":[{"value":"text","count":5}]`, `"methods":[{"value":"text","count":4}]`},
+		{"/overview", "<dd>5</dd>", "<dd>4</dd>"},
 	} {
 		if got := get(t, open, c.address).Body.String(); !strings.Contains(got, c.open) {
 			t.Errorf("where it may be shown: GET %s does not hold %s, so that this proves nothing: %.600s", c.address, c.open, got)

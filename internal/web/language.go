@@ -68,9 +68,10 @@ func (s *Server) setLanguage(w http.ResponseWriter, r *http.Request) error {
 		strings.HasPrefix(u.Path, "/") && !strings.HasPrefix(u.Path, "//") && !strings.Contains(u.Path, `\`) {
 		back = u.String()
 	}
+	// Lax: whoever follows a link in a mail reads in the language that was chosen.
 	http.SetCookie(w, &http.Cookie{
 		Name: languageCookie, Value: string(choice), Path: "/", MaxAge: 365 * 24 * 3600,
-		HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: r.TLS != nil,
+		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil,
 	})
 	http.Redirect(w, r, back, http.StatusSeeOther)
 	return nil

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"vanthu/corpus"
+	"vanthu/internal/desk"
 	"vanthu/internal/index"
 	"vanthu/internal/query"
 	"vanthu/internal/store"
@@ -117,7 +118,11 @@ func (s *Server) everything(ctx context.Context) (map[string][]store.Heading, er
 	if err != nil {
 		return nil, nil //nolint:nilerr // what the catalogue tells is told without an index too
 	}
-	result, err := searcher.Search(ctx, query.Query{}, index.Window{Facets: mostValues, Open: !s.Secret}, s.lookupRecord)
+	removed, err := desk.Removed(ctx, s.Archive, searcher)
+	if err != nil {
+		return nil, err
+	}
+	result, err := searcher.Search(ctx, query.Query{}, index.Window{Facets: mostValues, Open: !s.Secret, Removed: removed}, s.lookupRecord)
 	if err != nil {
 		return nil, err
 	}

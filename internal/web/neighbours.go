@@ -54,6 +54,15 @@ type neighbourhood struct {
 	Sides      []side            `json:"sides"`
 }
 
+// Count is how many stand around it.
+func (n neighbourhood) Count() int {
+	sum := 0
+	for _, s := range n.Sides {
+		sum += s.Count
+	}
+	return sum
+}
+
 // sideNames are the sides in the order in which a list tells them.
 var sideNames = [...]string{"above", "left", "right", "below", "refers", "referred"}
 

@@ -130,12 +130,17 @@ func (s *Server) showOverview(w http.ResponseWriter, r *http.Request) error {
 	return s.pages.render(w, http.StatusOK, "overview", v)
 }
 
-// runs are the last runs, the latest first.
+// runs are the last runs, the latest first. Those that only made the index anew,
+// every night, and ended well have no account: ten nights of them would hide the
+// imports.
 func (s *Server) runs(r *http.Request) ([]runView, error) {
 	all, err := s.Archive.Runs(r.Context())
 	if err != nil {
 		return nil, err
 	}
+	all = slices.DeleteFunc(all, func(run store.Run) bool {
+		return run.Kind == "reindex" && !run.Alive && !run.Ended.IsZero() && !run.Summary.Stopped
+	})
 	slices.Reverse(all)
 	views := make([]runView, 0, runsShown)
 	for _, run := range all[:min(len(all), runsShown)] {
@@ -281,7 +286,11 @@ func (f *frame) columns(years []store.Heading) *columnPlot {
 		year := strconv.Itoa(y)
 		p.Columns = append(p.Columns, column{X: x, Y: plotAbove + high - h, W: w, H: h, Count: count[y], Label: year, Address: "/?year=" + year})
 		if (last-y)%every == 0 {
-			p.Marks = append(p.Marks, caption{X: x + w/2, Y: plotHigh - 8, Text: year})
+			mark := caption{X: x + w/2, Y: plotHigh - 8, Text: year}
+			if (last-y)/every%2 == 1 { // too many for a narrow screen
+				mark.Class = "minor"
+			}
+			p.Marks = append(p.Marks, mark)
 		}
 	}
 	return p

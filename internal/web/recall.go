@@ -12,9 +12,10 @@ import (
 	"vanthu/internal/query"
 )
 
-// A recall keeps what was counted for a query while the index is the same: whoever
-// turns the page of a list, orders it or comes back to it has the same facets, and
-// everybody begins at the first page, whose list is that of the whole archive.
+// A recall keeps what was counted for a query while the index is the same and
+// nothing is removed: whoever turns the page of a list, orders it or comes back to
+// it has the same facets, and everybody begins at the first page, whose list is
+// that of the whole archive.
 type recall struct {
 	mu         sync.Mutex
 	generation string
@@ -43,7 +44,13 @@ func slots() chan struct{} { return make(chan struct{}, 2*runtime.GOMAXPROCS(0))
 
 // search is desk.Search with what is known already.
 func (s *Server) search(ctx context.Context, searcher *index.Searcher, q query.Query, w index.Window) (index.Result, error) {
-	m, generation := &s.recall, searcher.Generation()
+	// What was removed since is no more counted.
+	removed, err := desk.Removed(ctx, s.Archive, searcher)
+	if err != nil {
+		return index.Result{}, err
+	}
+	state := func() string { return fmt.Sprint(searcher.Generation(), removed) }
+	m, generation := &s.recall, state()
 	key := fmt.Sprintf("%#v %d", q, w.Facets) // printed as typed, two queries can look the same
 	first := len(q.Nodes) == 0 && w.From == 0 && w.Limit == recent && w.Order == index.ByDate
 	m.mu.Lock()
@@ -74,7 +81,7 @@ func (s *Server) search(ctx context.Context, searcher *index.Searcher, q query.Q
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.generation != generation || searcher.Generation() != generation {
+	if m.generation != generation || state() != generation {
 		return result, nil // it may have been answered by the next one
 	}
 	if wanted > 0 {

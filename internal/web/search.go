@@ -61,6 +61,9 @@ type searchView struct {
 	Holds    int // documents of the archive
 	Recent   []hitView
 	Filtered bool
+	All      string    // address of the list of everything
+	Days     [2]string // of issue, the first and the last that are asked for
+	Hidden   []chip    // the rest of the ask, as hidden fields of the form of days
 }
 
 type hitView struct {
@@ -103,9 +106,6 @@ type choice struct {
 	Active         bool
 }
 
-// A mistake shows where a query cannot be read.
-type mistake struct{ Before, At, Message string }
-
 // A cardView is an instrument that the query may mean.
 type cardView struct {
 	corpus.Instrument
@@ -132,8 +132,7 @@ func (s *Server) showSearch(w http.ResponseWriter, r *http.Request) error {
 	view := searchView{frame: f}
 	var unread *query.Error
 	if errors.As(err, &unread) {
-		at := min(unread.At, len(a.typed))
-		view.Mistake = &mistake{Before: a.typed[:at], At: a.typed[at:], Message: unread.Message}
+		view.Mistake = f.mistake(a.typed, unread)
 		return s.pages.render(w, http.StatusBadRequest, "search", view)
 	}
 	if err != nil {
@@ -143,15 +142,13 @@ func (s *Server) showSearch(w http.ResponseWriter, r *http.Request) error {
 		f.Title = a.typed + " – " + f.Title
 	}
 	window := index.Window{From: a.from, Limit: pageLimit, Facets: facetTerms}
-	if a.plain() {
-		window.Limit = recent
-		if a.order == index.ByRelevance {
-			a.order = index.ByDate
-		}
+	plain := a.plain()
+	if plain {
+		window.Limit, a.order = recent, index.ByDate
 	}
 	began := s.Now()
 	result, err := s.answered(r.Context(), &a, window)
-	if errors.Is(err, index.ErrNoIndex) && a.plain() {
+	if errors.Is(err, index.ErrNoIndex) && plain {
 		return s.pages.render(w, http.StatusOK, "search", view)
 	}
 	if err != nil {
@@ -159,8 +156,10 @@ func (s *Server) showSearch(w http.ResponseWriter, r *http.Request) error {
 	}
 	took := s.Now().Sub(began)
 	hits := s.hits(&a, result.Hits)
-	if a.plain() {
+	view.Days, view.Hidden = [2]string{f.Day(a.days[0]), f.Day(a.days[1])}, a.hidden()
+	if plain {
 		a.order = index.ByRelevance
+		view.All = a.address("/", func(v url.Values) { v.Set("sort", string(index.ByDate)) })
 		for i := range hits { // they were found by nothing
 			hits[i].Why, hits[i].Snippets = "", nil
 		}
@@ -169,16 +168,17 @@ func (s *Server) showSearch(w http.ResponseWriter, r *http.Request) error {
 		return s.pages.render(w, http.StatusOK, "search", view)
 	}
 	view.Result, view.Hits = &result, hits
-	view.Filtered = len(a.filters) > 0
 	view.Took = milliseconds(f.Lang, took)
 	view.First, view.Last = a.from+1, a.from+len(hits)
-	if a.from > 0 {
-		view.Earlier = a.address("/", func(v url.Values) { page(v, max(a.from-pageLimit, 0)) })
+	if a.from > 0 { // from behind the end of a list back to its last page
+		view.Earlier = a.address("/", func(v url.Values) {
+			page(v, max(min(a.from, (result.Total+pageLimit-1)/pageLimit*pageLimit)-pageLimit, 0))
+		})
 	}
-	if a.from+pageLimit < result.Total {
+	if next := a.from + pageLimit; next < result.Total && next <= maxFrom {
 		view.Later = a.address("/", func(v url.Values) { page(v, a.from+pageLimit) })
 	}
-	view.CSV = a.address("/api/v1/search.csv", func(v url.Values) { v.Del("from") })
+	view.CSV = a.address("/api/v1/search.csv", func(v url.Values) { v.Del("from"); v.Set("lang", string(f.Lang)) })
 	for _, o := range []index.Order{index.ByRelevance, index.ByDate, index.ByNumber} {
 		view.Orders = append(view.Orders, choice{f.T("sort." + string(o)), a.address("/", func(v url.Values) {
 			v.Del("from")
@@ -193,12 +193,23 @@ func (s *Server) showSearch(w http.ResponseWriter, r *http.Request) error {
 			view.Chips = append(view.Chips, chip{name, v, f.Or("value."+v, v), a.without(name, v)})
 		}
 	}
+	for i, name := range [...]string{issuedFrom, issuedTo} {
+		if day := a.days[i]; day != "" {
+			view.Chips = append(view.Chips, chip{name, day, f.Day(day), a.address("/", func(v url.Values) { v.Del("from"); v.Del(name) })})
+		}
+	}
+	view.Filtered = len(view.Chips) > 0
 	if a.order != index.ByRelevance {
 		view.Kept = append(view.Kept, chip{Name: "sort", Value: string(a.order)})
 	}
 	view.Facets = s.facets(f, &a, &result)
 	view.Cards = cards(result.Instruments)
 	return s.pages.render(w, http.StatusOK, "search", view)
+}
+
+// HasYears says whether there is a facet of years, under which the days stand.
+func (v searchView) HasYears() bool {
+	return slices.ContainsFunc(v.Facets, func(f facetView) bool { return f.Name == "year" })
 }
 
 func page(v url.Values, from int) {

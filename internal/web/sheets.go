@@ -1,8 +1,10 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"mime"
 	"net/http"
 	"net/url"
@@ -161,6 +163,42 @@ func (s *Server) pagesOf(r *http.Request, f *frame, record *corpus.Record) (page
 	return v, nil
 }
 
+// Bounds of the list of pages that hold words of the query: each page is read for
+// it, which takes the time of a page of results for some hundred of them.
+const (
+	mostSearched = 300
+	hitsListed   = 40
+)
+
+// hitPages are the pages of a document that hold words of the query.
+type hitPages struct {
+	Pages []int
+	More  int // that are not listed
+}
+
+// hitPagesOf tells them for a document whose pages do not stand all on one page of
+// ours: in one that does they are seen.
+func (s *Server) hitPagesOf(ctx context.Context, v *pagesView) (hitPages, error) {
+	if v.Suffix == "" || !v.Many() || v.All > mostSearched {
+		return hitPages{}, nil
+	}
+	pages, err := s.Archive.PageTexts(ctx, v.ID)
+	if err != nil {
+		return hitPages{}, err
+	}
+	var h hitPages
+	for i, hits := range hitsOf(v.Suffix, pages) {
+		switch {
+		case len(hits) == 0:
+		case len(h.Pages) < hitsListed:
+			h.Pages = append(h.Pages, pages[i].Number)
+		default:
+			h.More++
+		}
+	}
+	return h, nil
+}
+
 // hitsOf are the places of the query's words on some pages: as typed or, where
 // none of the pages has them so, without marks.
 func hitsOf(typed string, pages []corpus.Page) [][][2]int {
@@ -213,7 +251,7 @@ func (s *Server) showPicture(w http.ResponseWriter, r *http.Request) error {
 	}
 	tag := fmt.Sprintf(`"%s-%d-%d"`, e.ID[:16], n, imageWide)
 	w.Header().Set("ETag", tag)
-	w.Header().Set("Cache-Control", "private, max-age=604800")
+	w.Header().Set("Cache-Control", "private, no-cache") // a browser asks whether it may still be shown
 	if r.Header.Get("If-None-Match") == tag {
 		w.WriteHeader(http.StatusNotModified)
 		return nil
@@ -223,10 +261,18 @@ func (s *Server) showPicture(w http.ResponseWriter, r *http.Request) error {
 	}, imageWide)
 	if err != nil {
 		w.Header().Del("ETag")
+		if _, gone := os.Stat(s.Archive.OriginalPath(e.ID)); errors.Is(gone, fs.ErrNotExist) {
+			return fmt.Errorf("%w: %w", errLost, err)
+		}
 		if errors.Is(err, facsimile.ErrBusy) {
 			w.Header().Set("Retry-After", "2")
 		}
 		return err
+	}
+	// It may have been removed while it was drawn, after its images were.
+	if e, err := s.Archive.Head(r.Context(), e.ID); err != nil || e.State == store.StateWithdrawn {
+		w.Header().Del("ETag")
+		return errors.Join(errNotFound, s.Studio.Forget(e.ID))
 	}
 	s.metrics.pictures.Inc()
 	w.Header().Set("Content-Type", facsimile.MediaType)
@@ -243,6 +289,9 @@ func (s *Server) sendOriginal(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	file, err := os.Open(s.Archive.OriginalPath(e.ID))
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%w: %w", errLost, err)
+	}
 	if err != nil {
 		return err
 	}

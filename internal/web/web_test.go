@@ -21,6 +21,8 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"vanthu/corpus"
+	"vanthu/internal/facsimile"
+	"vanthu/internal/store"
 )
 
 func addressOf(q string, more ...string) string {
@@ -45,6 +47,13 @@ func TestPages(t *testing.T) {
 		{"a law that is not held: its name as a search", addressOf(`dẫn:"Luật Lưu trữ"`), []string{"2 văn bản", "Nghị quyết"}},
 		{"a filter: a chip, and the count of what is left", addressOf("xây dựng kế hoạch", "issuer", "Ban Thường vụ Huyện ủy Bình Thạnh"), []string{"2 văn bản", "bỏ điều kiện này"}},
 		{"two values of a facet are either", addressOf("", "year", "2021", "year", "2022"), []string{"2 văn bản"}},
+		{"a span of days, as it is written here, with chips", addressOf("", "issued_from", "14/02/2022", "issued_to", "8/2024"), []string{"3 văn bản", "Từ ngày:", "14/02/2022", "8/2024<span"}},
+		{"one end of it", addressOf("", "issued_to", "2022"), []string{"2 văn bản"}},
+		{"what is in a box", addressOf("", "box", "17"), []string{"2 văn bản", "Hộp, hồ sơ, phông"}},
+		{"the fields of the form of days hold the rest", addressOf("kế hoạch", "year", "2022"), []string{`<input type="hidden" name="year" value="2022">`}},
+		{"everything, as a list", "/?sort=date", []string{"<strong>5 văn bản</strong>", `aria-current="true"`}},
+		{"behind the end of a list", addressOf("Nghị quyết 15", "from", "4000"), []string{"Danh sách chỉ có 5 văn bản.", `<a href="/?q=Ngh`}},
+		{"where a document is filed, and how it is cited", plan, []string{`<a href="/?box=17">17</a>`, "Hồ sơ: ", "Cách dẫn:</span> Kế hoạch số 21-KH/HU ngày 14 tháng 02 năm 2022 của"}},
 		{"an order stays in the form", addressOf("kế hoạch", "sort", "date"), []string{`type="hidden" name="sort" value="date"`}},
 		{"a query without hits says what to try", addressOf("zzzxq"), []string{"Không tìm thấy"}},
 		{"a document: fields, citations that are held and not, who cites it", newer, []string{
@@ -66,6 +75,50 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// TestMistakes: what is wrong with a query is told in Vietnamese, whatever it is.
+func TestMistakes(t *testing.T) {
+	h := shelve(t).serve(t, nil).Handler()
+	for _, q := range []string{
+		`"not closed`, "(a", "a)", "a HOẶC", "NOT", "a -*", "isuer:abc", "*a", "a*b", "a-b*", "a*", `loại:""`, "loại:", "loại:xyz", "cấp:xyz", "số:abc", "dẫn:a",
+		"ngày:..", "ngày:2015..2013", "ngày:soon", "...", strings.Repeat("(", 200) + "a", strings.Repeat("a ", 900), "cơquan:-",
+	} {
+		w := get(t, h, addressOf(q))
+		if w.Code == http.StatusOK {
+			continue // it can be read after all
+		}
+		if text := w.Body.String(); w.Code != http.StatusBadRequest || strings.Contains(text, `<p lang="en">`) {
+			t.Errorf("%.40s: status %d, and it is told in English: %s", q, w.Code, regexp.MustCompile(`<p lang="en">[^<]*`).FindString(text))
+		}
+	}
+}
+
+// TestQuoted: a document as another one names it.
+func TestQuoted(t *testing.T) {
+	field := func(s string) corpus.Field[string] {
+		if s == "" {
+			return corpus.Field[string]{}
+		}
+		return corpus.Field[string]{Value: &s}
+	}
+	for _, c := range []struct {
+		what, kind, number, issued, issuer, body, subject, want string
+	}{
+		{"all of it; the body's full name", "Nghị định", "30/2020/NĐ-CP", "2020-03-05", "Chính phủ", "", "Về công tác văn thư", "Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư"},
+		{"a month below 3 has a nought", "Kế hoạch", "21-KH/HU", "2022-02-14", "Huyện ủy", "Ban Thường vụ Huyện ủy Bình Thạnh", "Thực hiện Nghị quyết số 15-NQ/TU", "Kế hoạch số 21-KH/HU ngày 14 tháng 02 năm 2022 của Ban Thường vụ Huyện ủy Bình Thạnh thực hiện Nghị quyết số 15-NQ/TU"},
+		{"a law by its name alone", "Luật", "33/2024/QH15", "2024-06-21", "Quốc hội", "", "Lưu trữ", "Luật Lưu trữ ngày 21 tháng 6 năm 2024"},
+		{"a name keeps its capital", "Công văn", "12/UBND-KT", "", "", "", "An Khê tổ chức lễ", "Công văn số 12/UBND-KT An Khê tổ chức lễ"},
+		{"an abbreviation too", "Công văn", "12/UBND-KT", "", "", "", "UBND xã tổ chức lễ", "Công văn số 12/UBND-KT UBND xã tổ chức lễ"},
+		{"a day that is none", "Thông báo", "3/TB-UBND", "2025", "UBND xã", "", "", "Thông báo số 3/TB-UBND của UBND xã"},
+		{"neither number nor subject", "Thông báo", "", "2025-05-05", "UBND xã", "", "", ""},
+	} {
+		r := &corpus.Record{Type: field(c.kind), Issued: field(c.issued), Subject: field(c.subject)}
+		r.Number.Field, r.Issuer.Field, r.Issuer.Body = field(c.number), field(c.issuer), corpus.Optional(c.body)
+		if got := quoted(r); got != c.want {
+			t.Errorf("%s: %q, want %q", c.what, got, c.want)
+		}
+	}
+}
+
 // TestTexts: every text that a page asks for is there in both languages, and none
 // is there in vain.
 func TestTexts(t *testing.T) {
@@ -80,7 +133,7 @@ func TestTexts(t *testing.T) {
 		t.Fatal(err)
 	}
 	call := regexp.MustCompile(`\.T "([^"]+)"|\.T\("([^"]+)"(?:[,)])|frame\(r, "([^"]+)"\)`)
-	built := regexp.MustCompile(`print "([^"]+)"|(?:T|Or)\("([a-z.]+\.)" ?\+|"(error\.|method\.)"|key := "(diagram\.left)"|key = "(diagram\.right)"`)
+	built := regexp.MustCompile(`print "([^"]+)"|(?:T|Or)\("([a-z.]+\.)" ?\+|"(error\.|method\.)"|"(mistake\.[a-z]+)"|key := "(diagram\.left)"|key = "(diagram\.right)"`)
 	for _, f := range slices.Concat(files, sources) {
 		data, err := os.ReadFile(f)
 		if err != nil {
@@ -122,6 +175,7 @@ func TestOpenAPI(t *testing.T) {
 	var described struct {
 		Paths map[string]struct {
 			Get struct {
+				Parameters []struct{ Name string }
 				Responses map[string]struct {
 					Content map[string]struct{ Schema map[string]any }
 				}
@@ -134,6 +188,17 @@ func TestOpenAPI(t *testing.T) {
 	for _, r := range server.routes() {
 		if _, ok := described.Paths[r.pattern]; strings.HasPrefix(r.pattern, "/api/") && !ok {
 			t.Errorf("openapi.json does not describe %s", r.pattern)
+		}
+	}
+	for _, path := range []string{"/api/v1/search", "/api/v1/search.csv"} {
+		var names []string
+		for _, p := range described.Paths[path].Get.Parameters {
+			names = append(names, p.Name)
+		}
+		for _, want := range append(facetNames[:], "q", "sort", "from", issuedFrom, issuedTo) {
+			if !slices.Contains(names, want) {
+				t.Errorf("openapi.json does not describe the parameter %s of %s", want, path)
+			}
 		}
 	}
 	id := string(s.ids["ke-hoach-huyen-uy.pdf"])
@@ -221,6 +286,13 @@ func TestCSV(t *testing.T) {
 		if !slices.Contains(sources, want) {
 			t.Errorf("sources %q, want %q among them", sources, want)
 		}
+	}
+	text = body(t, h, "/api/v1/search.csv?q=15-NQ%2FTU&lang=vi")
+	if !strings.Contains(text, "Số, ký hiệu") || !strings.Contains(text, "08/10/2021") || !strings.Contains(text, "chính văn bản này") {
+		t.Errorf("a list in Vietnamese: %.300s", text)
+	}
+	if w := get(t, h, "/api/v1/search.csv?q=a&lang=fr"); w.Code != 400 {
+		t.Errorf("lang=fr: status %d, want 400", w.Code)
 	}
 	for cell, want := range map[string]string{"": "", "29-NQ/TW": "29-NQ/TW", " =1+1": "' =1+1", "\t=1": "'\t=1", "＝1": "'＝1", "-dự": "'-dự", "a=b": "a=b"} {
 		if got := harmless(cell); got != want {
@@ -345,6 +417,61 @@ func TestForget(t *testing.T) {
 	}
 }
 
+// TestNights: the runs of a month of nights do not hide the imports.
+func TestNights(t *testing.T) {
+	s := shelve(t)
+	for range 30 {
+		run, err := s.archive.BeginRun(t.Context(), "reindex", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.archive.EndRun(t.Context(), run.ID, store.Summary{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h := s.serve(t, nil).Handler()
+	if got := body(t, h, "/overview"); !strings.Contains(got, "<td>nhập</td>") {
+		t.Error("the overview does not tell of the last import")
+	}
+	if got := body(t, h, "/api/v1/runs"); strings.Contains(got, "reindex") || !strings.Contains(got, `"kind":"import"`) {
+		t.Errorf("the runs: %.300s", got)
+	}
+}
+
+// TestRemovedWhileDrawn: of a document that is removed while its page is drawn, the
+// image is neither shown nor kept.
+func TestRemovedWhileDrawn(t *testing.T) {
+	s := shelve(t, "ke-hoach-huyen-uy.pdf")
+	gone, removed := s.ids["ke-hoach-huyen-uy.pdf"], false
+	images := filepath.Join(s.dir, "images")
+	studio, err := facsimile.New(facsimile.Options{Dir: images, Limit: 10 << 20, Desks: 1, Queue: 8, Now: func() time.Time {
+		if !removed { // after the request was let in
+			removed = true
+			run, err := s.archive.BeginRun(t.Context(), "rm", nil)
+			if err != nil {
+				t.Error(err)
+			}
+			if err := s.archive.Remove(t.Context(), run.ID, []corpus.ID{gone}, "thử"); err != nil {
+				t.Error(err)
+			}
+		}
+		return time.Now()
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(images, string(gone)+"-1-1100.jpg"), []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	h := s.serve(t, func(c *Config) { c.Studio = studio }).Handler()
+	if w := get(t, h, "/documents/"+string(gone)+"/pages/1"); w.Code != http.StatusNotFound || !removed {
+		t.Errorf("status %d, want 404 (removed: %v)", w.Code, removed)
+	}
+	if kept, err := studio.Kept(); err != nil || len(kept) > 0 {
+		t.Errorf("its images are kept: %v (%v)", kept, err)
+	}
+}
+
 // addLong adds a document of eleven pages.
 func (s *shelf) addLong(t testing.TB) {
 	t.Helper()
@@ -370,6 +497,14 @@ func TestLongDocument(t *testing.T) {
 		if !strings.Contains(first, want) {
 			t.Errorf("the first lot does not hold %q: %s", want, regexp.MustCompile(`href="[^"]*page=9[^"]*"`).FindAllString(first, 3))
 		}
+	}
+	for _, want := range []string{`href="` + address + `?page=5&amp;q=trang#page-5">5</a>`, "Chưa in từ trang 5 đến trang 11."} {
+		if !strings.Contains(first, want) {
+			t.Errorf("the first lot does not lead to the pages with words of the query: no %q", want)
+		}
+	}
+	if strings.Contains(first, `<p class="tools"`) {
+		t.Error("a form stands in a paragraph, which ends before it")
 	}
 	if strings.Contains(first, `id="page-5"`) {
 		t.Error("the first lot holds a page of the second")

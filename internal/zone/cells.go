@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"vanthu/corpus"
+	"vanthu/internal/vntext"
 )
 
 // longestCells is the longest printed line, in bytes, that can hold cells; a
@@ -224,7 +225,7 @@ func blankToFill(left, right string) bool {
 	}
 	// "Số:   12   /QĐ-UBND   Hà Nội": a number cut in pieces goes on while its
 	// symbol has not come.
-	return isDigits(strings.TrimSpace(left[max(0, len(left)-4):])) && !unicode.IsUpper(firstRune(right))
+	return isDigits(strings.TrimSpace(left[max(0, len(left)-4):])) && !unicode.IsUpper(vntext.FirstRune(right))
 }
 
 // secondAuthority is the byte where a second authority of the same kind starts on
@@ -268,11 +269,6 @@ func markAt(s string) int {
 		}
 	}
 	return 0
-}
-
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
 }
 
 // placeAt is the byte where the place and date start behind a number or a

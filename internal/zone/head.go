@@ -181,7 +181,7 @@ func (h *head) smallCell(i int, last Kind) Kind {
 		switch {
 		case len(next.Text) > 160 || opensBody(folded):
 			return Body
-		case !named && (isMotto(folded) || numberLine(folded) && unicode.IsUpper(firstRune(next.Text))):
+		case !named && (isMotto(folded) || numberLine(folded) && unicode.IsUpper(vntext.FirstRune(next.Text))):
 			return Issuer
 		case h.motto && titleOf(next.Text) != 0:
 			return Section
@@ -262,7 +262,7 @@ func (h *head) yearOpen() bool {
 func (h *head) subjectOpen(l *Line) bool {
 	for i := len(h.lines) - 1; i >= 0; i-- {
 		if above := &h.lines[i]; above.Kind == Subject {
-			return openEnd(above.Text, l.Text) || unicode.IsLower(firstRune(l.Text))
+			return openEnd(above.Text, l.Text) || unicode.IsLower(vntext.FirstRune(l.Text))
 		}
 	}
 	return false

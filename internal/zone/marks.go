@@ -7,6 +7,7 @@ import (
 
 	"vanthu/internal/date"
 	"vanthu/internal/gazetteer"
+	"vanthu/internal/vntext"
 )
 
 // numberLine says whether a folded line is the number cell: "so: 12/kh-ubnd",
@@ -25,7 +26,7 @@ func numberLine(folded string) bool {
 		return true
 	}
 	c := rest[0]
-	return '0' <= c && c <= '9' || strings.ContainsRune("/-_.…–~*[(", firstRune(rest)) || strings.Contains(rest, "/")
+	return '0' <= c && c <= '9' || strings.ContainsRune("/-_.…–~*[(", vntext.FirstRune(rest)) || strings.Contains(rest, "/")
 }
 
 // numberMark is the byte behind "số" at the start of a folded line, or behind
@@ -38,7 +39,7 @@ func numberMark(folded string) int {
 			continue
 		}
 		rest = rest[2:]
-		if rest == "" || strings.ContainsRune(" :.;/\t0123456789\u00a0⁄", firstRune(rest)) {
+		if rest == "" || strings.ContainsRune(" :.;/\t0123456789\u00a0⁄", vntext.FirstRune(rest)) {
 			at = len(folded) - len(rest)
 		}
 	}
@@ -127,7 +128,7 @@ func placeBefore(s string) bool {
 	before, _, _ := strings.Cut(s, ", ")
 	before, _, _ = strings.Cut(before, "ngày")
 	before = strings.TrimRight(before, " ,.")
-	return before == "" || unicode.IsUpper(firstRune(before)) && len(strings.Fields(before)) <= 6
+	return before == "" || unicode.IsUpper(vntext.FirstRune(before)) && len(strings.Fields(before)) <= 6
 }
 
 func isSubjectMark(folded string) bool {
@@ -179,7 +180,7 @@ func titleOf(s string) int {
 		if isCaps(rest) || strings.HasPrefix(fold(rest), "ve ") || strings.HasPrefix(fold(rest), "v/v") {
 			return n
 		}
-		if unicode.IsUpper(firstRune(rest)) && len(s) < 300 && !closes(s) && !opensBody(fold(rest)) && !numberLine(fold(rest)) {
+		if unicode.IsUpper(vntext.FirstRune(rest)) && len(s) < 300 && !closes(s) && !opensBody(fold(rest)) && !numberLine(fold(rest)) {
 			return n // "KẾ HOẠCH Triển khai ...", as text does whose lines were laid on one
 		}
 		return 0

@@ -12,14 +12,14 @@ import (
 // above ended its sentence.
 func startsSentence(above, l *Line) bool {
 	return (strings.HasSuffix(above.Text, ".") || strings.HasSuffix(above.Text, ":") || strings.HasSuffix(above.Text, ";")) &&
-		unicode.IsUpper(firstRune(l.Text))
+		unicode.IsUpper(vntext.FirstRune(l.Text))
 }
 
 // opensSentence says whether a line right under the subject opens the body as
 // papers without legal bases do: "Thực hiện Quyết định số ...", "Ngày 01 tháng 12
 // năm 2024, ...", "THỦ TƯỚNG CHÍNH PHỦ điện:".
 func opensSentence(s string) bool {
-	if strings.HasSuffix(s, ":") && unicode.IsUpper(firstRune(s)) {
+	if strings.HasSuffix(s, ":") && unicode.IsUpper(vntext.FirstRune(s)) {
 		return true
 	}
 	if rest, ok := strings.CutPrefix(s, "Năm "); ok && len(rest) > 5 && isDigits(rest[:4]) && rest[4] == ',' {
@@ -44,7 +44,7 @@ func opensSentence(s string) bool {
 // trân trọng kính mời: ...". Near miss: "Ủy ban nhân dân xã An Khê năm 2024",
 // which ends a subject.
 func (h *head) sentence(s string) bool {
-	if isCaps(s) || !unicode.IsUpper(firstRune(s)) || len(s) < 50 && !closes(s) {
+	if isCaps(s) || !unicode.IsUpper(vntext.FirstRune(s)) || len(s) < 50 && !closes(s) {
 		return false
 	}
 	folded := fold(s[:min(len(s), 240)])
@@ -140,7 +140,7 @@ func openEnd(s, next string) bool {
 	}
 	switch last {
 	case "số", "ngày", "tháng", "năm":
-		r := firstRune(next)
+		r := vntext.FirstRune(next)
 		return !unicode.IsUpper(r)
 	case "trưởng", "tướng", "tịch", "đốc", "án", "toán":
 		return OpensBody(next) && ofPosition(s) // "của Bộ trưởng" / "Bộ Y tế"
@@ -170,6 +170,6 @@ func ofPosition(s string) bool {
 // unopened says whether a line cannot begin a sentence: a small letter, a
 // digit, a closing quote.
 func unopened(s string) bool {
-	r := firstRune(s)
+	r := vntext.FirstRune(s)
 	return unicode.IsLower(r) || unicode.IsDigit(r) && !numbered(fold(s[:min(len(s), 20)])) || r == '(' || r == ')'
 }

@@ -107,7 +107,7 @@ func (h *head) repeatsIssuer(s string) bool {
 // officeOfIssuer says whether a line in small letters is the office that enacts,
 // "Hiệu trưởng Trường Tiểu học An Hòa" under the head of that school.
 func (h *head) officeOfIssuer(s string) bool {
-	if len(s) > 160 || !unicode.IsUpper(firstRune(s)) {
+	if len(s) > 160 || !unicode.IsUpper(vntext.FirstRune(s)) {
 		return false
 	}
 	_, n := positions.find(s)
@@ -135,7 +135,7 @@ func (h *head) preamble(at int) int {
 			// A telegram (công điện) goes to whom the body wires: "CHỦ TỊCH ỦY BAN NHÂN
 			// DÂN TỈNH điện:". Source: Decree 30/2020/NĐ-CP, Appendix III, mẫu 1.6.
 			l.Kind, last = Addressee, Addressee
-		case n < 4 && h.titled && !h.has(Number) && unicode.IsUpper(firstRune(l.Text)) && strings.HasPrefix(f, "so") && numberLine(fold(l.Text)):
+		case n < 4 && h.titled && !h.has(Number) && unicode.IsUpper(vntext.FirstRune(l.Text)) && strings.HasPrefix(f, "so") && numberLine(fold(l.Text)):
 			l.Kind = Number // under the title of minutes and contracts
 		case last == Addressee && h.afterAddressee(l, f) == Addressee:
 			l.Kind = Addressee

@@ -184,7 +184,7 @@ func (s *seal) signing(i int, headed bool) Kind {
 // stroke of a pen: "hạm Trường Mẫu".
 func beheaded(text string) bool {
 	first, rest, ok := strings.Cut(text, " ")
-	if !ok || !unicode.IsLower(firstRune(first)) || len(first) > 8 || !isName("Lê "+rest) || strings.Count(rest, " ") > 2 {
+	if !ok || !unicode.IsLower(vntext.FirstRune(first)) || len(first) > 8 || !isName("Lê "+rest) || strings.Count(rest, " ") > 2 {
 		return false
 	}
 	return len(gazetteer.SurnamesEnding(first)) > 0
@@ -206,7 +206,7 @@ func (s *seal) recipients() {
 		if l.Kind != "" {
 			continue
 		}
-		if kept && !unicode.IsLower(firstRune(l.Text)) || len(l.Text) > 200 {
+		if kept && !unicode.IsLower(vntext.FirstRune(l.Text)) || len(l.Text) > 200 {
 			return
 		}
 		l.Kind = Recipients

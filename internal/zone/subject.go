@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"vanthu/internal/vntext"
 )
 
 // titleEnd takes a title that goes on under itself: "THÔNG TƯ" / "LIÊN TỊCH".
@@ -64,7 +66,7 @@ func (h *head) subject(at int) int {
 func begun(title string) bool {
 	_, n := TypeOf(title)
 	n = max(n, Compound(title))
-	return isCaps(title[:n]) && unicode.IsUpper(firstRune(strings.TrimLeft(title[n:], " "))) && !isCaps(title[n:])
+	return isCaps(title[:n]) && unicode.IsUpper(vntext.FirstRune(strings.TrimLeft(title[n:], " "))) && !isCaps(title[n:])
 }
 
 // isSession says whether a line under the title names the meeting that passed
@@ -96,7 +98,7 @@ func (h *head) subjectLimit(at int) int {
 			continue
 		}
 		folded := fold(l.Text[:min(len(l.Text), 60)])
-		cell := unicode.IsUpper(firstRune(l.Text)) && !strings.HasPrefix(folded, "ngay")
+		cell := unicode.IsUpper(vntext.FirstRune(l.Text)) && !strings.HasPrefix(folded, "ngay")
 		switch {
 		case opensBody(folded) && !(strings.HasPrefix(folded, "de ") && strings.HasPrefix(l.Text, "đ")), strings.HasPrefix(folded, "kinh gui"):
 			return i
@@ -119,7 +121,7 @@ func (h *head) subjectLimit(at int) int {
 // above. Texts of the web part the lines of a subject by empty lines as they
 // part paragraphs, so an empty line alone decides nothing.
 func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
-	if inCaps && strings.IndexFunc(l.Text, unicode.IsLower) >= 0 && !openEnd(above.Text, l.Text) && !unicode.IsLower(firstRune(l.Text)) {
+	if inCaps && strings.IndexFunc(l.Text, unicode.IsLower) >= 0 && !openEnd(above.Text, l.Text) && !unicode.IsLower(vntext.FirstRune(l.Text)) {
 		// A subject in capitals ends where a sentence in small letters begins. "KẾT
 		// LUẬN CỦA BAN THƯỜNG VỤ" / "về tình hình ..." goes on.
 		return false
@@ -174,7 +176,7 @@ func (h *head) goesOn(above, l *Line, inCaps bool, length, at, end int) bool {
 // printed lines: it fills the width of the page and begins with a capital, while
 // the line above is short as a centred line is, and ends no phrase that goes on.
 func (h *head) fullLine(above, l *Line, at int) bool {
-	if l.Box != nil || !unicode.IsUpper(firstRune(l.Text)) || openEnd(above.Text, l.Text) || isCaps(l.Text) {
+	if l.Box != nil || !unicode.IsUpper(vntext.FirstRune(l.Text)) || openEnd(above.Text, l.Text) || isCaps(l.Text) {
 		return false
 	}
 	width := 0

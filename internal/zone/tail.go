@@ -6,6 +6,7 @@ import (
 
 	"vanthu/corpus"
 	"vanthu/internal/gazetteer"
+	"vanthu/internal/vntext"
 )
 
 // tailLines bounds the block of signature and recipients behind its first line.
@@ -135,7 +136,7 @@ func opensRecipients(s string) bool {
 // signature: an authority ("TM. CHÍNH PHỦ", "T/M BAN THƯỜNG VỤ"), or a position
 // in capitals alone on its line.
 func opensSignature(s string) bool {
-	if len(s) > 200 || s[0] == '-' || s[0] >= '0' && s[0] <= '9' {
+	if len(s) > 200 || s[0] == '-' || vntext.IsDigit(s[0]) {
 		return false
 	}
 	if AuthorityMark(s) > 0 || bodyBeside(s) > 0 {

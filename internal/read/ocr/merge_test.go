@@ -101,7 +101,7 @@ func FuzzMerge(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if err := check(ballot{}.merge(a, b)); err != nil {
+		if err := fixture.Sound(ballot{}.merge(a, b)); err != nil {
 			t.Fatal(err)
 		}
 	})

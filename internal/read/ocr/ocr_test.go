@@ -74,7 +74,7 @@ func recall(want, got string) float64 {
 // sound fails where a page breaks a promise of corpus.Page.
 func sound(tb testing.TB, p corpus.Page) {
 	tb.Helper()
-	if err := check(p); err != nil {
+	if err := fixture.Sound(p); err != nil {
 		tb.Error(err)
 	}
 }

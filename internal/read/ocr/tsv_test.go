@@ -1,54 +1,14 @@
 package ocr
 
 import (
-	"fmt"
 	"strings"
 	"testing"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/text/unicode/norm"
 
 	"vanthu/corpus"
+	"vanthu/internal/fixture"
 )
-
-// check tells which promise of corpus.Page a page breaks.
-func check(p corpus.Page) error {
-	if !norm.NFC.IsNormalString(p.Text) || !utf8.ValidString(p.Text) {
-		return fmt.Errorf("text is not NFC: %q", p.Text)
-	}
-	border := func(at int) bool {
-		return at >= 0 && at <= len(p.Text) && (at == len(p.Text) || utf8.RuneStart(p.Text[at]))
-	}
-	at := 0
-	for i, l := range p.Lines {
-		if l.Start != at || l.End < l.Start || !border(l.Start) || !border(l.End) || strings.Contains(p.Text[l.Start:l.End], "\n") {
-			return fmt.Errorf("line %d: bytes %d to %d of %d, want to start at %d", i, l.Start, l.End, len(p.Text), at)
-		}
-		at = l.End + 1
-	}
-	if at != 0 && at != len(p.Text)+1 {
-		return fmt.Errorf("lines end at %d, the text at %d", at-1, len(p.Text))
-	}
-	last := 0
-	for i, w := range p.Words {
-		if w.Start < last || w.End <= w.Start || !border(w.Start) || !border(w.End) {
-			return fmt.Errorf("word %d: bytes %d to %d after %d", i, w.Start, w.End, last)
-		}
-		if strings.IndexFunc(p.Text[w.Start:w.End], unicode.IsSpace) >= 0 {
-			return fmt.Errorf("word %d holds white space: %q", i, p.Text[w.Start:w.End])
-		}
-		if w.Confidence < 0 || w.Confidence > 1 {
-			return fmt.Errorf("word %d: confidence %v", i, w.Confidence)
-		}
-		if b := w.Box; b[0] < 0 || b[1] < 0 || b[2] > 1 || b[3] > 1 || b[0] > b[2] || b[1] > b[3] {
-			return fmt.Errorf("word %d: box %v", i, b)
-		}
-		last = w.End
-	}
-	return nil
-}
 
 const head = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n1\t1\t0\t0\t0\t0\t0\t0\t1000\t2000\t-1\t\n"
 
@@ -95,7 +55,7 @@ func TestParse(t *testing.T) {
 		if p.Number != 3 || p.Width != 360 || p.Height != 720 {
 			t.Errorf("%s: page %d of %v x %v points", c.trap, p.Number, p.Width, p.Height)
 		}
-		if err := check(p); err != nil {
+		if err := fixture.Sound(p); err != nil {
 			t.Errorf("%s: %v", c.trap, err)
 		}
 	}
@@ -136,7 +96,7 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if err := check(p); err != nil {
+		if err := fixture.Sound(p); err != nil {
 			t.Fatal(err)
 		}
 	})

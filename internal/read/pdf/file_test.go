@@ -10,7 +10,6 @@ import (
 
 	"github.com/go-fonts/liberation/liberationserifregular"
 	"github.com/go-pdf/fpdf"
-	"golang.org/x/text/unicode/norm"
 
 	"vanthu/corpus"
 	"vanthu/internal/fixture"
@@ -57,27 +56,12 @@ func leaves(t testing.TB, path string) []Leaf {
 // checkPage fails where a page breaks the promises of corpus.Page.
 func checkPage(t testing.TB, p *corpus.Page) {
 	t.Helper()
-	if !norm.NFC.IsNormalString(p.Text) {
-		t.Errorf("page %d: text is not NFC: %q", p.Number, p.Text)
-	}
-	end := -1
-	for _, l := range p.Lines {
-		if l.Start != end+1 || l.End < l.Start || l.End > len(p.Text) || strings.Contains(p.Text[l.Start:l.End], "\n") {
-			t.Fatalf("page %d: line %+v does not follow byte %d of %d", p.Number, l, end, len(p.Text))
-		}
-		end = l.End
-	}
-	if end != len(p.Text) {
-		t.Errorf("page %d: lines end at %d, text at %d", p.Number, end, len(p.Text))
+	if err := fixture.Sound(*p); err != nil {
+		t.Error(err)
 	}
 	var words []string
 	for _, w := range p.Words {
 		words = append(words, p.Text[w.Start:w.End])
-		for _, v := range w.Box {
-			if v < 0 || v > 1 || w.Box[0] > w.Box[2] || w.Box[1] > w.Box[3] {
-				t.Errorf("page %d: word %q has box %v", p.Number, p.Text[w.Start:w.End], w.Box)
-			}
-		}
 	}
 	if strings.Join(words, " ") != strings.Join(strings.Fields(p.Text), " ") {
 		t.Errorf("page %d: words are not those of the text:\n%q\n%q", p.Number, words, p.Text)

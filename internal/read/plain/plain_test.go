@@ -7,12 +7,12 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
-	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/unicode/norm"
 
 	"vanthu/corpus"
+	"vanthu/internal/fixture"
 	"vanthu/internal/vntext/legacy"
 )
 
@@ -214,40 +214,8 @@ func FuzzRead(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		pages, err := Read(data, "text/plain")
-		if err != nil {
-			var p *corpus.Problem
-			if !errors.As(err, &p) {
-				t.Fatalf("Read: %v is no problem", err)
-			}
-			return
-		}
-		for i, p := range pages {
-			if p.Number != i+1 || !utf8.ValidString(p.Text) || !norm.NFC.IsNormalString(p.Text) || strings.ContainsAny(p.Text, "\r\f\u200b\ufeff") {
-				t.Fatalf("page %d is not clean text: %q", i+1, p.Text)
-			}
-			// Lines cover all but the line breaks between them.
-			at := 0
-			for j, l := range p.Lines {
-				if j > 0 {
-					if p.Text[at] != '\n' {
-						t.Fatalf("no line break at byte %d of %q", at, p.Text)
-					}
-					at++
-				}
-				if l.Start != at || l.End < at || l.End > len(p.Text) || strings.Contains(p.Text[at:l.End], "\n") {
-					t.Fatalf("line %d of %q is %+v, want it to start at %d", j, p.Text, l, at)
-				}
-				at = l.End
-			}
-			if at != len(p.Text) {
-				t.Fatalf("lines of %q end at %d", p.Text, at)
-			}
-			for _, fd := range p.Findings {
-				if fd.Start > fd.End || fd.End > len(p.Text) || !utf8.ValidString(p.Text[fd.Start:fd.End]) || !utf8.ValidString(p.Text[fd.End:]) {
-					t.Fatalf("finding %+v does not lie in %q", fd, p.Text)
-				}
-			}
+		if err := fixture.AllSound(Read(data, "text/plain")); err != nil {
+			t.Fatal(err)
 		}
 	})
 }

@@ -1,17 +1,17 @@
 package recognised
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/text/unicode/norm"
 
 	"vanthu/corpus"
+	"vanthu/internal/fixture"
 	"vanthu/internal/sandbox"
 )
 
@@ -127,49 +127,9 @@ func TestInSandbox(t *testing.T) {
 }
 
 func lawful(t *testing.T, data []byte, kind string) {
-	pages, err := read(strings.NewReader(string(data)), kind)
-	if err != nil {
-		var problem *corpus.Problem
-		if !errors.As(err, &problem) {
-			t.Fatalf("%v is no problem", err)
-		}
-		return
-	}
-	for i, p := range pages {
-		if p.Number != i+1 || !utf8.ValidString(p.Text) || !norm.NFC.IsNormalString(p.Text) || strings.ContainsAny(p.Text, "\r\f\u200b") {
-			t.Fatalf("page %d is not clean text: %q", i+1, p.Text)
-		}
-		at := 0
-		for j, l := range p.Lines {
-			if j > 0 {
-				at++
-			}
-			if l.Start != at || l.End < at || l.End > len(p.Text) || strings.Contains(p.Text[at:l.End], "\n") {
-				t.Fatalf("line %d of %q is %+v, want it to start at %d", j, p.Text, l, at)
-			}
-			at = l.End
-			inPage(t, l.Box)
-		}
-		if at != len(p.Text) {
-			t.Fatalf("lines of %q end at %d", p.Text, at)
-		}
-		last := 0
-		for _, w := range p.Words {
-			if w.Start < last || w.End <= w.Start || w.End > len(p.Text) || strings.ContainsAny(p.Text[w.Start:w.End], " \n") || !(w.Confidence >= 0 && w.Confidence <= 1) {
-				t.Fatalf("word %+v does not lie in %q", w, p.Text)
-			}
-			last = w.End
-			inPage(t, &w.Box)
-		}
-		if !(p.Width >= 0 && p.Height >= 0) {
-			t.Fatalf("a page of %v by %v", p.Width, p.Height)
-		}
-	}
-}
-
-func inPage(t *testing.T, b *corpus.Box) {
-	if b != nil && !(0 <= b[0] && b[0] <= b[2] && b[2] <= 1 && 0 <= b[1] && b[1] <= b[3] && b[3] <= 1) {
-		t.Fatalf("box %v is none", *b)
+	t.Helper()
+	if err := fixture.AllSound(read(bytes.NewReader(data), kind)); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -58,7 +58,7 @@ function suggestions(input) {
     }, 120);
   });
   input.addEventListener("keydown", (e) => {
-    if (list.hidden) return;
+    if (list.hidden || e.isComposing) return;
     if (e.key === "ArrowDown" || e.key === "ArrowUp") {
       e.preventDefault();
       const n = shown.length + 1;
@@ -119,23 +119,62 @@ if (doc) {
     images.hidden = false;
     images.addEventListener("click", () => images.setAttribute("aria-pressed", String(!doc.classList.toggle("withoutimages"))));
   }
+  const said = doc.querySelector("[data-said]");
   const print = doc.querySelector("[data-print]");
-  if (print) { print.hidden = false; print.addEventListener("click", () => window.print()); }
+  if (print) {
+    print.hidden = false;
+    print.addEventListener("click", async () => {
+      print.disabled = true;
+      for (let rest; (rest = doc.querySelector("[data-next]")); ) { // all pages, not those that happen to be here
+        said.textContent = rest.querySelector("a").textContent;
+        if (!(await more(rest))) break;
+      }
+      said.textContent = "";
+      print.disabled = false;
+      window.print();
+    });
+  }
+  const copy = doc.querySelector("[data-copy]");
+  if (copy) {
+    copy.hidden = false;
+    copy.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(copy.dataset.copy);
+      } catch { // over plain HTTP there is no such clipboard
+        const field = document.createElement("textarea");
+        field.value = copy.dataset.copy;
+        document.body.append(field);
+        field.select();
+        const done = document.execCommand("copy");
+        field.remove();
+        copy.focus();
+        if (!done) return;
+      }
+      said.textContent = copy.dataset.done;
+      setTimeout(() => { said.textContent = ""; }, 4000);
+    });
+  }
 
   // The next pages come when the reader gets near.
   const watch = new IntersectionObserver((entries) => entries.forEach((e) => e.isIntersecting && more(e.target)), { rootMargin: "800px" });
-  const more = async (p) => {
+  const loading = new WeakMap();
+  const more = (p) => {
+    if (!loading.has(p)) loading.set(p, load(p));
+    return loading.get(p);
+  };
+  const load = async (p) => {
     watch.unobserve(p);
     try {
       const answer = await fetch(p.dataset.next);
-      if (!answer.ok) return; // the link is still there
+      if (!answer.ok) return false; // the link is still there
       const pages = new DOMParser().parseFromString(await answer.text(), "text/html");
       const sheets = document.querySelector("#sheets");
       p.remove();
       for (const el of [...pages.body.children]) if (!el.matches(".more:not([data-next])")) sheets.append(document.adoptNode(el));
       const next = sheets.querySelector("[data-next]");
       if (next) watch.observe(next);
-    } catch { watch.observe(p); }
+      return true;
+    } catch { loading.delete(p); watch.observe(p); return false; }
   };
   const next = doc.querySelector("[data-next]");
   if (next) watch.observe(next);
@@ -161,6 +200,16 @@ function move(by) {
   to.focus({ preventScroll: true });
   to.scrollIntoView({ block: "center" });
 }
+// n and N go from one word of the query to the next.
+let word = -1;
+function toWord(by) {
+  const words = document.querySelectorAll(".text mark");
+  if (!words.length) return;
+  words[word]?.classList.remove("now");
+  word = Math.min(Math.max(word + by, 0), words.length - 1);
+  words[word].classList.add("now");
+  words[word].scrollIntoView({ block: "center" });
+}
 addEventListener("keydown", (e) => {
   if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
   if (e.key === "Escape") {
@@ -175,6 +224,8 @@ addEventListener("keydown", (e) => {
   if (e.key === "/") { e.preventDefault(); box?.focus(); box?.select(); }
   else if (e.key === "j") move(1);
   else if (e.key === "k") move(-1);
+  else if (e.key === "n") toWord(1);
+  else if (e.key === "N") toWord(-1);
   else if (e.key === "Enter" && selected && !(document.activeElement instanceof HTMLAnchorElement)) {
     const target = document.querySelector(`[data-citation="${selected.split("-")[0]}"] a.target`);
     if (target) location.href = target.href;
