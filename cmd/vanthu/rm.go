@@ -35,8 +35,9 @@ prints it; a number such as 29-NQ/TW is never enough.
   --reason TEXT  why; needed
   --dry-run      only say what would be removed
   --log          list what was removed; with ID, of these documents
-  --cache DIR    the folder of page images, where serve was given another than its
-                 own; a serve that runs clears its folder within half a minute
+  --cache DIR    the folder of page images, where serve was given another than
+                 its own; a serve that runs clears its folder within half a
+                 minute
   --json         print the log, or what was removed, as a JSON array
 
 example:
