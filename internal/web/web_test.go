@@ -176,7 +176,7 @@ func TestOpenAPI(t *testing.T) {
 		Paths map[string]struct {
 			Get struct {
 				Parameters []struct{ Name string }
-				Responses map[string]struct {
+				Responses  map[string]struct {
 					Content map[string]struct{ Schema map[string]any }
 				}
 			}
