@@ -1,27 +1,15 @@
 package web
 
 import (
-	"bytes"
-	"context"
-	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/santhosh-tekuri/jsonschema/v6"
-
-	"vanthu/corpus"
-	"vanthu/internal/facsimile"
 	"vanthu/internal/store"
 )
 
@@ -53,7 +41,7 @@ func TestPages(t *testing.T) {
 		{"the fields of the form of days hold the rest", addressOf("kế hoạch", "year", "2022"), []string{`<input type="hidden" name="year" value="2022">`}},
 		{"everything, as a list", "/?sort=date", []string{"<strong>5 văn bản</strong>", `aria-current="true"`}},
 		{"behind the end of a list", addressOf("Nghị quyết 15", "from", "4000"), []string{"Danh sách chỉ có 5 văn bản.", `<a href="/?q=Ngh`}},
-		{"where a document is filed, and how it is cited", plan, []string{`<a href="/?box=17">17</a>`, "Hồ sơ: ", "Cách dẫn:</span> Kế hoạch số 21-KH/HU ngày 14 tháng 02 năm 2022 của"}},
+		{"where a document is filed, and how it is cited", plan, []string{`<a href="/?box=17">17</a>`, "Hồ sơ: ", "Viện dẫn:</span> Kế hoạch số 21-KH/HU ngày 14 tháng 02 năm 2022 của"}},
 		{"an order stays in the form", addressOf("kế hoạch", "sort", "date"), []string{`type="hidden" name="sort" value="date"`}},
 		{"a query without hits says what to try", addressOf("zzzxq"), []string{"Không tìm thấy"}},
 		{"a document: fields, citations that are held and not, who cites it", newer, []string{
@@ -73,253 +61,6 @@ func TestPages(t *testing.T) {
 			}
 		}
 	}
-}
-
-// TestMistakes: what is wrong with a query is told in Vietnamese, whatever it is.
-func TestMistakes(t *testing.T) {
-	h := shelve(t).serve(t, nil).Handler()
-	for _, q := range []string{
-		`"not closed`, "(a", "a)", "a HOẶC", "NOT", "a -*", "isuer:abc", "*a", "a*b", "a-b*", "a*", `loại:""`, "loại:", "loại:xyz", "cấp:xyz", "số:abc", "dẫn:a",
-		"ngày:..", "ngày:2015..2013", "ngày:soon", "...", strings.Repeat("(", 200) + "a", strings.Repeat("a ", 900), "cơquan:-",
-	} {
-		w := get(t, h, addressOf(q))
-		if w.Code == http.StatusOK {
-			continue // it can be read after all
-		}
-		if text := w.Body.String(); w.Code != http.StatusBadRequest || strings.Contains(text, `<p lang="en">`) {
-			t.Errorf("%.40s: status %d, and it is told in English: %s", q, w.Code, regexp.MustCompile(`<p lang="en">[^<]*`).FindString(text))
-		}
-	}
-}
-
-// TestQuoted: a document as another one names it.
-func TestQuoted(t *testing.T) {
-	field := func(s string) corpus.Field[string] {
-		if s == "" {
-			return corpus.Field[string]{}
-		}
-		return corpus.Field[string]{Value: &s}
-	}
-	for _, c := range []struct {
-		what, kind, number, issued, issuer, body, subject, want string
-	}{
-		{"all of it; the body's full name", "Nghị định", "30/2020/NĐ-CP", "2020-03-05", "Chính phủ", "", "Về công tác văn thư", "Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư"},
-		{"a month below 3 has a nought", "Kế hoạch", "21-KH/HU", "2022-02-14", "Huyện ủy", "Ban Thường vụ Huyện ủy Bình Thạnh", "Thực hiện Nghị quyết số 15-NQ/TU", "Kế hoạch số 21-KH/HU ngày 14 tháng 02 năm 2022 của Ban Thường vụ Huyện ủy Bình Thạnh thực hiện Nghị quyết số 15-NQ/TU"},
-		{"a law by its name alone", "Luật", "33/2024/QH15", "2024-06-21", "Quốc hội", "", "Lưu trữ", "Luật Lưu trữ ngày 21 tháng 6 năm 2024"},
-		{"a name keeps its capital", "Công văn", "12/UBND-KT", "", "", "", "An Khê tổ chức lễ", "Công văn số 12/UBND-KT An Khê tổ chức lễ"},
-		{"an abbreviation too", "Công văn", "12/UBND-KT", "", "", "", "UBND xã tổ chức lễ", "Công văn số 12/UBND-KT UBND xã tổ chức lễ"},
-		{"a day that is none", "Thông báo", "3/TB-UBND", "2025", "UBND xã", "", "", "Thông báo số 3/TB-UBND của UBND xã"},
-		{"neither number nor subject", "Thông báo", "", "2025-05-05", "UBND xã", "", "", ""},
-	} {
-		r := &corpus.Record{Type: field(c.kind), Issued: field(c.issued), Subject: field(c.subject)}
-		r.Number.Field, r.Issuer.Field, r.Issuer.Body = field(c.number), field(c.issuer), corpus.Optional(c.body)
-		if got := quoted(r); got != c.want {
-			t.Errorf("%s: %q, want %q", c.what, got, c.want)
-		}
-	}
-}
-
-// TestTexts: every text that a page asks for is there in both languages, and none
-// is there in vain.
-func TestTexts(t *testing.T) {
-	used := map[string]bool{}
-	prefixes := []string{}
-	files, err := filepath.Glob("templates/*.html")
-	if err != nil {
-		t.Fatal(err)
-	}
-	sources, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	call := regexp.MustCompile(`\.T "([^"]+)"|\.T\("([^"]+)"(?:[,)])|frame\(r, "([^"]+)"\)`)
-	built := regexp.MustCompile(`print "([^"]+)"|(?:T|Or)\("([a-z.]+\.)" ?\+|"(error\.|method\.)"|"(mistake\.[a-z]+)"|key := "(diagram\.left)"|key = "(diagram\.right)"`)
-	for _, f := range slices.Concat(files, sources) {
-		data, err := os.ReadFile(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if strings.HasSuffix(f, "_test.go") {
-			continue
-		}
-		for _, m := range call.FindAllSubmatch(data, -1) {
-			used[string(bytes.Join(m[1:], nil))] = true
-		}
-		for _, m := range built.FindAllSubmatch(data, -1) {
-			prefixes = append(prefixes, string(bytes.Join(m[1:], nil)))
-		}
-	}
-	for key := range used {
-		for _, l := range []language{vietnamese, english} {
-			if text, ok := l.say(key); !ok || text == "" {
-				t.Errorf("texts.tsv has no %s for %q", l, key)
-			}
-		}
-	}
-	for key, both := range texts() {
-		if !used[key] && !slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(key, p) }) {
-			t.Errorf("texts.tsv: nothing asks for %q", key)
-		}
-		if strings.Count(both[vietnamese], "%") != strings.Count(both[english], "%") {
-			t.Errorf("texts.tsv: %q takes other arguments in each language", key)
-		}
-	}
-}
-
-// TestOpenAPI holds the description against the handlers: every address of the
-// interface is described, and every answer has the form that is described.
-func TestOpenAPI(t *testing.T) {
-	s := shelve(t, "ke-hoach-huyen-uy.pdf")
-	server := s.serve(t, nil)
-	h := server.Handler()
-	var described struct {
-		Paths map[string]struct {
-			Get struct {
-				Parameters []struct{ Name string }
-				Responses  map[string]struct {
-					Content map[string]struct{ Schema map[string]any }
-				}
-			}
-		}
-	}
-	if err := json.Unmarshal([]byte(body(t, h, "/api/v1/openapi.json")), &described); err != nil {
-		t.Fatal(err)
-	}
-	for _, r := range server.routes() {
-		if _, ok := described.Paths[r.pattern]; strings.HasPrefix(r.pattern, "/api/") && !ok {
-			t.Errorf("openapi.json does not describe %s", r.pattern)
-		}
-	}
-	for _, path := range []string{"/api/v1/search", "/api/v1/search.csv"} {
-		var names []string
-		for _, p := range described.Paths[path].Get.Parameters {
-			names = append(names, p.Name)
-		}
-		for _, want := range append(facetNames[:], "q", "sort", "from", issuedFrom, issuedTo) {
-			if !slices.Contains(names, want) {
-				t.Errorf("openapi.json does not describe the parameter %s of %s", want, path)
-			}
-		}
-	}
-	id := string(s.ids["ke-hoach-huyen-uy.pdf"])
-	examples := map[string][]string{
-		"/api/v1/search":                 {"?q=Ngh%E1%BB%8B+quy%E1%BA%BFt+15", "?limit=0", "?q=doi+moi&year=2024&sort=date", "?q=%22"},
-		"/api/v1/suggest":                {"?q=15", "?q=" + url.QueryEscape("ȺȺȺȺ 29"), "?q=huy%E1%BB%87n", "?q="},
-		"/api/v1/documents/{id}":         {""},
-		"/api/v1/documents/{id}/pages":   {"", "?from=2&limit=1"},
-		"/api/v1/documents/{id}/diagram": {"", "?citation=1"},
-		"/api/v1/instruments":            {"?number=15-NQ%2FTU", "?number="},
-		"/api/v1/missing":                {"", "?limit=1&from=1"},
-		"/api/v1/problems":               {""}, "/api/v1/runs": {""}, "/api/v1/overview": {""}, "/api/v1/openapi.json": {""},
-	}
-	compiler := jsonschema.NewCompiler()
-	whole, err := jsonschema.UnmarshalJSON(strings.NewReader(body(t, h, "/api/v1/openapi.json")))
-	if err != nil {
-		t.Fatal(err)
-	}
-	record, err := jsonschema.UnmarshalJSON(bytes.NewReader(corpus.Schema))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, doc := range map[string]any{"urn:vanthu:api": whole, "urn:vanthu:record": record} {
-		if err := compiler.AddResource(name, doc); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for path := range described.Paths {
-		if path == "/api/v1/search.csv" {
-			continue
-		}
-		if len(examples[path]) == 0 {
-			t.Errorf("no example of %s: give it one", path)
-		}
-		for _, query := range examples[path] {
-			w := get(t, h, strings.ReplaceAll(path, "{id}", id)+query)
-			status := "200"
-			if w.Code != 200 {
-				status = "default"
-			}
-			pointer := "urn:vanthu:api#/paths/" + strings.NewReplacer("~", "~0", "/", "~1", "{", "%7B", "}", "%7D").Replace(path) + "/get/responses/" + status + "/content/application~1json/schema"
-			schema, err := compiler.Compile(pointer)
-			if err != nil {
-				t.Fatalf("%s: %v", path, err)
-			}
-			got, err := jsonschema.UnmarshalJSON(w.Body)
-			if err != nil {
-				t.Fatalf("%s%s: %v", path, query, err)
-			}
-			if err := schema.Validate(got); err != nil {
-				t.Errorf("%s%s answers what is not described: %v", path, query, err)
-			}
-		}
-	}
-}
-
-// TestCSV: a list for a spreadsheet, in which no cell is a formula.
-func TestCSV(t *testing.T) {
-	s := shelve(t)
-	s.add(t, map[string]string{"=cmd.txt": strings.Replace(papers["nghi-quyet.txt"], "15-NQ", "16-NQ", 1), "@sum.txt": strings.Replace(papers["nghi-quyet.txt"], "15-NQ", "17-NQ", 1)})
-	s.publish(t)
-	h := s.serve(t, nil).Handler()
-	w := get(t, h, "/api/v1/search.csv?q=&sort=number")
-	text := w.Body.String()
-	if !strings.HasPrefix(text, "\ufeff") {
-		t.Error("without a byte order mark Excel takes it for another encoding")
-	}
-	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(text, "\ufeff"))).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(rows) != 8 || !slices.Equal(rows[0], csvHead) {
-		t.Fatalf("%d rows, want a head and 7: %v", len(rows), rows)
-	}
-	sources := []string{}
-	for _, r := range rows[1:] {
-		sources = append(sources, r[8])
-		for _, cell := range r {
-			if cell != "" && strings.ContainsRune("=+-@", rune(cell[0])) {
-				t.Errorf("the cell %q is a formula", cell)
-			}
-		}
-	}
-	for _, want := range []string{"'=cmd.txt", "'@sum.txt"} {
-		if !slices.Contains(sources, want) {
-			t.Errorf("sources %q, want %q among them", sources, want)
-		}
-	}
-	text = body(t, h, "/api/v1/search.csv?q=15-NQ%2FTU&lang=vi")
-	if !strings.Contains(text, "Số, ký hiệu") || !strings.Contains(text, "08/10/2021") || !strings.Contains(text, "chính văn bản này") {
-		t.Errorf("a list in Vietnamese: %.300s", text)
-	}
-	if w := get(t, h, "/api/v1/search.csv?q=a&lang=fr"); w.Code != 400 {
-		t.Errorf("lang=fr: status %d, want 400", w.Code)
-	}
-	for cell, want := range map[string]string{"": "", "29-NQ/TW": "29-NQ/TW", " =1+1": "' =1+1", "\t=1": "'\t=1", "＝1": "'＝1", "-dự": "'-dự", "a=b": "a=b"} {
-		if got := harmless(cell); got != want {
-			t.Errorf("harmless(%q) = %q, want %q", cell, got, want)
-		}
-	}
-}
-
-// TestListsInTurn: a list for a spreadsheet waits for the one before, not longer
-// than a request may take, and searches do not wait for it.
-func TestListsInTurn(t *testing.T) {
-	s := shelve(t)
-	server := s.serve(t, nil)
-	h := server.Handler()
-	server.lists <- struct{}{} // one is under way
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
-	defer cancel()
-	r := httptest.NewRequestWithContext(ctx, http.MethodGet, "/api/v1/search.csv?q=a", nil)
-	r.Host = "localhost"
-	w := httptest.NewRecorder()
-	h.ServeHTTP(w, r)
-	if w.Code != http.StatusServiceUnavailable {
-		t.Errorf("a list while another is made: status %d, want 503 when its time is over", w.Code)
-	}
-	body(t, h, addressOf("chuyển đổi số"))
-	<-server.lists
-	body(t, h, "/api/v1/search.csv?q=a")
 }
 
 // TestGenerations: a new generation is taken up, and one that is gone is no error.
@@ -358,6 +99,9 @@ func TestNoIndex(t *testing.T) {
 			t.Errorf("GET %s: status %d, want %d", address, w.Code, status)
 		}
 	}
+	if got := body(t, h, "/"); !strings.Contains(got, "vanthu reindex") || strings.Contains(got, "vanthu import") {
+		t.Error("the first page of an archive without an index does not say what to run")
+	}
 	server.IndexDir = s.index()
 	if _, err := server.refresh(); err != nil {
 		t.Fatal(err)
@@ -367,53 +111,44 @@ func TestNoIndex(t *testing.T) {
 	}
 }
 
-// TestPicture: the image of a page comes as JPEG and is kept; of a page that is
-// not there, or a file that is none, it is an answer and no crash.
-func TestPicture(t *testing.T) {
-	if _, err := exec.LookPath("pdftoppm"); err != nil {
-		t.Skip("pdftoppm is not installed: apt-get install -y poppler-utils")
-	}
-	s := shelve(t, "ke-hoach-huyen-uy.pdf")
+// TestBack: a document leads back to the list that led to it, with all that
+// narrowed it, and to no foreign place.
+func TestBack(t *testing.T) {
+	s := shelve(t)
 	h := s.serve(t, nil).Handler()
-	address := "/documents/" + string(s.ids["ke-hoach-huyen-uy.pdf"]) + "/pages/"
-	w := get(t, h, address+"1")
-	if w.Code != 200 || w.Header().Get("Content-Type") != "image/jpeg" || !bytes.HasPrefix(w.Body.Bytes(), []byte{0xff, 0xd8}) {
-		t.Fatalf("status %d, %s, want a JPEG: %.100s", w.Code, w.Header().Get("Content-Type"), w.Body)
+	address := "/documents/" + string(s.ids["nghi-quyet.txt"])
+	for _, c := range []struct{ what, from, query, want string }{
+		{"a list with filters", "http://localhost:8080/?q=nghi+quyet&year=2021&from=10", "?q=nghi+quyet", `href="/?from=10&amp;q=nghi&#43;quyet&amp;year=2021" data-back`},
+		{"a filter alone", "http://localhost:8080/?year=2021", "", `href="/?year=2021" data-back`},
+		{"another document", "http://localhost:8080" + address, "?q=a", `href="/?q=a" data-back`},
+		{"another place", "http://other.example/?year=2021", "?q=a", `href="/?q=a" data-back`},
+		{"nobody knows", "", "?q=a", `href="/?q=a" data-back`},
+	} {
+		r := httptest.NewRequest(http.MethodGet, address+c.query, nil)
+		r.Host = "localhost:8080"
+		r.Header.Set("Referer", c.from)
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if !strings.Contains(w.Body.String(), c.want) {
+			t.Errorf("%s: no %s in %s", c.what, c.want, regexp.MustCompile(`<p class="back">.*`).FindString(w.Body.String()))
+		}
 	}
-	kept, err := filepath.Glob(filepath.Join(s.dir, "images", "*.jpg"))
-	if err != nil || len(kept) != 1 {
-		t.Errorf("%d images kept, want 1", len(kept))
-	}
-	if w := get(t, h, address+"99"); w.Code != 404 {
-		t.Errorf("a page that there is not: status %d", w.Code)
+	if got := body(t, h, address); strings.Contains(got, "data-back") {
+		t.Error("who comes from nowhere is led back")
 	}
 }
 
-// TestForget: of a document that was taken out of the archive no image stays.
-func TestForget(t *testing.T) {
-	s := shelve(t)
-	server := s.serve(t, nil)
-	gone, held := s.ids["mat.txt"], s.ids["nghi-quyet.txt"]
-	for _, id := range []corpus.ID{gone, held} {
-		for _, page := range []string{"1", "2"} {
-			if err := os.WriteFile(filepath.Join(s.dir, "images", string(id)+"-"+page+"-1100.jpg"), []byte("x"), 0o600); err != nil {
-				t.Fatal(err)
-			}
+// TestFiltersAlone: who only filters is not told that the documents contain what
+// nobody typed; the place of a citation that was asked for is shown.
+func TestFiltersAlone(t *testing.T) {
+	h := shelve(t).serve(t, nil).Handler()
+	for _, address := range []string{"/", "/?sort=date", addressOf("", "year", "2022")} {
+		if got := body(t, h, address); strings.Contains(got, `class="why`) || strings.Contains(got, `class="snippet"`) {
+			t.Errorf("GET %s: a hit tells why it was found, or shows a snippet", address)
 		}
 	}
-	run, err := s.archive.BeginRun(t.Context(), "remove", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.archive.Remove(t.Context(), run.ID, []corpus.ID{gone}, "thử"); err != nil {
-		t.Fatal(err)
-	}
-	if err := server.forget(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	kept, err := server.Studio.Kept()
-	if err != nil || !slices.Equal(kept, []corpus.ID{held}) {
-		t.Errorf("images of %v are kept, want those of %s alone (%v)", kept, held, err)
+	if got := body(t, h, addressOf("", "cited", "Nghị quyết 15-NQ/TU")); !strings.Contains(got, `class="why cites"`) || !strings.Contains(got, "<mark>") {
+		t.Error("a hit that cites what was asked for does not show where")
 	}
 }
 
@@ -435,40 +170,6 @@ func TestNights(t *testing.T) {
 	}
 	if got := body(t, h, "/api/v1/runs"); strings.Contains(got, "reindex") || !strings.Contains(got, `"kind":"import"`) {
 		t.Errorf("the runs: %.300s", got)
-	}
-}
-
-// TestRemovedWhileDrawn: of a document that is removed while its page is drawn, the
-// image is neither shown nor kept.
-func TestRemovedWhileDrawn(t *testing.T) {
-	s := shelve(t, "ke-hoach-huyen-uy.pdf")
-	gone, removed := s.ids["ke-hoach-huyen-uy.pdf"], false
-	images := filepath.Join(s.dir, "images")
-	studio, err := facsimile.New(facsimile.Options{Dir: images, Limit: 10 << 20, Desks: 1, Queue: 8, Now: func() time.Time {
-		if !removed { // after the request was let in
-			removed = true
-			run, err := s.archive.BeginRun(t.Context(), "rm", nil)
-			if err != nil {
-				t.Error(err)
-			}
-			if err := s.archive.Remove(t.Context(), run.ID, []corpus.ID{gone}, "thử"); err != nil {
-				t.Error(err)
-			}
-		}
-		return time.Now()
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(images, string(gone)+"-1-1100.jpg"), []byte("x"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	h := s.serve(t, func(c *Config) { c.Studio = studio }).Handler()
-	if w := get(t, h, "/documents/"+string(gone)+"/pages/1"); w.Code != http.StatusNotFound || !removed {
-		t.Errorf("status %d, want 404 (removed: %v)", w.Code, removed)
-	}
-	if kept, err := studio.Kept(); err != nil || len(kept) > 0 {
-		t.Errorf("its images are kept: %v (%v)", kept, err)
 	}
 }
 
