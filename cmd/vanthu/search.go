@@ -24,8 +24,10 @@ that cite it, those that hold the words. Each hit says which (is, about, cites,
 contains). What the number can mean is listed before the hits, with who cites
 it.
 
-  29-NQ/TW, NQ29, Nghị quyết 29    an instrument, however it is written
+  29-NQ/TW, nq29-tw, Nghị quyết 29 an instrument, however it is written
+  29-NQ/TW ngày 04/11/2013         the one of that year; also: 29-NQ/TW năm 2013
   29/2013                          the one of the year 2013, of any type
+  Luật Đất đai 2013                a law by its name, and its year if you like
   "đổi mới căn bản"                words side by side
   giáo*                            words that begin so
   -dự, -(a b), NOT a               without (after --, or in quotes of the shell)
@@ -33,7 +35,8 @@ it.
 
   loại:NQ             type:        số:29-NQ/TW, số:29/2013     number:
   cơquan:"Sở Nội vụ"  issuer:      kýbởi:"Trần Văn Mẫu"        signer:
-  năm:2013..2015      year:        ngày:04/11/2013, ngày:..2024 date:
+  năm:2013..2015      year:        ngày:04/11/2013, >2020, ..2024 date:
+                                   ngày:01/2013-06/2014, quý III/2013
   tríchyếu:"đổi mới"  subject:     dẫn:29-NQ/TW, dẫn:"Luật Đất đai" cites:
   căncứ: basedon:, thựchiện: implements:, sửađổi: amends:, thaythế: replaces:,
   bãibỏ: repeals:, chitiết: details:, hợpnhất: merges:, đínhchính: corrects:,
@@ -45,8 +48,9 @@ it.
 
 Names of fields may be written without marks and with blanks (can cu:). Words
 typed without marks find marked ones; marked words are meant as typed, and
-looked for without marks only where nothing is found. hoá is hóa, kĩ is kỹ, UBND
-is ủy ban nhân dân.
+looked for without marks only where nothing is found. Words side by side as
+typed come before the same words apart. hoá is hóa, kĩ is kỹ, UBND is ủy ban
+nhân dân.
 
   --archive DIR  the archive folder
   --limit N      at most N hits (default 10)

@@ -18,7 +18,8 @@ func showCommand() command {
 
 Shows the record of the document with this number, or whose id begins with these
 (at least six) digits: what it is, what it cites, and which documents cite it.
-The number may be written in any way: 171-KH/HU, "Kế hoạch 171", "171 KH HU".
+The number may be written in any way: 171-KH/HU, "Kế hoạch 171", "171 KH HU"; a
+law may be called by its name: "Luật Đất đai 2013".
 
 Where several documents bear the number they are listed, and where the archive
 holds none, the instruments that are cited by this number and who cites them.
@@ -102,7 +103,7 @@ func runShow(ctx context.Context, w *world, args []string) error {
 // notHeld tells of a number that no document bears: what is cited by it.
 func (w *world) notHeld(ctx context.Context, archive *store.Archive, name string, known []store.Instrument, asJSON bool) error {
 	if len(known) == 0 {
-		return withHint(fmt.Errorf("no document has the number or id %q", name), "vanthu search finds it by words")
+		return withHint(fmt.Errorf("no document has the number, name or id %q", name), "vanthu search finds it by words")
 	}
 	if asJSON {
 		if err := encode(w, []corpus.Record{}); err != nil {
@@ -118,7 +119,7 @@ func (w *world) notHeld(ctx context.Context, archive *store.Archive, name string
 			}
 		}
 	}
-	return withHint(fmt.Errorf("the archive holds no document with the number %q; it is cited", name), "vanthu search 'cites:\""+name+"\"' lists who cites it")
+	return withHint(fmt.Errorf("the archive holds no document with the number or name %q; it is cited", name), "vanthu search 'cites:\""+name+"\"' lists who cites it")
 }
 
 // mostCiting is how many citing documents of one relation are listed.

@@ -314,6 +314,10 @@ func one(node query.Node, mode int) test {
 			}
 		})
 	case query.Not:
+		mode = folded
+		if n.Marked() { // as it is typed itself
+			mode = strict
+		}
 		inner := one(n.Node, mode)
 		return func(d *scanned) bool { return !inner(d) }
 	case query.All:

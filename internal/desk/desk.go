@@ -105,22 +105,32 @@ func headOf(ctx context.Context, archive *store.Archive, id corpus.ID) (corpus.R
 // mostInstruments is how many instruments of one query are told.
 const mostInstruments = 20
 
-// Instruments lists what the numbers of a query can mean, the most cited first.
+// Instruments lists what the numbers and the laws of a query can mean, the most cited first.
 func Instruments(ctx context.Context, archive *store.Archive, q query.Query) ([]corpus.Instrument, error) {
 	all := []corpus.Instrument{}
-	for _, n := range q.Numbers() {
-		found, err := archive.Instruments(ctx, Asked(n))
-		if err != nil {
-			return nil, err
-		}
+	add := func(found []store.Instrument) {
 		for _, in := range found {
 			same := func(o corpus.Instrument) bool {
-				return o.Type == in.Type && o.Number == in.Number && o.Issued == in.Issued && o.Issuer == in.Issuer
+				return o.Type == in.Type && o.Number == in.Number && o.Title == in.Title && o.Issued == in.Issued && o.Issuer == in.Issuer
 			}
 			if len(all) < mostInstruments && !slices.ContainsFunc(all, same) {
 				all = append(all, in.Instrument)
 			}
 		}
+	}
+	for _, n := range q.Numbers() {
+		found, err := archive.Instruments(ctx, Asked(n))
+		if err != nil {
+			return nil, err
+		}
+		add(found)
+	}
+	for _, law := range q.Laws() {
+		found, err := archive.InstrumentsNamed(ctx, strings.Join(law.Name(), " "), law.Year)
+		if err != nil {
+			return nil, err
+		}
+		add(found)
 	}
 	return all, nil
 }
@@ -130,7 +140,7 @@ func Asked(n query.Number) instrument.Asked {
 	return instrument.Asked{Types: n.Types(), Seq: n.Seq, Year: n.IssuedIn(), Symbol: n.Symbol}
 }
 
-// Named finds the documents that a number or the begin of an id means, and the
+// Named finds the documents that a number, the name of a law or the begin of an id means, and the
 // instruments that the number can mean, held or not.
 func Named(ctx context.Context, archive *store.Archive, name string) ([]store.Entry, []store.Instrument, error) {
 	name = Typed(name)
@@ -138,11 +148,12 @@ func Named(ctx context.Context, archive *store.Archive, name string) ([]store.En
 	if err != nil {
 		return nil, nil, err
 	}
-	n, ok := query.ParseNumber(name)
-	if !ok {
-		return found, nil, nil
+	var known []store.Instrument
+	if n, ok := query.ParseNumber(name); ok {
+		known, err = archive.Instruments(ctx, Asked(n))
+	} else if law, ok := query.ParseLaw(name); ok {
+		known, err = archive.InstrumentsNamed(ctx, strings.Join(law.Name(), " "), law.Year)
 	}
-	known, err := archive.Instruments(ctx, Asked(n))
 	if err != nil || len(found) > 0 {
 		return found, known, err
 	}

@@ -43,7 +43,8 @@
 // # Words
 //
 // A query typed with marks is strict: "đổi" is not "đói", but hoá is hóa. One
-// typed without any mark matches with and without: "doi moi" finds "đổi mới".
+// typed without any mark matches with and without: "doi moi" finds "đổi mới". What
+// is excluded is taken as it is typed itself: "doi moi -đói".
 // A strict query that finds nothing is asked again without marks, and the
 // result says so. kĩ is kỹ, and UBND is ủy ban nhân dân: the query asks for both
 // (vntext.Spellings, query.Alternatives), the index holds what is printed. Pages
@@ -53,10 +54,12 @@
 //
 // A number in a query ([query.Number]) finds, in this order: the documents
 // that bear it ("is"), those whose subject names it ("about"), those that cite
-// it ("cites"), and those that hold its words ("contains"). Without a number,
-// documents whose subject holds all words are "about". The score, BM25, orders
-// within a group only. Facts of records (type:, year: ...) choose and explain
-// nothing; where nothing is scored, the newest comes first.
+// it ("cites"), and those that hold its words ("contains"); so does a law that is
+// named by words ([query.Law]), among the documents that hold these words or cite it
+// by a short name. Without either, documents whose subject holds all words are
+// "about". The score orders within a group only: BM25 and, for the best of it, what
+// words side by side are worth ([plan.closer]). Facts of records (type:, year: ...)
+// choose and explain nothing; where nothing is scored, the newest comes first.
 //
 // # Facets
 //

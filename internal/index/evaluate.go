@@ -3,8 +3,11 @@ package index
 import (
 	"math"
 	"slices"
+	"strconv"
 
 	"github.com/RoaringBitmap/roaring/v2"
+
+	"vanthu/internal/query"
 )
 
 // The groups of hits, best first; the order of ranking.
@@ -242,6 +245,9 @@ func (e *evaluation) leaf(n int, among *roaring.Bitmap) (sets, error) {
 	s := sets{all: roaring.New(), about: roaring.New(), instrument: l.number}
 	if l.number {
 		is, err := e.part.both(fieldNumber, l.keys, l.issued)
+		if err == nil && l.law != nil {
+			is, err = e.part.laws(l.law, l.folded, among)
+		}
 		if err != nil {
 			return sets{}, err
 		}
@@ -280,6 +286,52 @@ func (e *evaluation) leaf(n int, among *roaring.Bitmap) (sets, error) {
 		}
 	}
 	return s, nil
+}
+
+// laws finds the documents that are the law: of its type, and with its title, and
+// nothing else, for a subject.
+func (p *part) laws(law *query.Law, folded bool, among *roaring.Bitmap) (*roaring.Bitmap, error) {
+	docs, err := p.any(fieldType, []string{law.Type})
+	if err != nil {
+		return nil, err
+	}
+	docs = roaring.And(docs, among)
+	if law.Year != 0 {
+		of, err := p.any(fieldYear, []string{strconv.Itoa(law.Year)})
+		if err != nil {
+			return nil, err
+		}
+		docs.And(of)
+	}
+	title := law.Title
+	if folded {
+		title = nil
+		for _, w := range law.Title {
+			title = append(title, foldOf(w))
+		}
+	}
+	ws, err := p.words(title, folded, false)
+	if err != nil {
+		return nil, err
+	}
+	all, err := p.all(fieldSubject, ws)
+	if err != nil {
+		return nil, err
+	}
+	if docs.And(all); docs.IsEmpty() {
+		return docs, nil
+	}
+	c, err := p.placed(fieldSubject, ws, docs)
+	if err != nil {
+		return nil, err
+	}
+	named := roaring.New()
+	for row, doc := range c.docs.ToArray() {
+		if int(c.lengths[row]) == roughLength(len(title)) {
+			named.Add(doc)
+		}
+	}
+	return named, nil
 }
 
 // leaf finds words side by side in the text, with how often, and in the subject.

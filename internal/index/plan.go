@@ -2,6 +2,7 @@ package index
 
 import (
 	"slices"
+	"strings"
 
 	"vanthu/corpus"
 	"vanthu/internal/query"
@@ -12,7 +13,7 @@ import (
 type plan struct {
 	root   branch
 	leaves []leaf   // words, phrases and numbers, in the order of the query
-	folded bool     // marks do not count
+	folded bool     // marks do not count, but in what is excluded
 	asked  []string // keys of the instruments whose citation is asked for
 	open   bool     // what bears a mark of secrecy is left out
 
@@ -43,12 +44,14 @@ type branch struct {
 type leaf struct {
 	alts     [][]string // any of them
 	folded   bool       // marks of alts do not count
+	bare     bool       // alts begins with one word, typed without quotation marks
 	prefix   bool       // alts is one word, and how a word must begin
 	keys     []string   // of a number, any
 	issued   []string   // and any of these, where its year of issue is told; or nil
 	plain    [][]string // the number without the year: what names it and cites that of the year is about it
 	number   bool
-	excluded bool // what holds it is no hit: it is not scored
+	law      *query.Law // that is named instead of a number; or nil
+	excluded bool       // what holds it is no hit: it is not scored
 }
 
 // positions says whether evaluating the leaf reads positions of words.
@@ -70,6 +73,16 @@ func (p *plan) all(nodes []query.Node, excluded bool) branch {
 	b := branch{op: opAll}
 	for i := 0; i < len(nodes); {
 		run := p.leading(nodes[i:])
+		if law, n, ok := query.LawAt(run, p.folded); ok && !excluded {
+			// The words as ever, and what is the law, or cites it by another name.
+			words := branch{op: opAll}
+			for _, w := range run[:n] {
+				words.kids = append(words.kids, p.word(query.Alternatives([]string{w}, p.folded), false))
+			}
+			b.kids = append(b.kids, branch{op: opAny, kids: []branch{words, p.law(law, run[:n])}})
+			i += n
+			continue
+		}
 		n, forms := query.Abbreviated(run, p.folded)
 		if n < 2 {
 			b.kids = append(b.kids, p.branch(nodes[i], excluded))
@@ -78,12 +91,22 @@ func (p *plan) all(nodes []query.Node, excluded bool) branch {
 		}
 		words := branch{op: opAll}
 		for _, w := range run[:n] {
-			words.kids = append(words.kids, p.words([][]string{{w}}, excluded))
+			words.kids = append(words.kids, p.word([][]string{{w}}, excluded))
 		}
 		b.kids = append(b.kids, branch{op: opAny, kids: []branch{words, p.words(forms, excluded)}})
 		i += n
 	}
 	return b
+}
+
+// law makes a branch of a law that is named by words.
+func (p *plan) law(law query.Law, words []string) branch {
+	name := law.Name()
+	l := leaf{alts: [][]string{words}, folded: p.folded, number: true, law: &law, keys: []string{nameKey(strings.Join(name, " "), law.Year)}}
+	if law.Year != 0 {
+		l.plain = [][]string{words[:len(name)]}
+	}
+	return p.add(l)
 }
 
 // leading is the words that nodes begin with, as they are looked up.
@@ -118,7 +141,7 @@ func (p *plan) forms(words []string) []string {
 func (p *plan) branch(node query.Node, excluded bool) branch {
 	switch n := node.(type) {
 	case query.Word:
-		return p.words(query.Alternatives([]string{p.form(n.Text)}, p.folded), excluded)
+		return p.word(query.Alternatives([]string{p.form(n.Text)}, p.folded), excluded)
 	case query.Phrase:
 		return p.words(query.Alternatives(p.forms(n.Words), p.folded), excluded)
 	case query.Prefix:
@@ -138,6 +161,9 @@ func (p *plan) branch(node query.Node, excluded bool) branch {
 		}
 		return p.add(l)
 	case query.Not:
+		// What is excluded is taken as it was typed, whatever the rest is.
+		defer func(folded bool) { p.folded = folded }(p.folded)
+		p.folded = !n.Marked()
 		return branch{op: opNot, kids: []branch{p.branch(n.Node, !excluded)}}
 	case query.All:
 		return p.all(n.Nodes, excluded)
@@ -153,6 +179,11 @@ func (p *plan) branch(node query.Node, excluded bool) branch {
 		}
 	}
 	return branch{op: opFilter, filter: p.filter(node)}
+}
+
+// word is [plan.words] of a bare word, which comes first among alts.
+func (p *plan) word(alts [][]string, excluded bool) branch {
+	return p.add(leaf{alts: alts, folded: p.folded, bare: !excluded, excluded: excluded})
 }
 
 func (p *plan) words(alts [][]string, excluded bool) branch {

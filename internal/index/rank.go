@@ -100,7 +100,7 @@ func (p *plan) rank(ctx context.Context, ms []match, documents uint64, from, lim
 		}
 		k := min(from+limit-before, size)
 		if size > 0 && k > 0 && before+size > from {
-			r, err := p.best(ctx, ms, g, idfs, k)
+			r, err := p.best(ctx, ms, g, idfs, min(max(k, closest), size))
 			if err != nil {
 				return nil, err
 			}
@@ -108,7 +108,10 @@ func (p *plan) rank(ctx context.Context, ms []match, documents uint64, from, lim
 			if r.err != nil {
 				return nil, r.err
 			}
-			shown = append(shown, group[max(from-before, 0):]...)
+			if err := p.closer(group[:min(closest, len(group))], idfs); err != nil {
+				return nil, err
+			}
+			shown = append(shown, group[max(from-before, 0):k]...)
 		}
 		before += size
 	}

@@ -194,6 +194,10 @@ func (n naive) one(node query.Node, folded int) bool {
 			return slices.ContainsFunc(n.signers[folded], func(name []string) bool { return hasPhrase(name, words) })
 		})
 	case query.Not:
+		folded = 1
+		if node.Marked() { // as it is typed itself
+			folded = 0
+		}
 		return !n.one(node.Node, folded)
 	case query.All:
 		return n.every(node.Nodes, folded)

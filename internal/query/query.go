@@ -289,24 +289,31 @@ func walk(nodes []Node, positive bool, f func(Node, bool)) {
 }
 
 // Marked says whether any word of the query bears a mark of Vietnamese ("đổi",
-// "bộ"): who types marks means them. Numbers and closed lists do not count.
-func (q Query) Marked() bool {
+// "bộ"): who types marks means them. Numbers and closed lists do not count, nor
+// what is excluded, which is taken as it is typed itself.
+func (q Query) Marked() bool { return slices.ContainsFunc(q.Nodes, markedNode) }
+
+func markedNode(n Node) bool {
 	marked := func(w string) bool { return vntext.Fold(w) != w }
-	found := false
-	q.Walk(func(n Node, _ bool) {
-		switch n := n.(type) {
-		case Word:
-			found = found || marked(n.Text)
-		case Prefix:
-			found = found || marked(n.Text)
-		case Phrase:
-			found = found || slices.ContainsFunc(n.Words, marked)
-		case Named:
-			found = found || slices.ContainsFunc(n.Words, marked)
-		}
-	})
-	return found
+	switch n := n.(type) {
+	case Word:
+		return marked(n.Text)
+	case Prefix:
+		return marked(n.Text)
+	case Phrase:
+		return slices.ContainsFunc(n.Words, marked)
+	case Named:
+		return slices.ContainsFunc(n.Words, marked)
+	case Or:
+		return slices.ContainsFunc(n.Nodes, markedNode)
+	case All:
+		return slices.ContainsFunc(n.Nodes, markedNode)
+	}
+	return false
 }
+
+// Marked is [Query.Marked] of what is excluded.
+func (n Not) Marked() bool { return markedNode(n.Node) }
 
 // Numbers lists the instruments that the query names and does not exclude, each
 // once, in the order of the query.

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -159,5 +160,36 @@ func TestDates(t *testing.T) {
 			t.Errorf("%q (-want +got):\n%s", in, d)
 		}
 		checkLaw(t, in, q)
+	}
+}
+
+// A law is named by its name and year, with the marks of the query or without.
+func TestLaws(t *testing.T) {
+	for in, want := range map[string][]string{
+		"Luật Đất đai":      {"luat dat dai 0"},
+		"luat dat dai 2013": {"luat dat dai 2013"},
+		"triển khai Luật Đất đai năm 2013 ở xã":   {"luat dat dai 2013"},
+		"Luật Đất đai, Luật Lưu trữ":              {"luat dat dai 0", "luat luu tru 0"},
+		"(Luật Đất đai) OR văn":                   {"luat dat dai 0"},
+		"(Luật Đất đai a) OR (Luật Lưu trữ 2011)": {"luat dat dai 0", "luat luu tru 2011"},
+		"-(Luật Đất đai)":                         nil,
+		"luat đất đai":                            nil, // marks are meant
+		"đất luật đai":                            nil,
+		"dẫn:Luật Đất đai":                        {"luat dat dai 0"},
+		`căncứ:"Luật Đất đai năm 2013"`:           {"luat dat dai 2013"},
+		"luật": nil,
+	} {
+		q, err := Parse(in)
+		if err != nil {
+			t.Errorf("%q: %v", in, err)
+			continue
+		}
+		var got []string
+		for _, l := range q.Laws() {
+			got = append(got, strings.Join(l.Name(), " ")+" "+strconv.Itoa(l.Year))
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%q (-want +got):\n%s", in, d)
+		}
 	}
 }

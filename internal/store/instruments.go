@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"vanthu/corpus"
@@ -196,10 +197,53 @@ func (a *Archive) Instruments(ctx context.Context, asked instrument.Asked) ([]In
 		}
 		return nil
 	})
+	sortByDemand(all)
+	return all, wrap("instruments", err)
+}
+
+// InstrumentsNamed lists the laws of a name, type and title folded ("luat dat dai"),
+// the most cited first; those of a year unless it is 0.
+func (a *Archive) InstrumentsNamed(ctx context.Context, name string, year int) ([]Instrument, error) {
+	all := []Instrument{}
+	err := a.read(ctx, func(tx *sql.Tx) error {
+		f := newFamily()
+		if err := f.load(ctx, tx, "name_key", []string{name}); err != nil {
+			return err
+		}
+		if err := f.load(ctx, tx, "number_key", f.keys()); err != nil {
+			return err
+		}
+		if err := f.relatives(ctx, tx); err != nil {
+			return err
+		}
+		for _, in := range f.group() {
+			called := in.Title != "" && instrument.CitedName(in.Type, in.Title) == name
+			for _, l := range in.Links {
+				called = called || instrument.CitedName(l.Form.Type, l.Form.Title) == name
+			}
+			if !called || year != 0 && !strings.HasPrefix(in.Issued, strconv.Itoa(year)) {
+				continue
+			}
+			one := tell(in)
+			var err error
+			if one.CitedBy, err = countCiting(ctx, tx, in); err != nil {
+				return err
+			}
+			if one.CitedBy > 0 || one.Held != nil {
+				all = append(all, one)
+			}
+		}
+		return nil
+	})
+	sortByDemand(all)
+	return all, wrap("instruments", err)
+}
+
+// sortByDemand puts the most cited instruments first.
+func sortByDemand(all []Instrument) {
 	slices.SortStableFunc(all, func(a, b Instrument) int {
 		return cmp.Or(cmp.Compare(b.CitedBy, a.CitedBy), cmp.Compare(len(b.Holds), len(a.Holds)), cmp.Compare(b.Issued, a.Issued))
 	})
-	return all, wrap("instruments", err)
 }
 
 // InstrumentOf is the instrument that a held document is, and nothing where it

@@ -116,6 +116,11 @@ func (a *Archive) ProblemsOf(ctx context.Context, run RunID) ([]Problem, error) 
 	return a.problems(ctx, `p.run = ?`, run)
 }
 
+// ProblemsWith lists the open problems of a document.
+func (a *Archive) ProblemsWith(ctx context.Context, id corpus.ID) ([]Problem, error) {
+	return a.problems(ctx, `p.resolved IS NULL AND p.document = (SELECT n FROM documents WHERE id = ?)`, string(id))
+}
+
 func (a *Archive) problems(ctx context.Context, where string, arg any) ([]Problem, error) {
 	rows, err := a.readers.QueryContext(ctx, `SELECT p.n, coalesce(d.id, ''), p.name, p.path, p.labels, p.run, p.kind, p.message, p.hint, p.page, p.at, p.resolved
 		FROM problems p LEFT JOIN documents d ON d.n = p.document WHERE `+where+` ORDER BY p.n`, arg)

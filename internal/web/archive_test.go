@@ -115,6 +115,7 @@ Lê Thị Thảo
 var filed = map[string][]corpus.Label{
 	"ke-hoach-2022.txt": {{Kind: corpus.LabelFile, Name: "Chuyển đổi số 2022"}, {Kind: corpus.LabelBox, Name: "17"}},
 	"nghi-quyet.txt":    {{Kind: corpus.LabelBox, Name: "17"}},
+	"mat.txt":           {{Kind: corpus.LabelBox, Name: "Tủ thép 9"}},
 }
 
 // A hostile document brings script wherever text of a document can come to: its

@@ -255,6 +255,8 @@ func TestBrowser(t *testing.T) {
 		p.wait("/ leads to the box", `document.activeElement.id === "q"`)
 		p.run(chromedp.KeyEvent("j"))
 		p.wait("in the box j is a letter", `document.querySelector("#q").value.endsWith("j")`)
+		p.run(chromedp.KeyEvent(kb.Escape), chromedp.KeyEvent(kb.Escape))
+		p.wait("Esc leaves the box, and what was typed stays", `document.activeElement === document.body && document.querySelector("#q").value.endsWith("j")`)
 		p.run(chromedp.KeyEvent(kb.Escape), chromedp.KeyEvent(kb.Escape), chromedp.KeyEvent("j"), chromedp.KeyEvent(kb.Enter))
 		p.wait("Enter opens", `location.pathname.startsWith("/documents/") && document.querySelector(".doc")`)
 		p.wait("ready", `document.querySelector("[data-print]:not([hidden])")`)
@@ -264,6 +266,13 @@ func TestBrowser(t *testing.T) {
 		p.wait("Esc leaves it", `!document.querySelector(".on")`)
 		p.run(chromedp.KeyEvent(kb.Escape))
 		p.wait("Esc leads back to the list", `location.pathname === "/" && location.search.includes("q=")`)
+		p.open("/?year=2021&q=" + url.QueryEscape("Nghị quyết 15"))
+		p.run(chromedp.Click(".hit h3 a"))
+		p.wait("a document", `document.querySelector("#jump, [data-print]:not([hidden])") && location.pathname.startsWith("/documents/")`)
+		p.run(do(`location.search += "&page=1"`))
+		p.wait("another page of it", `location.search.includes("page=1") && document.querySelector("[data-print]:not([hidden])")`)
+		p.run(chromedp.KeyEvent(kb.Escape))
+		p.wait("Esc leads back to the list with its filters", `location.pathname === "/" && new URL(location.href).searchParams.get("year") === "2021"`)
 	})
 	t.Run("document", func(t *testing.T) {
 		p := tabOf(t)
@@ -289,6 +298,9 @@ func TestBrowser(t *testing.T) {
 		p.wait("all pages come by and by", `(scrollTo(0, document.body.scrollHeight), document.querySelectorAll(".sheet").length === 11)`)
 		p.run(do(`document.querySelector('.record .places .at[data-key="c2-10"]').click()`))
 		p.wait("a place on a page that came later is selected", `document.querySelector('#page-11 .on[data-key="c2-10"]')`)
+		p.wait("and its address has the page, so that it can be mailed", `location.search === "?page=11" && location.hash === "#t-c2-10"`)
+		p.open("/documents/" + string(s.ids["long.txt"]) + "#t-c2-9")
+		p.wait("an address without it leads there too", `location.search === "?page=10" && document.querySelector('#page-10 .on[data-key="c2-9"]')`)
 		p.open(plan)
 		p.wait("a held citation leads on", fmt.Sprintf(`document.querySelector('.citations .held a.target').getAttribute("href") === %q`, resolution))
 		p.axe("a document of text")
@@ -382,6 +394,10 @@ func TestBrowser(t *testing.T) {
 		p.run(p.size(390, 844))
 		p.open(pdf)
 		p.wait("the record is folded away", `!document.querySelector(".record details").open`)
+		if got, err := chromedp.Run(p.ctx, chromedp.PrintToPDF()); err != nil || len(got) < 1000 {
+			t.Errorf("print: %d bytes, %v", len(got), err)
+		}
+		p.wait("but printed", `document.querySelector(".record details").open`)
 		p.axe("a document on a phone")
 	})
 	t.Run("dark", func(t *testing.T) {

@@ -124,7 +124,7 @@ func (s *Server) showDocument(w http.ResponseWriter, r *http.Request) error {
 	if view.Pages, err = s.pagesOf(r, f, &record); err != nil {
 		return err
 	}
-	if view.Hits, err = s.hitPagesOf(r.Context(), &view.Pages); err != nil {
+	if view.Hits, err = s.hitPagesOf(r.Context(), &view.Pages, &record); err != nil {
 		return err
 	}
 	view.Quoted = quoted(&record)
@@ -143,9 +143,7 @@ func (s *Server) showDocument(w http.ResponseWriter, r *http.Request) error {
 	if err := s.tellCited(r.Context(), &view); err != nil {
 		return err
 	}
-	if f.Typed != "" {
-		view.Back = "/?" + url.Values{"q": {f.Typed}}.Encode()
-	}
+	view.Back = backTo(r, f.Typed)
 	return s.pages.render(w, http.StatusOK, "document", view)
 }
 
@@ -178,6 +176,20 @@ func (s *Server) twinsOf(ctx context.Context, id corpus.ID) ([]twinView, error) 
 	return views, nil
 }
 
+// backTo is the address of the list that led to a document: with its filters, order
+// and page where the browser says whence it comes, else that of the query alone.
+func backTo(r *http.Request, typed string) string {
+	if from, err := url.Parse(r.Referer()); err == nil && from.Host == r.Host && from.Path == "/" && len(from.RawQuery) < 2*maxQuery {
+		if v := from.Query(); len(v) > 0 {
+			return "/?" + v.Encode()
+		}
+	}
+	if typed == "" {
+		return ""
+	}
+	return "/?" + url.Values{"q": {typed}}.Encode()
+}
+
 // nameOf is what a document is called: type and number, else its subject or the
 // name of its file.
 func nameOf(f *frame, e *store.Entry) string {
@@ -191,16 +203,11 @@ func nameOf(f *frame, e *store.Entry) string {
 }
 
 func (s *Server) problemOf(ctx context.Context, e *store.Entry) (*problemView, error) {
-	problems, err := s.Archive.Problems(ctx, true)
-	if err != nil {
-		return nil, err
+	problems, err := s.Archive.ProblemsWith(ctx, e.ID)
+	if err != nil || len(problems) == 0 {
+		return &problemView{Kind: "pending"}, err
 	}
-	for _, p := range problems {
-		if p.ID == e.ID {
-			return &problemView{string(p.Kind), p.Message, p.Hint}, nil
-		}
-	}
-	return &problemView{Kind: "pending"}, nil
+	return &problemView{string(problems[0].Kind), problems[0].Message, problems[0].Hint}, nil
 }
 
 // expected are the fields of which it is told that they were not found.

@@ -282,8 +282,10 @@ func (s *Server) findDiagram(w http.ResponseWriter, r *http.Request) error {
 				return nil
 			}
 		}
-		cited := citedBy{of: all[0]}
-		if cited.some, cited.counts, err = s.Archive.CitedSome(r.Context(), cited.of, sideShown); err != nil {
+		in := all[0]
+		key := strings.Join([]string{"instrument", string(in.Type), string(in.Number), string(in.Issued), string(in.Issuer)}, "\t")
+		cited, err := s.cited(r.Context(), key, func() (store.Instrument, error) { return in, nil })
+		if err != nil {
 			return err
 		}
 		n, err := s.aroundInstrument(r.Context(), cited)

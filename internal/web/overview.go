@@ -14,20 +14,21 @@ import (
 // An overviewView is the page of what the archive holds.
 type overviewView struct {
 	*frame
-	Counts   store.Counts
-	Years    *columnPlot
-	NoYear   int
-	Types    []bar
-	Issuers  []bar
-	Methods  []bar
-	Fields   []fieldBar
-	Sampled  int
-	Missing  []missingView
-	Wanted   int
-	Runs     []runView
-	Problems []problemGroup
-	Open     int // problems
-	At       string
+	Counts      store.Counts
+	Years       *columnPlot
+	NoYear      int
+	Types       []bar
+	Issuers     []bar
+	Methods     []bar
+	Fields      []fieldBar
+	Sampled     int
+	Missing     []missingView
+	MoreMissing []missingView // the next ones, folded away
+	Wanted      int
+	Runs        []runView
+	Problems    []problemGroup
+	Open        int // problems
+	At          string
 }
 
 // A bar is a row of a plot; Share is its length, of 100.
@@ -113,13 +114,17 @@ func (s *Server) showOverview(w http.ResponseWriter, r *http.Request) error {
 		v.Fields = append(v.Fields, fieldBar{q, q.parts(), float64(q.Sure) / float64(max(h.Sampled, 1))})
 	}
 	missing := h.Missing
-	for i, c := range cards(missing[:min(len(missing), missingShown)]) {
+	for i, c := range cards(missing) {
 		for _, relation := range corpus.Relations {
 			if n := missing[i].Relations[relation]; n > 0 {
 				c.Relations = append(c.Relations, relationCount{string(relation), n, citingAddress(&missing[i], string(relation))})
 			}
 		}
-		v.Missing = append(v.Missing, missingView{c, max(1, c.Instrument.CitedBy*100/max(missing[0].CitedBy, 1))})
+		to := &v.Missing
+		if i >= missingShown {
+			to = &v.MoreMissing
+		}
+		*to = append(*to, missingView{c, max(1, c.Instrument.CitedBy*100/max(missing[0].CitedBy, 1))})
 	}
 	if v.Runs, err = s.runs(r); err != nil {
 		return err

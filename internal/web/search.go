@@ -44,26 +44,27 @@ func (s *Server) answered(ctx context.Context, a *ask, w index.Window) (index.Re
 // A searchView is the page of a search.
 type searchView struct {
 	*frame
-	Result   *index.Result // nil where nothing was asked, or the query cannot be read
-	Hits     []hitView
-	Cards    []cardView
-	Facets   []facetView
-	Chips    []chip
-	Orders   []choice
-	Kept     []chip // filters as hidden fields of the form
-	Took     string
-	First    int // number of the first hit
-	Last     int
-	Earlier  string // addresses; "" for none
-	Later    string
-	CSV      string
-	Mistake  *mistake
-	Holds    int // documents of the archive
-	Recent   []hitView
-	Filtered bool
-	All      string    // address of the list of everything
-	Days     [2]string // of issue, the first and the last that are asked for
-	Hidden   []chip    // the rest of the ask, as hidden fields of the form of days
+	Result    *index.Result // nil where nothing was asked, or the query cannot be read
+	Hits      []hitView
+	Cards     []cardView
+	Facets    []facetView
+	Chips     []chip
+	Orders    []choice
+	Kept      []chip // filters as hidden fields of the form
+	Took      string
+	First     int // number of the first hit
+	Last      int
+	Earlier   string // addresses; "" for none
+	Later     string
+	CSV       string
+	Mistake   *mistake
+	Holds     int // documents of the archive
+	Recent    []hitView
+	Filtered  bool
+	Unindexed int       // documents, where there is no index to find them
+	All       string    // address of the list of everything
+	Days      [2]string // of issue, the first and the last that are asked for
+	Hidden    []chip    // the rest of the ask, as hidden fields of the form of days
 }
 
 type hitView struct {
@@ -149,6 +150,11 @@ func (s *Server) showSearch(w http.ResponseWriter, r *http.Request) error {
 	began := s.Now()
 	result, err := s.answered(r.Context(), &a, window)
 	if errors.Is(err, index.ErrNoIndex) && plain {
+		counts, err := s.Archive.Counts(r.Context())
+		if err != nil {
+			return err
+		}
+		view.Unindexed = counts.Documents
 		return s.pages.render(w, http.StatusOK, "search", view)
 	}
 	if err != nil {
@@ -160,9 +166,6 @@ func (s *Server) showSearch(w http.ResponseWriter, r *http.Request) error {
 	if plain {
 		a.order = index.ByRelevance
 		view.All = a.address("/", func(v url.Values) { v.Set("sort", string(index.ByDate)) })
-		for i := range hits { // they were found by nothing
-			hits[i].Why, hits[i].Snippets = "", nil
-		}
 		view.Recent, view.Holds = hits, result.Total
 		view.Facets = s.facets(f, &a, &result)
 		return s.pages.render(w, http.StatusOK, "search", view)
@@ -238,7 +241,15 @@ func (s *Server) hits(a *ask, hits []index.Hit) []hitView {
 			suffix.Set("q", a.typed)
 		}
 		v := hitView{Hit: h, Address: documentAddress(h.ID, suffix, "")}
+		// Filters alone look for no words: a document does not "contain" them, and the
+		// begin of its text says nothing.
+		if a.typed == "" && v.Why == "contains" {
+			v.Why = ""
+		}
 		for _, sn := range h.Snippets {
+			if a.typed == "" && len(sn.Marks) == 0 {
+				continue
+			}
 			at := url.Values{}
 			if a.typed != "" {
 				at.Set("q", a.typed)

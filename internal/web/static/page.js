@@ -72,6 +72,7 @@ if (box) suggestions(box);
 
 // On a phone what stands beside is folded away.
 if (matchMedia("(max-width: 60rem)").matches) for (const d of document.querySelectorAll("details.fold")) d.open = false;
+addEventListener("beforeprint", () => { for (const d of document.querySelectorAll("details.fold")) d.open = true; }); // what is folded is not printed
 
 // Marks: a click on one in text, image or list selects it in all of them.
 const doc = document.querySelector(".doc");
@@ -99,6 +100,17 @@ function mark(key, from) {
     if (top < 0 || top > side.clientHeight - 60) side.scrollBy({ top: top - side.clientHeight / 3, behavior: smooth });
   }
 }
+const pageOf = (el) => +(el?.closest(".sheet")?.id.slice(5) ?? 0);
+const lot = [...document.querySelectorAll(".sheet")].map(pageOf); // pages that came with this address
+// The address of a mark leads to it also when it is mailed: with its page, where
+// that was loaded later.
+function point(key) {
+  const params = new URLSearchParams(location.search);
+  const page = pageOf(keyed(key).find((el) => part(el) !== "record"));
+  if (page && !lot.includes(page)) params.set("page", page);
+  const search = params.size ? `?${params}` : "";
+  history.replaceState(null, "", `${location.pathname}${search}#t-${key}`);
+}
 if (doc) {
   doc.addEventListener("click", (e) => {
     const el = e.target.closest("[data-key]");
@@ -108,9 +120,16 @@ if (doc) {
     if (!here) return; // on a page that is not loaded: the link leads there
     e.preventDefault();
     mark(key, part(el));
-    history.replaceState(null, "", `#t-${key}`);
+    point(key);
   });
-  const fromAddress = () => { if (location.hash.startsWith("#t-")) mark(decodeURIComponent(location.hash.slice(3)), "record"); };
+  const fromAddress = () => {
+    if (!location.hash.startsWith("#t-")) return;
+    const key = decodeURIComponent(location.hash.slice(3));
+    const all = keyed(key);
+    const away = all.length && all.every((el) => part(el) === "record") && all[0].getAttribute("href");
+    if (away && !away.startsWith("#")) location.replace(away); // it stands on a page that is not here
+    else mark(key, "record");
+  };
   addEventListener("hashchange", fromAddress);
   fromAddress();
 
@@ -180,6 +199,14 @@ if (doc) {
   if (next) watch.observe(next);
 }
 
+// The list that led here, with its filters and page, also after turning pages.
+try {
+  const back = document.querySelector("[data-back]");
+  const list = sessionStorage.getItem("list");
+  if (document.querySelector(".hits") && !document.body.matches(".home")) sessionStorage.setItem("list", location.search);
+  else if (back && list && new URLSearchParams(list).get("q") === new URL(back.href).searchParams.get("q")) back.href = `/${list}`;
+} catch { /* the browser keeps nothing */ }
+
 // Keys. j and k move along hits or along marks; Enter opens; Esc leaves.
 const marksInOrder = () => {
   const keys = [];
@@ -213,7 +240,7 @@ function toWord(by) {
 addEventListener("keydown", (e) => {
   if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
   if (e.key === "Escape") {
-    if (inField(e)) return e.target.blur();
+    if (inField(e)) { e.preventDefault(); return e.target.blur(); } // what was typed stays
     if (selected) { mark("", ""); history.replaceState(null, "", location.pathname + location.search); return; }
     const back = document.querySelector("[data-back]");
     if (back) location.href = back.href;
