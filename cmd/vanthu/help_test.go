@@ -1,8 +1,11 @@
 package main
 
 import (
+	"io"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"vanthu/internal/vntext"
@@ -36,6 +39,25 @@ func TestNearest(t *testing.T) {
 	} {
 		if got := nearest(typed, commandNames()); got != want {
 			t.Errorf("nearest(%q) = %q, want %q", typed, got, want)
+		}
+	}
+}
+
+// TestFlagsAreExplained: the help of a command names every flag that it takes, and
+// so does the completion, which is made of the help.
+func TestFlagsAreExplained(t *testing.T) {
+	script := bashCompletion()
+	for _, c := range commands() {
+		if !strings.Contains(script, "\t"+c.name+") flags=") {
+			t.Errorf("bash completes no flag of %s", c.name)
+		}
+		for _, f := range []string{"archive", "json"} {
+			takes := c.run(t.Context(), &world{stdin: strings.NewReader(""), stdout: io.Discard, stderr: io.Discard, getenv: func(string) string { return "" }, now: time.Now},
+				[]string{"--" + f + "=x", "--nonsense"})
+			known := takes == nil || !strings.Contains(takes.Error(), "not defined: --"+f)
+			if known != slices.Contains(flagsOf(c.usage), "--"+f) {
+				t.Errorf("%s: takes --%s: %v, and its help says otherwise", c.name, f, known)
+			}
 		}
 	}
 }

@@ -146,7 +146,7 @@ func (w *world) tellAgain(ctx context.Context, archive *store.Archive, kind stri
 	if err != nil || n == 0 {
 		return err
 	}
-	fmt.Fprintf(w.stderr, "vanthu: %s: %s bearing number, date and issuer of another that was held before\n", kind, count(n, "document"))
+	fmt.Fprintf(w.stderr, "vanthu: %s: %s with the number, date and issuer of another that was held before\n", kind, count(n, "document"))
 	w.hint("vanthu duplicates lists them, and those whose texts are nearly the same")
 	return nil
 }

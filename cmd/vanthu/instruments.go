@@ -19,13 +19,11 @@ func instrumentLine(in corpus.Instrument) string {
 
 // called is an instrument by all that is known of it.
 func called(in corpus.Instrument) string {
-	name := strings.TrimSpace(string(in.Type) + " " + string(in.Number))
-	switch {
-	case in.Number == "":
-		name = strings.TrimSpace(name + " " + string(in.Title))
-	case in.Held == nil && in.Title != "": // of a held document it is the subject, which is long
-		name += " (" + string(in.Title) + ")"
+	parts := []string{string(in.Type), string(in.Title), string(in.Number)}
+	if in.Held != nil && in.Number != "" { // of a held document the title is the subject, which is long
+		parts[1] = ""
 	}
+	name := strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
 	for _, s := range []corpus.Optional{in.Issued, in.Issuer} {
 		if s != "" {
 			name += ", " + string(s)

@@ -88,7 +88,7 @@ func commands() []command {
 	return []command{
 		importCommand(), watchCommand(), searchCommand(), showCommand(), missingCommand(), problemsCommand(), extractCommand(), exportCommand(),
 		duplicatesCommand(), rmCommand(), runsCommand(), reindexCommand(), serveCommand(),
-		backupCommand(), restoreCommand(), verifyCommand(), evalCommand(), doctorCommand(),
+		backupCommand(), restoreCommand(), verifyCommand(), evalCommand(), doctorCommand(), completionCommand(),
 	}
 }
 

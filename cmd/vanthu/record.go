@@ -102,7 +102,7 @@ func list(fields []corpus.Field[string]) string {
 func cited(c corpus.Citation) string {
 	var b strings.Builder
 	b.WriteString(string(c.Type))
-	for _, s := range []corpus.Optional{c.Number, c.Title} {
+	for _, s := range []corpus.Optional{c.Title, c.Number} { // Luật Lưu trữ 33/2024/QH15
 		if s != "" {
 			b.WriteString(" " + string(s))
 		}

@@ -151,8 +151,22 @@ func (w *world) serve(ctx context.Context, archive *store.Archive, o *serving, p
 	} else if !local {
 		fmt.Fprintf(w.stderr, "vanthu: serve: without --tls-cert the password can be read on the network, unless a proxy in front encrypts\n")
 	}
-	fmt.Fprintf(w.stderr, "vanthu: serve: %s://%s/\n", scheme, listener.Addr())
+	fmt.Fprintf(w.stderr, "vanthu: serve: %s://%s/\n", scheme, reached(listener.Addr().String()))
 	return listen(ctx, listener, server, o)
+}
+
+// reached is the address to type into a browser. One that stands for all addresses,
+// 0.0.0.0 or [::], is none: it is this machine's name.
+func reached(addr string) string {
+	host, port, err := net.SplitHostPort(addr)
+	if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsUnspecified() {
+		return addr
+	}
+	name, err := os.Hostname()
+	if err != nil {
+		return addr
+	}
+	return net.JoinHostPort(name, port)
 }
 
 // Times of the server. A request's own limit is that of its route; what is sent

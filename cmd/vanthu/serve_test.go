@@ -135,3 +135,18 @@ func TestCacheWithoutHome(t *testing.T) {
 		t.Errorf("%s is left behind: %v", dir, err)
 	}
 }
+
+// TestReached: what serve prints is an address to type.
+func TestReached(t *testing.T) {
+	name, err := os.Hostname()
+	if err != nil {
+		t.Skip(err)
+	}
+	for addr, want := range map[string]string{
+		"127.0.0.1:8080": "127.0.0.1:8080", "[::1]:80": "[::1]:80", "[::]:8443": name + ":8443", "0.0.0.0:8443": name + ":8443", "10.0.0.7:1": "10.0.0.7:1",
+	} {
+		if got := reached(addr); got != want {
+			t.Errorf("reached(%q) = %q, want %q", addr, got, want)
+		}
+	}
+}

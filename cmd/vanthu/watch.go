@@ -170,6 +170,9 @@ const mostPause = 5 * time.Minute
 // waited for, longer and longer.
 func (v *watching) forever(ctx context.Context) error {
 	pause := v.every
+	for _, box := range v.boxes { // else nobody knows whether it does anything
+		fmt.Fprintf(v.stderr, "vanthu: watch: waiting for files in %s; Ctrl-C ends it\n", printable(box.Folder))
+	}
 	for {
 		err := v.round(ctx)
 		switch {

@@ -182,14 +182,15 @@ func place(keys, out []string, i int) {
 	}
 }
 
-// isAbbreviation knows T/M, TM., KT., HĐND, which stay in capitals.
+// isAbbreviation knows T/M, TM., KT., HĐND, which stay in capitals, and CHQS, PCCC,
+// KHCN: no word of Vietnamese is without a vowel.
 func isAbbreviation(w string) bool {
-	return abbreviations[w] || strings.Contains(w, "/") || strings.HasSuffix(w, ".") && utf8.RuneCountInString(w) <= 4
+	return abbreviations[w] || strings.Contains(w, "/") || len(w) > 2 && strings.Trim(w, "BCDĐGHKLMNPQRSTVX") == "" || strings.HasSuffix(w, ".") && utf8.RuneCountInString(w) <= 4
 }
 
-// abbreviations are those that stand inside the names of bodies in capitals:
-// "VĂN PHÒNG HĐND VÀ UBND".
-var abbreviations = map[string]bool{"HĐND": true, "UBND": true, "UBMTTQ": true, "MTTQ": true, "TNCS": true, "HĐTV": true, "BQL": true, "BCĐ": true, "UBKT": true, "TNHH": true}
+// abbreviations are those with a vowel that stand inside the names of bodies in
+// capitals: "VĂN PHÒNG HĐND VÀ UBND".
+var abbreviations = map[string]bool{"UBND": true, "UBMTTQ": true, "UBKT": true}
 
 func isRoman(w string) bool {
 	return w != "" && strings.Trim(w, "IVX") == "" && w != "V"

@@ -80,6 +80,9 @@ func TestNormalCaseOfUnits(t *testing.T) {
 		"PHÒNG NGHIỆP VỤ Y":           "Phòng Nghiệp vụ y", // no Vụ
 		"BAN BẢO VỆ SỨC KHỎE CÁN BỘ":  "Ban Bảo vệ sức khỏe cán bộ",
 		"VỤ PHÁP CHẾ":                 "Vụ Pháp chế",
+		"BAN CHQS HUYỆN MINH TÂN":     "Ban CHQS huyện Minh Tân",
+		"VĂN PHÒNG HĐND VÀ UBND":      "Văn phòng HĐND và UBND",
+		"PHÒNG CẢNH SÁT PCCC":         "Phòng Cảnh sát PCCC",
 		"ỦY BAN NHÂN DÂN THỊ TRẤN ÂN": "Ủy ban nhân dân thị trấn Ân",
 	} {
 		if got := NormalCase(in); got != want {

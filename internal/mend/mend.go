@@ -151,18 +151,23 @@ func (e *editor) mend(from, to int) {
 		if start >= to {
 			break
 		}
-		if next := e.code(start, end); next > 0 {
-			i = next
-			continue
-		}
-		if next := e.number(start, end); next > 0 {
-			i = next
-			continue
-		}
-		if next := e.phrase(start, end); next > 0 {
-			i = next
-			continue
-		}
-		i = max(e.single(start, end), end)
+		e.join(start, end)
+		i = e.word(start, end)
+		e.joinWithin(end, i)
 	}
+}
+
+// word mends what begins with the word from start to end and gives the byte behind
+// what was looked at.
+func (e *editor) word(start, end int) int {
+	if next := e.code(start, end); next > 0 {
+		return next
+	}
+	if next := e.number(start, end); next > 0 {
+		return next
+	}
+	if next := e.phrase(start, end); next > 0 {
+		return next
+	}
+	return max(e.single(start, end), end)
 }

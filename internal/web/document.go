@@ -34,6 +34,7 @@ type documentView struct {
 	Back      string       // to the list that led here
 	Quoted    string       // as another document names it
 	Labels    []labelView  // where it is filed
+	Twins     []twinView   // what seems to be the same paper
 	Hits      hitPages     // where the words of the query are
 	Drawn     bool         // there are images
 }
@@ -42,6 +43,9 @@ type methodCount struct {
 	Method corpus.Method
 	Pages  int
 }
+
+// A twinView is another document that seems to be the same, by the name of its file.
+type twinView struct{ Name, Address string }
 
 // A labelView is a box, file or fonds, and the list of what else is filed there.
 type labelView struct {
@@ -131,6 +135,9 @@ func (s *Server) showDocument(w http.ResponseWriter, r *http.Request) error {
 	for _, l := range labels {
 		view.Labels = append(view.Labels, labelView{l, "/?" + url.Values{"box": {l.Name}}.Encode()})
 	}
+	if view.Twins, err = s.twinsOf(r.Context(), record.ID); err != nil {
+		return err
+	}
 	view.Drawn = s.Studio != nil && facsimile.Drawable(record.Source.MediaType)
 	s.describe(&view)
 	if err := s.tellCited(r.Context(), &view); err != nil {
@@ -138,6 +145,35 @@ func (s *Server) showDocument(w http.ResponseWriter, r *http.Request) error {
 	}
 	view.Back = backTo(r, f.Typed)
 	return s.pages.render(w, http.StatusOK, "document", view)
+}
+
+// twinsOf are the documents that bear the number of one and seem to be it once more,
+// as far as they may be shown.
+func (s *Server) twinsOf(ctx context.Context, id corpus.ID) ([]twinView, error) {
+	twins, err := s.Archive.TwinsOf(ctx, id, false)
+	if err != nil || len(twins) == 0 {
+		return nil, err
+	}
+	hidden, err := s.hiddenIDs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var views []twinView
+	for _, t := range twins {
+		other := t.Of
+		if other == id {
+			other = t.ID
+		}
+		if hidden[other] {
+			continue
+		}
+		head, err := s.Archive.Head(ctx, other)
+		if err != nil {
+			return nil, err
+		}
+		views = append(views, twinView{Name: head.Name, Address: documentAddress(other, nil, "")})
+	}
+	return views, nil
 }
 
 // backTo is the address of the list that led to a document: with its filters, order

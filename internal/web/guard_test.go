@@ -319,3 +319,32 @@ func TestDamagedRecord(t *testing.T) {
 		}
 	}
 }
+
+// TestTwins: a paper that is held twice is told on both pages, each by the other's
+// file; one that may not be shown is not.
+func TestTwins(t *testing.T) {
+	s := shelve(t)
+	again := func(name, suffix string) string { return papers[name] + suffix }
+	s.add(t, map[string]string{"quet-lai.txt": again("nghi-quyet.txt", "\nSao y bản chính\n"), "mat-lai.txt": again("mat.txt", "\nSao y bản chính\n"),
+		"khong-dau.txt": strings.Replace(papers["mat.txt"], "MẬT", "", 1)})
+	s.publish(t)
+	open, shut := s.serve(t, nil).Handler(), s.serve(t, func(c *Config) { c.Secret = false }).Handler()
+	page := func(h http.Handler, name string) string { return body(t, h, "/documents/"+string(s.ids[name])) }
+	for one, other := range map[string]string{"nghi-quyet.txt": "quet-lai.txt", "quet-lai.txt": "nghi-quyet.txt"} {
+		if got := page(shut, one); !strings.Contains(got, `<a href="/documents/`+string(s.ids[other])+`">`+other+"</a>") {
+			t.Errorf("the page of %s does not name %s", one, other)
+		}
+	}
+	if got := page(open, "mat.txt"); !strings.Contains(got, ">mat-lai.txt</a>") {
+		t.Error("where it may be shown, the twin of a secret document is not named")
+	}
+	if got := page(open, "khong-dau.txt"); !strings.Contains(got, ">mat.txt</a>") {
+		t.Error("the twin that bears the mark is not named where it may be shown: what follows proves nothing")
+	}
+	if got := page(shut, "khong-dau.txt"); strings.Contains(got, "mat.txt") || strings.Contains(got, "mat-lai.txt") {
+		t.Error("the twin that bears a mark of secrecy is named to others")
+	}
+	if got := page(open, "ke-hoach-2022.txt"); strings.Contains(got, "cùng một văn bản") {
+		t.Error("a document that is held once seems to be held twice")
+	}
+}

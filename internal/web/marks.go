@@ -296,7 +296,7 @@ func (f *frame) finding(d *corpus.Finding) string {
 func citedName(c *corpus.Citation) string {
 	var b strings.Builder
 	b.WriteString(string(c.Type))
-	for _, s := range []corpus.Optional{c.Number, c.Title} {
+	for _, s := range []corpus.Optional{c.Title, c.Number} { // Luật Lưu trữ 33/2024/QH15
 		if s != "" {
 			b.WriteString(" " + string(s))
 		}

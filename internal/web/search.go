@@ -338,13 +338,14 @@ func (s *Server) facets(f *frame, a *ask, result *index.Result) []facetView {
 	return views
 }
 
-// called is an instrument by its type and number, or its name.
+// called is an instrument by its type, its name and its number; one that is held,
+// of which the title is the subject, by type and number.
 func called(in *corpus.Instrument) string {
-	name := strings.TrimSpace(string(in.Type) + " " + string(in.Number))
-	if in.Number == "" {
-		name = strings.TrimSpace(name + " " + string(in.Title))
+	parts := []string{string(in.Type), string(in.Title), string(in.Number)}
+	if in.Held != nil && in.Number != "" {
+		parts[1] = ""
 	}
-	return name
+	return strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
 }
 
 func cards(all []corpus.Instrument) []cardView {
@@ -366,7 +367,11 @@ func cards(all []corpus.Instrument) []cardView {
 // citingAddress is the address of the documents that cite an instrument by its
 // number or name, of one relation where one is given.
 func citingAddress(in *corpus.Instrument, relation string) string {
-	name := called(in)
+	asked := *in
+	if asked.Number != "" { // by which it is found; a name besides is none
+		asked.Title = ""
+	}
+	name := called(&asked)
 	if strings.Contains(name, `"`) {
 		return ""
 	}

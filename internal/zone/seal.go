@@ -117,7 +117,10 @@ func (s *seal) read() (signed, named bool) {
 	}
 	for _, i := range s.right {
 		kind := kinds[i]
-		if s.lines[i].Kind == "" && (kind != Stamp || named) {
+		// What stands a little higher than the heading of the recipients was taken
+		// for the end of the body: "CHỦ TỊCH" in larger type than "Nơi nhận:".
+		above := s.lines[i].Kind == Body && (kind == Authority || kind == Position)
+		if (s.lines[i].Kind == "" || above) && (kind != Stamp || named) {
 			s.lines[i].Kind = kind
 		}
 	}

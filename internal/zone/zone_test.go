@@ -184,6 +184,35 @@ func TestPageNumberOfTextIsKept(t *testing.T) {
 	}
 }
 
+// The cells of the foot stand side by side and not level: the first line of the
+// signature lies above the heading of the recipients, and was left to the body, so
+// that a deputy lost KT. and a head his position.
+func TestSignatureAboveRecipients(t *testing.T) {
+	for name, c := range map[string]struct {
+		foot []cell
+		want string
+	}{
+		"deputy": {[]cell{
+			{"KT. CHỦ TỊCH", 60, 40, 75, 41.5}, {"Nơi nhận:", 12, 41, 22, 42.3}, {"PHÓ CHỦ TỊCH", 60, 42, 76, 43.5},
+			{"- Như Điều 3;", 12, 42.6, 24, 44}, {"- Lưu: VT.", 12, 44.2, 22, 45.6}, {"Trần Văn Mẫu", 59, 48, 76, 49.5},
+		}, "authority: KT. CHỦ TỊCH\nrecipients: Nơi nhận:\nposition: PHÓ CHỦ TỊCH\nrecipients: - Như Điều 3;\nrecipients: - Lưu: VT.\nsigner name: Trần Văn Mẫu\n"},
+		"head": {[]cell{
+			{"CHỦ TỊCH", 62, 40, 73, 41.5}, {"Nơi nhận:", 12, 41, 22, 42.3}, {"- Như trên;", 12, 42.6, 22, 44}, {"- Lưu: VT.", 12, 44.2, 22, 45.6}, {"Trần Văn Mẫu", 59, 48, 76, 49.5},
+		}, "position: CHỦ TỊCH\nrecipients: Nơi nhận:\nrecipients: - Như trên;\nrecipients: - Lưu: VT.\nsigner name: Trần Văn Mẫu\n"},
+	} {
+		cells := append([]cell{
+			{"ỦY BAN NHÂN DÂN || CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, 5, 91, 7},
+			{"XÃ AN KHÊ || Độc lập - Tự do - Hạnh phúc", 15, 7, 83, 9},
+			{"Số: 12/CT-UBND || An Khê, ngày 05 tháng 01 năm 2018", 13, 10, 86, 12},
+			{"CHỈ THỊ", 45, 14, 56, 15.5}, {"Về trực đêm mùa khô", 36, 16, 65, 17.5},
+			{"Các thôn trực đêm từ tháng này cho đến hết mùa khô./.", 14, 36, 70, 37.5},
+		}, c.foot...)
+		if got := kinds(Split([]corpus.Page{drawn(1, cells...)})); !strings.HasSuffix(got, "./.\n"+c.want) {
+			t.Errorf("%s:\n%s\nwant at its end:\n%s", name, got, c.want)
+		}
+	}
+}
+
 func TestScanWithStampsAndSeal(t *testing.T) {
 	s := Split([]corpus.Page{drawn(1,
 		cell{"Ký bởi: Ủy ban nhân dân tỉnh", 81, 1, 99, 2},
