@@ -19,7 +19,7 @@ import (
 
 // Revision names the rules of reading, zoning and extraction together; it
 // changes whenever the same original could give another record.
-const Revision = "4"
+const Revision = "5"
 
 // Record reads the record of the document src from its sheet. It is a pure
 // function of its arguments.

@@ -14,7 +14,7 @@ func TestJoin(t *testing.T) {
 		{"của Chủ\n\nTịch Ủy ban", "của Chủ\n\nTịch Ủy ban", "a capital begins what is new"},
 		{"của Chủ\ntịch Ủy ban", "của Chủ\ntịch Ủy ban", "no empty line"},
 	} {
-		e := Text(c.in)
+		e := mended(c.in)
 		if e.Text != c.want {
 			t.Errorf("%s: %q becomes %q, want %q", c.trap, c.in, e.Text, c.want)
 		}
