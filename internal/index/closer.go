@@ -34,7 +34,7 @@ func (p *plan) closer(docs []*scored, idfs []float64) error {
 		}
 		first = last + 1
 	}
-	slices.SortFunc(docs, func(a, b *scored) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id)) })
+	slices.SortStableFunc(docs, func(a, b *scored) int { return cmp.Compare(b.score, a.score) }) // those of one score stay as they stood
 	return nil
 }
 
