@@ -4,7 +4,7 @@
 //	go run ./internal/hand/train -weights internal/hand/weights.bin > internal/hand/testdata/report.txt
 //
 // With GOEXPERIMENT=simd before it the same sums are made eight at a time: the
-// same weights to the bit in a fraction of the time, about seven minutes of one
+// same weights to the bit in a fraction of the time, about 25 minutes of one
 // core. It runs in one goroutine, from fixed seeds, asks no clock for
 // anything but the progress that it prints to standard error, and needs no
 // network once its modules are there. Another processor architecture may round
@@ -188,7 +188,7 @@ type course struct {
 }
 
 // usual is the course that made the weights.
-var usual = course{steps: 9000, easy: 800, rate: 0.002}
+var usual = course{steps: 30_000, easy: 800, rate: 0.002}
 
 // train gives packed weights. Every 500 steps it writes them to the file keep,
 // which may be "".
