@@ -81,7 +81,7 @@ func runImport(ctx context.Context, w *world, args []string) error {
 // heapLimit is from which size of the heap on, in bytes, garbage is collected
 // before it has doubled. The pictures of pages are of 10 to 70 MB, so that an
 // import of scans had up to 900 MB of them lying about.
-const heapLimit = 400 << 20
+const heapLimit = 350 << 20
 
 // heapGrowth is by how much the heap may grow below that before garbage is
 // collected, in percent. What a document leaves behind is all garbage, and what
