@@ -14,7 +14,7 @@ func (q Query) String() string {
 
 // An atom is a piece of a printed query between blanks; "(" and ")" are atoms.
 func appendAtoms(atoms []string, n Node) []string {
-	switch n := n.(type) {
+	switch n := apart(n).(type) {
 	case Or:
 		for i, alternative := range n.Nodes {
 			if i > 0 {
@@ -28,7 +28,7 @@ func appendAtoms(atoms []string, n Node) []string {
 		}
 		return atoms
 	case Not:
-		switch inner := n.Node.(type) {
+		switch inner := apart(n.Node).(type) {
 		case Or:
 			return append(appendAtoms(append(atoms, "-("), inner), ")")
 		case All:

@@ -340,3 +340,22 @@ func TestTables(t *testing.T) {
 		}
 	}
 }
+
+// TestPrintedFacets: a node that only a facet makes, of several values chosen, is
+// printed as the alternatives that it means.
+func TestPrintedFacets(t *testing.T) {
+	for _, c := range []struct {
+		node Node
+		want string
+	}{
+		{Is{FieldType, []string{"Quyết định", "Kế hoạch"}}, `type:"Quyết định" OR type:"Kế hoạch"`},
+		{Is{FieldType, []string{"không có", "Kế hoạch"}}, `type:"không có" OR type:"Kế hoạch"`}, // a type that no table knows
+		{Is{FieldQuality, []string{"good", "poor"}}, `quality:"good" OR quality:"poor"`},
+		{Not{Is{FieldQuality, []string{"good", "poor"}}}, `-( quality:"good" OR quality:"poor" )`},
+		{Is{FieldType, typesCalled("QĐ")}, `type:"QĐ"`}, // of which one abbreviation stands for several
+	} {
+		if got := (Query{Nodes: []Node{c.node}}).String(); got != c.want {
+			t.Errorf("%#v is printed %s, want %s", c.node, got, c.want)
+		}
+	}
+}

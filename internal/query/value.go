@@ -117,18 +117,45 @@ func typesCalled(text string) []string {
 	return names
 }
 
-// valueName is what an Is is printed as: its value, or what stands for several.
+// valueName is what an Is of one name is printed as: its value, or what stands for
+// several.
 func valueName(n Is) string {
-	if n.Field != FieldType || len(n.Values) == 1 {
-		return n.Values[0]
+	if name := commonName(n); name != "" {
+		return name
+	}
+	return n.Values[0]
+}
+
+// commonName is the abbreviation that stands for the several types of n, "" where
+// none does.
+func commonName(n Is) string {
+	if n.Field != FieldType || len(n.Values) < 2 {
+		return ""
 	}
 	t := gazetteer.TypeByName(n.Values[0])
+	if t == nil {
+		return ""
+	}
 	for _, abbrev := range t.Abbrev {
 		if slices.Equal(typesCalled(abbrev), n.Values) {
 			return abbrev
 		}
 	}
-	panic("unreachable: several types come from one abbreviation")
+	return ""
+}
+
+// apart is n, or its alternatives where n asks for several values that no one name
+// stands for, as a facet does of which several values are chosen.
+func apart(n Node) Node {
+	is, ok := n.(Is)
+	if !ok || len(is.Values) < 2 || commonName(is) != "" {
+		return n
+	}
+	or := Or{}
+	for _, v := range is.Values {
+		or.Nodes = append(or.Nodes, Is{Field: is.Field, Values: []string{v}})
+	}
+	return or
 }
 
 // terms are the words of a text, nil where it has none.

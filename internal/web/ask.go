@@ -144,16 +144,15 @@ func (a *ask) filter(name string, values []string) (query.Node, error) {
 		if name == "cited" {
 			text = "cites:" + strings.TrimPrefix(text, "cited:")
 		}
-		var node query.Node
-		if name == "relation" {
-			node = a.relation(v)
+		q, err := query.Parse(text)
+		if err != nil || len(q.Nodes) != 1 {
+			return nil, badf("the filter %s cannot be %q", name, v)
 		}
-		if node == nil {
-			q, err := query.Parse(text)
-			if err != nil || len(q.Nodes) != 1 {
-				return nil, badf("the filter %s cannot be %q", name, v)
+		node := q.Nodes[0]
+		if name == "relation" {
+			if of := a.relation(v); of != nil {
+				node = of
 			}
-			node = q.Nodes[0]
 		}
 		nodes = append(nodes, node)
 	}

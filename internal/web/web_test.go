@@ -234,3 +234,29 @@ func TestSize(t *testing.T) {
 		t.Errorf("the first page takes %d bytes, want at most 150,000", sum)
 	}
 }
+
+// TestFiltersTwice: two values of one facet are either of them, and a value that
+// there is not is told, whatever stands in the box.
+func TestFiltersTwice(t *testing.T) {
+	h := shelve(t).serve(t, nil).Handler()
+	for _, path := range []string{"/", "/api/v1/search", "/api/v1/search.csv"} {
+		for _, name := range facetNames {
+			for _, typed := range []string{"", "15-NQ/TU", "chuyển đổi số"} {
+				for _, values := range [][]string{{"Nghị quyết", "Kế hoạch"}, {"x", "Nghị quyết"}, {"foo"}, {"2021", "2024"}, {"thực hiện", "căn cứ"}} {
+					address := path + "?" + url.Values{"q": {typed}, name: values}.Encode()
+					if w := get(t, h, address); w.Code != http.StatusOK && w.Code != http.StatusBadRequest {
+						t.Errorf("%s: status %d, want 200 or 400", address, w.Code)
+					}
+				}
+			}
+		}
+	}
+	for address, want := range map[string]int{
+		"/api/v1/search?type=Ngh%E1%BB%8B+quy%E1%BA%BFt&type=K%E1%BA%BF+ho%E1%BA%A1ch": 200,
+		"/api/v1/search?q=15-NQ%2FTU&relation=foo":                                     400,
+	} {
+		if w := get(t, h, address); w.Code != want {
+			t.Errorf("%s: status %d, want %d: %s", address, w.Code, want, w.Body)
+		}
+	}
+}
