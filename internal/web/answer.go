@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"net/http"
 	"strconv"
@@ -25,12 +24,22 @@ var (
 	errLost = errors.New("the original is not in the archive folder any more; vanthu verify tells what is missing")
 )
 
-// A badRequest is a request that cannot be read.
-type badRequest struct{ message string }
+// A badRequest is a request that cannot be read: why is a text of texts.tsv.
+type badRequest struct {
+	key  string
+	args []any
+}
 
-func (b badRequest) Error() string { return b.message }
+// Error says it in English, as the API does.
+func (b badRequest) Error() string { return b.in(english) }
 
-func badf(format string, args ...any) error { return badRequest{fmt.Sprintf(format, args...)} }
+func (b badRequest) in(l language) string {
+	text, _ := l.say(b.key, b.args...)
+	return text
+}
+
+// bad is a badRequest; its key begins with "bad.".
+func bad(key string, args ...any) error { return badRequest{key, args} }
 
 // answer makes a handler of a function that can fail: the error becomes a page
 // or, under /api/, an object {"error"}.
@@ -56,7 +65,7 @@ func (s *Server) answer(h func(http.ResponseWriter, *http.Request) error) http.H
 		f := s.frame(r, "error."+key)
 		detail := "" // what the sentence of the kind does not say
 		if key == "bad" || key == "unreadable" || key == "tool" {
-			detail = message
+			detail = f.detail(err, message)
 		}
 		if rerr := s.pages.render(w, status, "error", struct {
 			*frame
@@ -65,6 +74,24 @@ func (s *Server) answer(h func(http.ResponseWriter, *http.Request) error) http.H
 			s.Log.Error("request", "path", r.URL.Path, "err", rerr)
 		}
 	})
+}
+
+// detail is what a page tells of an error besides its kind, in the reader's
+// language: in English the message, else the sentence of its code.
+func (f *frame) detail(err error, message string) string {
+	var (
+		bad     badRequest
+		problem *corpus.Problem
+	)
+	switch {
+	case f.English():
+		return message
+	case errors.As(err, &bad):
+		return bad.in(f.Lang)
+	case errors.As(err, &problem):
+		return f.Or("problem."+string(problem.Kind)+".more", "")
+	}
+	return ""
 }
 
 // told is what a client learns of an error. Of those that are not made for
@@ -150,7 +177,7 @@ func number(r *http.Request, name string, fallback, least, most int) (int, error
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < least || n > most {
-		return 0, badf("%s is a number from %d to %d", name, least, most)
+		return 0, bad("bad.limit", name, least, most)
 	}
 	return n, nil
 }

@@ -42,7 +42,7 @@ func asked(r *http.Request) (ask, error) {
 	a, err := askOf(r)
 	var unread *query.Error
 	if errors.As(err, &unread) {
-		return a, badf("the query cannot be read: byte %d: %s", unread.At, unread.Message)
+		return a, bad("bad.unread", unread.At, unread.Message)
 	}
 	return a, err
 }
@@ -79,7 +79,7 @@ func (s *Server) csvFrame(r *http.Request) (*frame, error) {
 	case vietnamese, english:
 		return &frame{Lang: l}, nil
 	}
-	return nil, badf("lang is vi or en")
+	return nil, bad("bad.lang")
 }
 
 // apiSearchCSV sends a result list for a spreadsheet: UTF-8 with a byte order

@@ -50,12 +50,12 @@ func askOf(r *http.Request) (ask, error) {
 	a := ask{typed: desk.Typed(values.Get("q")), filters: map[string][]string{}, order: index.ByRelevance}
 	if len(a.typed) > maxQuery {
 		a.typed = ""
-		return a, badf("the query is longer than %d bytes", maxQuery)
+		return a, bad("bad.query", maxQuery)
 	}
 	if name := values.Get("sort"); name != "" {
 		order, err := index.ParseOrder(name)
 		if err != nil {
-			return a, badf("sort is relevance, date or number")
+			return a, bad("bad.sort")
 		}
 		a.order = order
 	}
@@ -74,7 +74,7 @@ func askOf(r *http.Request) (ask, error) {
 				continue
 			}
 			if len(value) > maxQuery || len(a.filters[name]) == 10 {
-				return a, badf("the filter %s is too long", name)
+				return a, bad("bad.long", name)
 			}
 			a.filters[name] = append(a.filters[name], value)
 		}
@@ -101,12 +101,12 @@ func (a *ask) askDays(values url.Values) error {
 			continue
 		}
 		if _, err := daysOf(day); err != nil {
-			return badf("%s is a day, a month or a year: 2024-11-18, 18/11/2024, 2024", [2]string{issuedFrom, issuedTo}[i])
+			return bad("bad.day", [2]string{issuedFrom, issuedTo}[i])
 		}
 	}
 	node, err := daysOf(given[0] + ".." + given[1])
 	if err != nil {
-		return badf("%s comes after %s", issuedFrom, issuedTo)
+		return bad("bad.backward", issuedFrom, issuedTo)
 	}
 	a.days = given
 	a.query.Nodes = append(a.query.Nodes, node)
@@ -146,7 +146,7 @@ func (a *ask) filter(name string, values []string) (query.Node, error) {
 		}
 		q, err := query.Parse(text)
 		if err != nil || len(q.Nodes) != 1 {
-			return nil, badf("the filter %s cannot be %q", name, v)
+			return nil, bad("bad.filter", name, v)
 		}
 		node := q.Nodes[0]
 		if name == "relation" {

@@ -206,11 +206,11 @@ func (s *Server) instrumentsNamed(r *http.Request) ([]store.Instrument, error) {
 	values := r.URL.Query()
 	text := desk.Typed(values.Get("number"))
 	if len(text) > maxQuery {
-		return nil, badf("the number is too long")
+		return nil, bad("bad.number.long")
 	}
 	n, ok := query.ParseNumber(text)
 	if !ok {
-		return nil, badf("%q is no number of a document", text)
+		return nil, bad("bad.number", text)
 	}
 	all, err := s.Archive.Instruments(r.Context(), desk.Asked(n))
 	if err != nil {

@@ -69,6 +69,13 @@ func TestSetAside(t *testing.T) {
 		}
 	}
 	open, shut := s.serve(t, nil).Handler(), s.serve(t, func(c *Config) { c.Secret = false }).Handler()
+	for address, want := range map[string]string{
+		"/overview": "Tệp bị khóa bằng mật khẩu. Mở khóa", "/documents/" + string(ids["hong.pdf"]): "Nội dung tệp bị hỏng",
+	} {
+		if got := body(t, open, address); !strings.Contains(got, want) {
+			t.Errorf("%s does not say in Vietnamese what is wrong: want %q", address, want)
+		}
+	}
 	for name, other := range map[string]string{"hong.pdf": "khoa.pdf", "khoa.pdf": "hong.pdf"} {
 		got := body(t, open, "/documents/"+string(ids[name]))
 		if !strings.Contains(got, "message of "+name) || !strings.Contains(got, "hint of "+name) || strings.Contains(got, other) {

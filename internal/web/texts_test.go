@@ -30,6 +30,43 @@ func TestMistakes(t *testing.T) {
 	}
 }
 
+// TestBadRequests: what is wrong with an address is told in Vietnamese too, and in
+// English by the API.
+func TestBadRequests(t *testing.T) {
+	h := shelve(t).serve(t, nil).Handler()
+	for query, want := range map[string][2]string{
+		"from=-1":                          {"from là một số từ 0 đến 100000.", "from is a number from 0 to 100000"},
+		"sort=size":                        {"sort là relevance, date hoặc number.", "sort is relevance, date or number"},
+		"year=abc":                         {"Điều kiện year không thể là &#34;abc&#34;.", `the filter year cannot be \"abc\"`},
+		"issued_from=soon":                 {"issued_from là một ngày, một tháng hoặc một năm", "issued_from is a day, a month or a year"},
+		"issued_from=2025&issued_to=2024":  {"issued_from muộn hơn issued_to.", "issued_from comes after issued_to"},
+		"box=" + strings.Repeat("a", 2001): {"Điều kiện box quá dài.", "the filter box is too long"},
+	} {
+		page, api := get(t, h, "/?"+query), get(t, h, "/api/v1/search?"+query)
+		if text := page.Body.String(); page.Code != http.StatusBadRequest || !strings.Contains(text, want[0]) || strings.Contains(text, want[1]) {
+			t.Errorf("%.40s: status %d, want the sentence %q: %s", query, page.Code, want[0], text)
+		}
+		if text := api.Body.String(); api.Code != http.StatusBadRequest || !strings.Contains(text, want[1]) {
+			t.Errorf("API: %.40s: status %d, want %q: %s", query, api.Code, want[1], text)
+		}
+	}
+}
+
+// TestProblemTexts: every kind of problem has a name and a sentence that says what
+// to do.
+func TestProblemTexts(t *testing.T) {
+	for _, k := range []corpus.Kind{
+		corpus.Unreadable, corpus.Vanished, corpus.Empty, corpus.Malformed, corpus.Encrypted, corpus.Unsupported, corpus.TooLarge, corpus.TimedOut,
+		corpus.OutOfMemory, corpus.Crashed, corpus.NeedsTool, corpus.NeedsOCR, "pending",
+	} {
+		for _, key := range []string{"problem." + string(k), "problem." + string(k) + ".more"} {
+			if _, ok := vietnamese.say(key); !ok {
+				t.Errorf("texts.tsv has no row %s", key)
+			}
+		}
+	}
+}
+
 // TestQuoted: a document as another one names it.
 func TestQuoted(t *testing.T) {
 	field := func(s string) corpus.Field[string] {
@@ -70,7 +107,7 @@ func TestTexts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	call := regexp.MustCompile(`\.T "([^"]+)"|\.T\("([^"]+)"(?:[,)])|frame\(r, "([^"]+)"\)`)
+	call := regexp.MustCompile(`\.T "([^"]+)"|\.T\("([^"]+)"(?:[,)])|frame\(r, "([^"]+)"\)|\bbad\("([^"]+)"`)
 	built := regexp.MustCompile(`print "([^"]+)"|(?:T|Or)\("([a-z.]+\.)" ?\+|"(error\.|method\.)"|"(mistake\.[a-z]+)"|key := "(diagram\.left)"|key = "(diagram\.right)"`)
 	for _, f := range slices.Concat(files, sources) {
 		data, err := os.ReadFile(f)
