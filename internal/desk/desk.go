@@ -26,11 +26,27 @@ func Typed(words string) string {
 // Search answers a query, with what its numbers can mean. TookMS and Query are
 // for the caller to set, who has the clock and what was typed.
 func Search(ctx context.Context, archive *store.Archive, searcher *index.Searcher, q query.Query, w index.Window) (index.Result, error) {
-	removed, err := Removed(ctx, archive, searcher)
-	if err != nil {
-		return index.Result{}, err
+	for try := 1; ; try++ {
+		removed, err := Removed(ctx, archive, searcher)
+		if err != nil {
+			return index.Result{}, err
+		}
+		w.Removed = removed
+		// A document that is removed while it is looked for was counted in the facets.
+		if result, err := Without(ctx, archive, searcher, q, w); err != nil || result.Gone == 0 || try == MostTries {
+			return result, err
+		}
 	}
-	w.Removed = removed
+}
+
+// MostTries is how often a query is asked again because documents that it finds are
+// removed meanwhile.
+const MostTries = 3
+
+// Without is [Search] without the documents that the window lists as removed.
+// Result.Gone counts those shown that were removed meanwhile: they are counted in
+// the facets.
+func Without(ctx context.Context, archive *store.Archive, searcher *index.Searcher, q query.Query, w index.Window) (index.Result, error) {
 	result, err := searcher.Search(ctx, q, w, func(ctx context.Context, id corpus.ID) (index.Entry, error) {
 		return Lookup(ctx, archive, id)
 	})

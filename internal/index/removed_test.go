@@ -1,6 +1,8 @@
 package index
 
 import (
+	"context"
+	"io/fs"
 	"testing"
 
 	"vanthu/corpus"
@@ -46,6 +48,30 @@ func TestRemovedSince(t *testing.T) {
 					t.Errorf("%s: types add up to %d, want %d", c.query, sum, c.total)
 				}
 			}
+		}
+	}
+}
+
+// A hit that is removed while it is looked for is counted by the facets: the
+// result says so, so that whoever asks can ask again.
+func TestRemovedMeanwhile(t *testing.T) {
+	src := clerkBox(t)
+	dir := t.TempDir()
+	publish(t, dir, src)
+	s := open(t, dir)
+	for removed, name := range []string{"none", "nq29"} {
+		lookup := func(ctx context.Context, id corpus.ID) (Entry, error) {
+			if src.docs[id].Record.Source.Name == name {
+				return Entry{}, fs.ErrNotExist
+			}
+			return src.lookup(ctx, id)
+		}
+		r, err := s.Search(t.Context(), parse(t, "29-NQ/TW"), Window{Limit: 10, Facets: 20}, lookup)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Gone != removed || r.Total != 5-removed || len(r.Hits) != r.Total {
+			t.Errorf("%s removed meanwhile: %d gone, total %d, %d hits; want %d gone and %d", name, r.Gone, r.Total, len(r.Hits), removed, 5-removed)
 		}
 	}
 }

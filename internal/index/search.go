@@ -54,6 +54,7 @@ type Result struct {
 	Query  string `json:"query"`
 	Note   string `json:"note,omitempty"` // how the query was understood, where not as typed
 	Hits   []Hit  `json:"hits"`
+	Gone   int    `json:"-"` // hits removed while they were looked for, which the facets count: ask again
 
 	Facets map[string][]FacetValue `json:"facets"` // by name: type, issuer, level, year, cited, relation, language, quality, secrecy, box
 
@@ -327,6 +328,7 @@ func (g *generation) answer(ctx context.Context, q query.Query, p *plan, ms []ma
 		e, err := lookup(ctx, corpus.ID(name))
 		if errors.Is(err, fs.ErrNotExist) {
 			r.Total-- // removed while this went on
+			r.Gone++
 			continue
 		}
 		if err != nil {

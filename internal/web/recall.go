@@ -44,6 +44,16 @@ func slots() chan struct{} { return make(chan struct{}, 2*runtime.GOMAXPROCS(0))
 
 // search is desk.Search with what is known already.
 func (s *Server) search(ctx context.Context, searcher *index.Searcher, q query.Query, w index.Window) (index.Result, error) {
+	for try := 1; ; try++ {
+		if result, err := s.searchOnce(ctx, searcher, q, w); err != nil || result.Gone == 0 || try == desk.MostTries {
+			return result, err
+		}
+	}
+}
+
+// searchOnce gives a result of which Gone tells that facets and hits may not be of
+// the same documents.
+func (s *Server) searchOnce(ctx context.Context, searcher *index.Searcher, q query.Query, w index.Window) (index.Result, error) {
 	// What was removed since is no more counted.
 	removed, err := desk.Removed(ctx, s.Archive, searcher)
 	if err != nil {
@@ -69,15 +79,19 @@ func (s *Server) search(ctx context.Context, searcher *index.Searcher, q query.Q
 		return index.Result{}, ctx.Err()
 	}
 	wanted := w.Facets
+	w.Removed = removed // the same as those that the facets known already are without
 	if known {
 		w.Facets = 0
 	}
-	result, err := desk.Search(ctx, s.Archive, searcher, q, w)
+	result, err := desk.Without(ctx, s.Archive, searcher, q, w)
 	if err != nil {
 		return result, err
 	}
 	if known {
 		result.Facets = facets
+	}
+	if result.Gone > 0 {
+		return result, nil
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
