@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -120,13 +121,24 @@ func runRuns(ctx context.Context, w *world, args []string) error {
 	if *asJSON {
 		return encode(w, listed)
 	}
-	table := [][]string{{"run", "began", "command", "by", "state", "seconds", "files", "new", "twice", "aside", "same", ""}}
+	table := [][]string{{"run", "began", "command", "by", "state", "seconds", "files", "new", "twice", "aside", "same"}}
+	besides := []string{""} // what few runs have, below each
 	for i, r := range listed {
-		table = append(table, []string{fmt.Sprint(r.Run), runs[len(runs)-1-i].Began.Format("2006-01-02 15:04"), printable(r.Command), printable(cmp.Or(r.User, r.Host)), r.State,
-			fmt.Sprintf("%.0f", r.Seconds), fmt.Sprint(r.Files), fmt.Sprint(r.Documents), fmt.Sprint(r.Duplicates), fmt.Sprint(r.SetAside), fmt.Sprint(r.Unchanged), r.besides()})
+		command, how, _ := strings.Cut(r.Command, " ") // reindex --extract
+		table = append(table, []string{fmt.Sprint(r.Run), runs[len(runs)-1-i].Began.Format("2006-01-02 15:04"), printable(command), short(printable(cmp.Or(r.User, r.Host))), r.State,
+			fmt.Sprintf("%.0f", r.Seconds), fmt.Sprint(r.Files), fmt.Sprint(r.Documents), fmt.Sprint(r.Duplicates), fmt.Sprint(r.SetAside), fmt.Sprint(r.Unchanged)})
+		besides = append(besides, strings.Join(slices.DeleteFunc([]string{printable(how), r.besides()}, func(s string) bool { return s == "" }), ", "))
 	}
 	if len(listed) > 0 {
-		writeTable(w.stdout, table, ">  <  <  <  <  >  >  >  >  >  >  <")
+		var lines strings.Builder
+		writeTable(&lines, table, ">  <  <  <  <  >  >  >  >  >  >")
+		for line := range strings.Lines(lines.String()) {
+			fmt.Fprint(w.stdout, line)
+			if besides[0] != "" {
+				fmt.Fprintln(w.stdout, "      "+besides[0])
+			}
+			besides = besides[1:]
+		}
 	}
 	if len(listed) < len(runs) {
 		w.hint(fmt.Sprintf("%s before these: --limit 0 lists all", count(len(runs)-len(listed), "run")))
@@ -158,6 +170,16 @@ func writeTable(w io.Writer, rows [][]string, sides string) {
 		}
 		fmt.Fprintln(w, strings.TrimRight(line.String(), " "))
 	}
+}
+
+// mostOfName is how much of the name of who ran it fits; RUN and --json tell all.
+const mostOfName = 10
+
+func short(name string) string {
+	if letters := []rune(name); len(letters) > mostOfName {
+		return string(letters[:mostOfName-1]) + "…"
+	}
+	return name
 }
 
 // by is who ran it.
