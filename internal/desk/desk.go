@@ -156,6 +156,20 @@ func Asked(n query.Number) instrument.Asked {
 	return instrument.Asked{Types: n.Types(), Seq: n.Seq, Year: n.IssuedIn(), Symbol: n.Symbol}
 }
 
+// Known are the instruments that a number or the name of a law can mean; ok is false
+// where the name is neither.
+func Known(ctx context.Context, archive *store.Archive, name string) (known []store.Instrument, ok bool, err error) {
+	if n, ok := query.ParseNumber(name); ok {
+		known, err = archive.Instruments(ctx, Asked(n))
+		return known, true, err
+	}
+	if law, ok := query.ParseLaw(name); ok {
+		known, err = archive.InstrumentsNamed(ctx, strings.Join(law.Name(), " "), law.Year)
+		return known, true, err
+	}
+	return nil, false, nil
+}
+
 // Named finds the documents that a number, the name of a law or the begin of an id means, and the
 // instruments that the number can mean, held or not.
 func Named(ctx context.Context, archive *store.Archive, name string) ([]store.Entry, []store.Instrument, error) {
@@ -164,12 +178,7 @@ func Named(ctx context.Context, archive *store.Archive, name string) ([]store.En
 	if err != nil {
 		return nil, nil, err
 	}
-	var known []store.Instrument
-	if n, ok := query.ParseNumber(name); ok {
-		known, err = archive.Instruments(ctx, Asked(n))
-	} else if law, ok := query.ParseLaw(name); ok {
-		known, err = archive.InstrumentsNamed(ctx, strings.Join(law.Name(), " "), law.Year)
-	}
+	known, _, err := Known(ctx, archive, name)
 	if err != nil || len(found) > 0 {
 		return found, known, err
 	}

@@ -31,6 +31,8 @@ func TestLawByName(t *testing.T) {
 		{"luat dat dai", all},
 		{"Luật Đất đai", all},
 		{"Luật Đất đai năm 2013", []string{"luat13 is", "bc cites"}},
+		{"Luật Đất đai ngày 29 tháng 11 năm 2013", []string{"luat13 is", "bc cites"}},
+		{"Luật Đất đai ngày 29/11/2013", []string{"luat13 is", "bc cites"}},
 		{"Luật Đất đai 2024", []string{"luat24 is"}},
 		{"luật đất đai cán bộ", []string{"bc cites"}},
 		{"luật đất đai -loại:luật", []string{"kh about", "bc cites", "tb contains"}},

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -53,19 +54,75 @@ func LawAt(words []string, folded bool) (law Law, n int, ok bool) {
 		if len(name) > len(words) || !slices.Equal(name, words[:len(name)]) {
 			continue
 		}
-		n = len(name)
-		rest := words[n:]
-		said := len(rest) > 0 && vntext.Fold(rest[0]) == "nam"
-		if said {
-			rest = rest[1:]
-		}
-		if len(rest) > 0 && yearLike.MatchString(rest[0]) {
-			law.Year, _ = strconv.Atoi(rest[0])
-			n = len(words) - len(rest) + 1
-		}
+		var more int
+		law.Year, more = saidYear(words[len(name):])
+		n = len(name) + more
 		return law, n, true
 	}
 	return Law{}, 0, false
+}
+
+// saidYear reads the year that words behind a name begin with, alone or of a day:
+// "năm 2013", "2013", "ngày 29 tháng 11 năm 2013", "ngày 29 11 2013". It is 0, of no
+// word, where there is none.
+func saidYear(words []string) (year, n int) {
+	is := func(word string) bool {
+		if n < len(words) && vntext.Fold(words[n]) == word {
+			n++
+			return true
+		}
+		return false
+	}
+	if is("ngay") {
+		for _, next := range []string{"thang", ""} {
+			if n == len(words) || !dayLike.MatchString(words[n]) {
+				return 0, 0
+			}
+			n++
+			is(next)
+		}
+	}
+	is("nam")
+	if n == len(words) || !yearLike.MatchString(words[n]) {
+		return 0, 0
+	}
+	year, _ = strconv.Atoi(words[n])
+	return year, n + 1
+}
+
+var dayLike = regexp.MustCompile(`^\d\d?$`)
+
+// mostLawWords is more than the name of any law has.
+const mostLawWords = 40
+
+// lawDays are nodes in which the day behind the name of a law, "ngày 29/11/2013", is
+// words like those of its long form: it is not printed so wherever the law is cited.
+func lawDays(nodes []Node) []Node {
+	for i := 0; i < len(nodes); i++ {
+		day, ok := nodes[i].(Phrase)
+		if !ok || i == 0 || nodes[i-1] != (Word{"ngày"}) && nodes[i-1] != (Word{"ngay"}) {
+			continue
+		}
+		var words []string
+		for first := i - 1; first >= max(0, i-mostLawWords); first-- {
+			w, ok := nodes[first].(Word)
+			if !ok {
+				break
+			}
+			words = append([]string{w.Text}, words...)
+			law, n, ok := LawAt(append(slices.Clone(words), day.Words...), slices.Equal(words, fold(words)))
+			if !ok || law.Year == 0 || n != len(words)+len(day.Words) {
+				continue
+			}
+			var spread []Node
+			for _, w := range day.Words {
+				spread = append(spread, Word{w})
+			}
+			nodes = slices.Concat(nodes[:i], spread, nodes[i+1:])
+			break
+		}
+	}
+	return nodes
 }
 
 // ParseLaw reads the name of a law, and its year, that is the whole text.
@@ -93,10 +150,14 @@ func (q Query) Laws() []Law {
 		}
 	}
 	folded := !q.Marked()
-	add := func(words []string) {
+	add := func(words []string, numbered bool) {
 		for i := 0; i < len(words); i++ {
 			if law, n, ok := LawAt(words[i:], folded); ok {
-				keep(law)
+				// Of "Luật Đất đai số 31/2024/QH15" the number tells which it is.
+				last := i+n == len(words) || i+n == len(words)-1 && vntext.Fold(words[i+n]) == "so"
+				if !numbered || !last || law.Year != 0 {
+					keep(law)
+				}
 				i += n - 1
 			}
 		}
@@ -114,10 +175,11 @@ func (q Query) Laws() []Law {
 				run = append(run, w.Text)
 				continue
 			}
-			add(run)
+			_, numbered := n.(Number)
+			add(run, numbered)
 			run = nil
 		}
-		add(run)
+		add(run, false)
 	}
 	q.Walk(func(n Node, positive bool) {
 		if c, ok := n.(Cites); ok && positive && c.Words != nil {

@@ -66,12 +66,12 @@ func (p *parser) group(open int) ([]Node, error) {
 		case p.at == len(p.s) && open >= 0:
 			return nil, &Error{open, "the bracket is not closed"}
 		case p.at == len(p.s):
-			return nodes, nil
+			return lawDays(nodes), nil
 		case open < 0:
 			return nil, &Error{p.at, "no bracket is open here"}
 		}
 		p.at++
-		return nodes, nil
+		return lawDays(nodes), nil
 	}
 }
 

@@ -178,6 +178,14 @@ func TestLaws(t *testing.T) {
 		"dẫn:Luật Đất đai":                        {"luat dat dai 0"},
 		`căncứ:"Luật Đất đai năm 2013"`:           {"luat dat dai 2013"},
 		"luật": nil,
+		"theo Luật Đất đai ngày 29 tháng 11 năm 2013": {"luat dat dai 2013"},
+		`dẫn:"Luật Đất đai ngày 29/11/2013"`:          {"luat dat dai 2013"},
+		"theo Luật Đất đai ngày 29/11/2013, văn thư":  {"luat dat dai 2013"},
+		"luat dat dai ngay 29/11/2013":                {"luat dat dai 2013"},
+		"Luật Đất đai số 31/2024/QH15":                nil, // its number tells which it is
+		"Luật Đất đai 31/2024/QH15 Luật Lưu trữ":      {"luat luu tru 0"},
+		"Luật Đất đai ngày 29":                        {"luat dat dai 0"},
+		"Luật Đất đai ngày 29 tháng 11":               {"luat dat dai 0"},
 	} {
 		q, err := Parse(in)
 		if err != nil {

@@ -12,7 +12,6 @@ import (
 
 	"vanthu/corpus"
 	"vanthu/internal/desk"
-	"vanthu/internal/query"
 	"vanthu/internal/store"
 )
 
@@ -200,7 +199,8 @@ func (s *Server) aroundInstrument(ctx context.Context, cited citedBy) (neighbour
 	return s.around(ctx, cited, nil)
 }
 
-// instrumentsNamed are the instruments that a number in a request names, narrowed
+// instrumentsNamed are the instruments that a number, or the name of a law, in a
+// request names, narrowed
 // by type, day and issuer where these are given.
 func (s *Server) instrumentsNamed(r *http.Request) ([]store.Instrument, error) {
 	values := r.URL.Query()
@@ -208,13 +208,12 @@ func (s *Server) instrumentsNamed(r *http.Request) ([]store.Instrument, error) {
 	if len(text) > maxQuery {
 		return nil, bad("bad.number.long")
 	}
-	n, ok := query.ParseNumber(text)
-	if !ok {
-		return nil, bad("bad.number", text)
-	}
-	all, err := s.Archive.Instruments(r.Context(), desk.Asked(n))
+	all, ok, err := desk.Known(r.Context(), s.Archive, text)
 	if err != nil {
 		return nil, err
+	}
+	if !ok {
+		return nil, bad("bad.number", text)
 	}
 	for _, narrow := range []struct {
 		name string
@@ -283,7 +282,7 @@ func (s *Server) findDiagram(w http.ResponseWriter, r *http.Request) error {
 			}
 		}
 		in := all[0]
-		key := strings.Join([]string{"instrument", string(in.Type), string(in.Number), string(in.Issued), string(in.Issuer)}, "\t")
+		key := strings.Join([]string{"instrument", string(in.Type), string(in.Number), string(in.Title), string(in.Issued), string(in.Issuer)}, "\t")
 		cited, err := s.cited(r.Context(), key, func() (store.Instrument, error) { return in, nil })
 		if err != nil {
 			return err

@@ -394,8 +394,12 @@ func diagramAddress(in *corpus.Instrument) string {
 			v.Set(name, string(value))
 		}
 	}
-	if in.Number == "" {
-		return ""
+	if in.Number == "" { // a law that is cited by its name
+		name := called(in)
+		if _, ok := query.ParseLaw(name); !ok {
+			return ""
+		}
+		v.Set("number", name)
 	}
 	return "/diagram?" + v.Encode()
 }
