@@ -159,7 +159,11 @@ func Asked(n query.Number) instrument.Asked {
 // Known are the instruments that a number or the name of a law can mean; ok is false
 // where the name is neither.
 func Known(ctx context.Context, archive *store.Archive, name string) (known []store.Instrument, ok bool, err error) {
-	if n, ok := query.ParseNumber(name); ok {
+	n, ok := query.ParseNumber(name)
+	if !ok {
+		n, ok = query.ParseNumberedLaw(name)
+	}
+	if ok {
 		known, err = archive.Instruments(ctx, Asked(n))
 		return known, true, err
 	}

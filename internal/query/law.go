@@ -139,6 +139,36 @@ func ParseLaw(text string) (Law, bool) {
 	return Law{}, false
 }
 
+// ParseNumberedLaw reads the number behind the name of a law that is the rest of the
+// text: "Luật Đất đai số 31/2024/QH15".
+func ParseNumberedLaw(text string) (Number, bool) {
+	q, err := Parse(text)
+	if err != nil {
+		return Number{}, false
+	}
+	last := len(q.Nodes) - 1
+	number, ok := q.Nodes[last].(Number)
+	if !ok {
+		return Number{}, false
+	}
+	var words []string
+	for _, n := range q.Nodes[:last] {
+		w, ok := n.(Word)
+		if !ok {
+			return Number{}, false
+		}
+		words = append(words, w.Text)
+	}
+	law, n, ok := LawAt(words, !q.Marked())
+	if !ok || n < len(words)-1 || n == len(words)-1 && vntext.Fold(words[n]) != "so" {
+		return Number{}, false
+	}
+	if number.Type == "" && number.Abbrev == "" {
+		number.Type = law.Type
+	}
+	return number, true
+}
+
 // Laws lists the laws that the query names and does not exclude, each once.
 func (q Query) Laws() []Law {
 	var all []Law

@@ -201,3 +201,25 @@ func TestLaws(t *testing.T) {
 		}
 	}
 }
+
+func TestNumberedLaws(t *testing.T) {
+	for text, want := range map[string]string{
+		"Luật Đất đai số 31/2024/QH15":                 "Luật 31/2024/QH15",
+		"Luật Đất đai 31/2024/QH15":                    "Luật 31/2024/QH15",
+		"luat dat dai so 31/2024/qh15 ngay 18/01/2024": "Luật 31/2024/QH15",
+		"Luật Đất đai":                                 "",
+		"Luật Đất đai và 31/2024/QH15":                 "", // two things
+		"chợ số 31/2024/QH15":                          "",
+		"29-NQ/TW":                                     "",
+		`"a`:                                           "",
+	} {
+		n, ok := ParseNumberedLaw(text)
+		got := ""
+		if ok {
+			got = n.Type + " " + n.Code()
+		}
+		if !strings.EqualFold(got, want) {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -193,7 +194,7 @@ func (s *Server) showSearch(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, name := range facetNames {
 		for _, v := range a.filters[name] {
-			view.Chips = append(view.Chips, chip{name, v, f.Or("value."+v, v), a.without(name, v)})
+			view.Chips = append(view.Chips, chip{name, v, f.label(name, v), a.without(name, v)})
 		}
 	}
 	for i, name := range [...]string{issuedFrom, issuedTo} {
@@ -318,7 +319,7 @@ func (s *Server) facets(f *frame, a *ask, result *index.Result) []facetView {
 			}
 			most = max(most, value.Count)
 			active := slices.Contains(a.filters[name], value.Value)
-			one := facetValue{Label: f.Or("value."+value.Value, value.Value), Count: value.Count, Active: active, Address: a.with(name, value.Value)}
+			one := facetValue{Label: f.label(name, value.Value), Count: value.Count, Active: active, Address: a.with(name, value.Value)}
 			if active {
 				one.Address = a.without(name, value.Value)
 			}
@@ -336,6 +337,18 @@ func (s *Server) facets(f *frame, a *ask, result *index.Result) []facetView {
 		views = append(views, v)
 	}
 	return views
+}
+
+// soleDigit is the begin of a number of one digit.
+var soleDigit = regexp.MustCompile(`(^| )(\d[-/])`)
+
+// label is a value of a facet as it is shown. Cited instruments are counted without
+// the zero that documents print before a number below ten (Decree 30/2020, annex I).
+func (f *frame) label(facet, value string) string {
+	if facet == "cited" {
+		return soleDigit.ReplaceAllString(value, "${1}0$2")
+	}
+	return f.Or("value."+value, value)
 }
 
 // called is an instrument by its type, its name and its number; one that is held,

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -26,6 +27,36 @@ func TestMistakes(t *testing.T) {
 		}
 		if text := w.Body.String(); w.Code != http.StatusBadRequest || strings.Contains(text, `<p lang="en">`) {
 			t.Errorf("%.40s: status %d, and it is told in English: %s", q, w.Code, regexp.MustCompile(`<p lang="en">[^<]*`).FindString(text))
+		}
+	}
+}
+
+// TestFacetLabels: a number below ten is shown with the zero that documents print.
+func TestFacetLabels(t *testing.T) {
+	f := &frame{Lang: vietnamese}
+	for value, want := range map[string]string{
+		"Chương trình 9-CTr/HU": "Chương trình 09-CTr/HU", "Quyết định 9/2011/QĐ-UBND": "Quyết định 09/2011/QĐ-UBND",
+		"Nghị quyết 29-NQ/TW": "Nghị quyết 29-NQ/TW", "Luật Đất đai": "Luật Đất đai", "7/2022/QH15": "07/2022/QH15",
+	} {
+		if got := f.label("cited", value); got != want {
+			t.Errorf("%s is shown as %s, want %s", value, got, want)
+		}
+	}
+}
+
+// TestLawsNamed: what answers to a number answers to the name of a law too.
+func TestLawsNamed(t *testing.T) {
+	h := shelve(t).serve(t, nil).Handler()
+	for _, name := range []string{"Luật Lưu trữ", "Luật Lưu trữ ngày 21/6/2024", "luat luu tru 2024"} {
+		number := "?" + url.Values{"number": {name}}.Encode()
+		if got := body(t, h, "/api/v1/instruments"+number); !strings.Contains(got, `"title":"Lưu trữ"`) {
+			t.Errorf("%s: instruments: %s", name, got)
+		}
+		if got := body(t, h, "/diagram"+number); !strings.Contains(got, "Luật Lưu trữ") {
+			t.Errorf("%s: no diagram: %s", name, got)
+		}
+		if got := body(t, h, addressOf(name)); !strings.Contains(got, "/diagram?issued=2024-06-21&amp;") {
+			t.Errorf("%s: the card leads to no diagram", name)
 		}
 	}
 }
