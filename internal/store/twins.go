@@ -118,10 +118,15 @@ func (a *Archive) alike(ctx context.Context, id corpus.ID, own int64) ([]int64, 
 // A Mark is a place in the order of admission.
 type Mark int64
 
+// ofMark goes over the jobs that are open. Left to itself SQLite looks for the
+// smallest document over all jobs that there ever were, when none is open.
+const ofMark = `SELECT coalesce((SELECT min(document) - 1 FROM jobs INDEXED BY jobs_open WHERE state IN ('queued', 'leased')),
+	(SELECT max(n) FROM documents), 0)`
+
 // Mark is the place behind which a run that begins now works: before the first
 // document that waits, which an interrupted run has left, else behind the last.
 func (a *Archive) Mark(ctx context.Context) (m Mark, err error) {
-	err = a.readers.QueryRowContext(ctx, `SELECT coalesce((SELECT min(document) - 1 FROM jobs WHERE state IN ('queued', 'leased')), (SELECT max(n) FROM documents), 0)`).Scan(&m)
+	err = a.readers.QueryRowContext(ctx, ofMark).Scan(&m)
 	return m, wrap("mark", err)
 }
 
