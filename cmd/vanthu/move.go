@@ -84,13 +84,22 @@ func copyOver(from, to string) error {
 	if err = errors.Join(err, out.close()); err != nil {
 		return err
 	}
-	if err := os.Chtimes(to, info.ModTime(), info.ModTime()); err != nil {
-		return err
+	err = os.Chtimes(to, info.ModTime(), info.ModTime())
+	if err == nil {
+		err = syncFolder(filepath.Dir(to))
 	}
-	if err := syncFolder(filepath.Dir(to)); err != nil {
-		return err
+	if err == nil {
+		err = os.Remove(from)
 	}
-	return os.Remove(from)
+	if err == nil {
+		return nil
+	}
+	// The next try would leave another copy. Where the file is gone nevertheless,
+	// this is the last one.
+	if _, there := os.Lstat(from); there == nil {
+		_ = os.Remove(to) // the error tells more
+	}
+	return err
 }
 
 // syncFolder puts the names in a folder on the disk.

@@ -197,3 +197,19 @@ func TestKillExport(t *testing.T) {
 		t.Errorf("there are %q", got)
 	}
 }
+
+// TestMoveFromReadOnly: a file that cannot be removed is not copied either: a folder
+// that is watched would be filled with a copy at every round.
+func TestMoveFromReadOnly(t *testing.T) {
+	t.Parallel()
+	from, to := "/proc/version", filepath.Join(t.TempDir(), "version") // root may remove any other
+	if _, err := os.Stat(from); err != nil {
+		t.Skip("there is no file that root must not remove:", err)
+	}
+	if err := copyOver(from, to); err == nil {
+		t.Error("moved, want an error")
+	}
+	if _, err := os.Stat(to); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the copy is there: %v", err)
+	}
+}
