@@ -23,20 +23,10 @@ type relationCount struct {
 	Address  string
 }
 
-// called is an instrument by its type, its name and its number; one that is held,
-// of which the title is the subject, by type and number.
-func called(in *corpus.Instrument) string {
-	parts := []string{string(in.Type), string(in.Title), string(in.Number)}
-	if in.Held != nil && in.Number != "" {
-		parts[1] = ""
-	}
-	return strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
-}
-
 func cards(all []corpus.Instrument) []cardView {
 	var views []cardView
 	for _, in := range all {
-		v := cardView{Instrument: in, Name: called(&in)}
+		v := cardView{Instrument: in, Name: in.Name()}
 		if in.Held != nil {
 			v.Address = documentAddress(*in.Held, nil, "")
 			v.Diagram = "/documents/" + string(*in.Held) + "/diagram"
@@ -56,7 +46,7 @@ func citingAddress(in *corpus.Instrument, relation string) string {
 	if asked.Number != "" { // by which it is found; a name besides is none
 		asked.Title = ""
 	}
-	name := called(&asked)
+	name := asked.Name()
 	if strings.Contains(name, `"`) {
 		return ""
 	}

@@ -238,7 +238,7 @@ func (s *Server) describe(v *documentView) {
 		v.Facts = append(v.Facts, one)
 	}
 	for i, c := range r.Citations {
-		one := citationView{Citation: c, N: i + 1, Name: citedName(&c), Doubtful: c.Confidence < asserted}
+		one := citationView{Citation: c, N: i + 1, Name: c.Name(), Doubtful: c.Confidence < asserted}
 		if c.Target != nil {
 			v.Held++
 			one.Address = documentAddress(*c.Target, nil, "")
