@@ -50,7 +50,7 @@ type searchView struct {
 	Facets    []facetView
 	Chips     []chip
 	Orders    []choice
-	Kept      []chip // filters as hidden fields of the form
+	Kept      []chip // the order, as a hidden field of the form: it outlives the query, filters do not
 	Took      string
 	First     int // number of the first hit
 	Last      int
