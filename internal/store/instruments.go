@@ -243,31 +243,39 @@ func (f *family) told(ctx context.Context, tx *sql.Tx, meant func(*instrument.In
 func (a *Archive) InstrumentOf(ctx context.Context, id corpus.ID) (Instrument, error) {
 	var found Instrument
 	err := a.read(ctx, func(tx *sql.Tx) error {
-		f := newFamily()
-		if err := f.add(ctx, tx, ` WHERE FALSE AND type = ?`, ` AND id = ?`, []any{string(id)}); err != nil {
+		in, err := instrumentOf(ctx, tx, id)
+		if err != nil || in == nil {
 			return err
 		}
-		if len(f.held) == 0 {
-			return unknown(id, sql.ErrNoRows)
-		}
-		if err := f.load(ctx, tx, "number_key", f.keys()); err != nil {
-			return err
-		}
-		if err := f.relatives(ctx, tx); err != nil {
-			return err
-		}
-		for _, in := range f.group() {
-			if !slices.ContainsFunc(in.Held, func(h *instrument.Held) bool { return h.ID == id }) {
-				continue
-			}
-			found = tell(in)
-			var err error
-			found.CitedBy, err = countCiting(ctx, tx, in)
-			return err
-		}
-		return nil
+		found = tell(in)
+		found.CitedBy, err = countCiting(ctx, tx, in)
+		return err
 	})
 	return found, wrap("instrument", err)
+}
+
+// instrumentOf is [Archive.InstrumentOf] without counting who cites it, which takes
+// tenths of a second where 30,000 do; nil where it is none.
+func instrumentOf(ctx context.Context, tx *sql.Tx, id corpus.ID) (*instrument.Instrument, error) {
+	f := newFamily()
+	if err := f.add(ctx, tx, ` WHERE FALSE AND type = ?`, ` AND id = ?`, []any{string(id)}); err != nil {
+		return nil, err
+	}
+	if len(f.held) == 0 {
+		return nil, unknown(id, sql.ErrNoRows)
+	}
+	if err := f.load(ctx, tx, "number_key", f.keys()); err != nil {
+		return nil, err
+	}
+	if err := f.relatives(ctx, tx); err != nil {
+		return nil, err
+	}
+	for _, in := range f.group() {
+		if slices.ContainsFunc(in.Held, func(h *instrument.Held) bool { return h.ID == id }) {
+			return in, nil
+		}
+	}
+	return nil, nil
 }
 
 // tell is an instrument as others see it; who cites it is not counted.

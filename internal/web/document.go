@@ -160,18 +160,14 @@ func (s *Server) twinsOf(ctx context.Context, id corpus.ID) ([]twinView, error) 
 	}
 	var views []twinView
 	for _, t := range twins {
-		other := t.Of
-		if other == id {
-			other = t.ID
-		}
-		if hidden[other] {
+		if hidden[t.Of] {
 			continue
 		}
-		head, err := s.Archive.Head(ctx, other)
+		head, err := s.Archive.Head(ctx, t.Of)
 		if err != nil {
 			return nil, err
 		}
-		views = append(views, twinView{Name: head.Name, Address: documentAddress(other, nil, "")})
+		views = append(views, twinView{Name: head.Name, Address: documentAddress(t.Of, nil, "")})
 	}
 	return views, nil
 }
