@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"io"
 	"math/rand/v2"
@@ -211,5 +212,42 @@ func TestMoveFromReadOnly(t *testing.T) {
 	}
 	if _, err := os.Stat(to); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the copy is there: %v", err)
+	}
+}
+
+// TestSweptWhileOpened: a file of which another process of the same target sweeps
+// the name before it is locked is not written to: it would be lost.
+func TestSweptWhileOpened(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "list.csv")
+	ctx, stop := context.WithCancel(t.Context())
+	done := make(chan error)
+	go func() {
+		for ctx.Err() == nil {
+			if err := sweepUnfinished(path); err != nil {
+				done <- err
+				return
+			}
+		}
+		done <- nil
+	}()
+	for range 300 {
+		u, err := openHidden(path)
+		if err != nil {
+			t.Error(err)
+			break
+		}
+		if _, err := os.Lstat(u.path); err != nil {
+			t.Errorf("opened, and gone: %v", err)
+			_ = u.Close()
+			break
+		}
+		if err := u.close(); err != nil {
+			t.Error(err)
+		}
+	}
+	stop()
+	if err := <-done; err != nil {
+		t.Error(err)
 	}
 }
