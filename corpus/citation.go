@@ -35,6 +35,9 @@ type Citation struct {
 	Mentions   []Mention `json:"mentions"`
 }
 
+// Name is what the document calls the instrument: type, name and number.
+func (c Citation) Name() string { return named(c.Type, c.Title, c.Number) }
+
 // A Mention is one place where an instrument is named.
 type Mention struct {
 	Text string `json:"text"` // as printed: the page's text from Start to End

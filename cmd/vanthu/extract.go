@@ -114,6 +114,7 @@ func standardInput(paths []string, stdin io.Reader) (_ []string, discard func(),
 	discard = func() { _ = aside.Close() } // what stays the next one removes
 	dir, err := aside.Folder()
 	if err != nil {
+		discard()
 		return nil, nil, fmt.Errorf("standard input: %w", err)
 	}
 	f, err := os.Create(filepath.Join(dir, "stdin"))

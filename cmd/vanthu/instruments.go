@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strings"
 
 	"vanthu/corpus"
 )
@@ -19,11 +18,7 @@ func instrumentLine(in corpus.Instrument) string {
 
 // called is an instrument by all that is known of it.
 func called(in corpus.Instrument) string {
-	parts := []string{string(in.Type), string(in.Title), string(in.Number)}
-	if in.Held != nil && in.Number != "" { // of a held document the title is the subject, which is long
-		parts[1] = ""
-	}
-	name := strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
+	name := in.Name()
 	for _, s := range []corpus.Optional{in.Issued, in.Issuer} {
 		if s != "" {
 			name += ", " + string(s)

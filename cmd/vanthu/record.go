@@ -101,12 +101,7 @@ func list(fields []corpus.Field[string]) string {
 // cited is an instrument on one line: type, number or title, date, issuer.
 func cited(c corpus.Citation) string {
 	var b strings.Builder
-	b.WriteString(string(c.Type))
-	for _, s := range []corpus.Optional{c.Title, c.Number} { // Luật Lưu trữ 33/2024/QH15
-		if s != "" {
-			b.WriteString(" " + string(s))
-		}
-	}
+	b.WriteString(c.Name())
 	if c.Issued != "" {
 		b.WriteString(", " + string(c.Issued))
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 )
 
 // writeWhole writes a file that is there only when it is whole; until then one of
@@ -77,16 +78,30 @@ func hiddenStart(path string) string { return "." + filepath.Base(path) + "-" }
 
 // openUnfinished opens a file that is to be path.
 func openUnfinished(path string) (*unfinished, error) {
-	u := &unfinished{}
-	var err error
-	if u.File, err = openNameless(path); err != nil {
-		u.path = hiddenName(path)
-		if u.File, err = os.OpenFile(u.path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666); err != nil {
+	f, err := openNameless(path)
+	if err != nil {
+		return openHidden(path)
+	}
+	_ = lockUnfinished(f) // for when it is published under a hidden name first
+	return &unfinished{File: f}, nil
+}
+
+// openHidden is openUnfinished where files must have names. Before it is locked
+// another process that sweeps may take it for abandoned: then another is made.
+func openHidden(path string) (*unfinished, error) {
+	for range 100 {
+		name := hiddenName(path)
+		f, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
+		if err != nil {
 			return nil, err
 		}
+		locking := lockUnfinished(f) // where there are no locks, nothing is swept either
+		if _, err := os.Lstat(name); err == nil && !errors.Is(locking, syscall.EWOULDBLOCK) {
+			return &unfinished{f, name}, nil
+		}
+		_ = f.Close() // nothing was written; the other removes it
 	}
-	_ = lockUnfinished(u.File) // where there are no locks, nothing is swept either
-	return u, nil
+	return nil, fmt.Errorf("each unfinished file of %s was taken away at once", path)
 }
 
 // publish gives the finished file its name.
@@ -132,11 +147,11 @@ func (u *unfinished) publishNew(path string) error {
 
 // close closes the file, and removes it if it was not published.
 func (u *unfinished) close() error {
-	err := u.Close()
-	if u.path != "" {
-		err = errors.Join(err, os.Remove(u.path))
+	var err error
+	if u.path != "" { // while it is locked: else another may sweep it first
+		err = os.Remove(u.path)
 	}
-	return err
+	return errors.Join(err, u.Close())
 }
 
 // sweepUnfinished removes what killed programs have left of path.

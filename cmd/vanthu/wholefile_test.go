@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"io"
 	"math/rand/v2"
@@ -195,5 +196,58 @@ func TestKillExport(t *testing.T) {
 	output(t, "export", "--archive", archive, "--output", file)
 	if got := names(t, to); got != "register.jsonl" {
 		t.Errorf("there are %q", got)
+	}
+}
+
+// TestMoveFromReadOnly: a file that cannot be removed is not copied either: a folder
+// that is watched would be filled with a copy at every round.
+func TestMoveFromReadOnly(t *testing.T) {
+	t.Parallel()
+	from, to := "/proc/version", filepath.Join(t.TempDir(), "version") // root may remove any other
+	if _, err := os.Stat(from); err != nil {
+		t.Skip("there is no file that root must not remove:", err)
+	}
+	if err := copyOver(from, to); err == nil {
+		t.Error("moved, want an error")
+	}
+	if _, err := os.Stat(to); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the copy is there: %v", err)
+	}
+}
+
+// TestSweptWhileOpened: a file of which another process of the same target sweeps
+// the name before it is locked is not written to: it would be lost.
+func TestSweptWhileOpened(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "list.csv")
+	ctx, stop := context.WithCancel(t.Context())
+	done := make(chan error)
+	go func() {
+		for ctx.Err() == nil {
+			if err := sweepUnfinished(path); err != nil {
+				done <- err
+				return
+			}
+		}
+		done <- nil
+	}()
+	for range 300 {
+		u, err := openHidden(path)
+		if err != nil {
+			t.Error(err)
+			break
+		}
+		if _, err := os.Lstat(u.path); err != nil {
+			t.Errorf("opened, and gone: %v", err)
+			_ = u.Close()
+			break
+		}
+		if err := u.close(); err != nil {
+			t.Error(err)
+		}
+	}
+	stop()
+	if err := <-done; err != nil {
+		t.Error(err)
 	}
 }

@@ -23,7 +23,7 @@ func Typed(words string) string {
 	return strings.TrimSpace(query.Typed(words))
 }
 
-// Search answers a query, with what its numbers can mean. TookMS and Query are
+// Search answers a query, with what its numbers and laws can mean. TookMS and Query are
 // for the caller to set, who has the clock and what was typed.
 func Search(ctx context.Context, archive *store.Archive, searcher *index.Searcher, q query.Query, w index.Window) (index.Result, error) {
 	for try := 1; ; try++ {
@@ -121,7 +121,8 @@ func headOf(ctx context.Context, archive *store.Archive, id corpus.ID) (corpus.R
 // mostInstruments is how many instruments of one query are told.
 const mostInstruments = 20
 
-// Instruments lists what the numbers and the laws of a query can mean, the most cited first.
+// Instruments lists what the numbers and the laws of a query can mean, the most
+// cited first.
 func Instruments(ctx context.Context, archive *store.Archive, q query.Query) ([]corpus.Instrument, error) {
 	all := []corpus.Instrument{}
 	add := func(found []store.Instrument) {
@@ -174,8 +175,8 @@ func Known(ctx context.Context, archive *store.Archive, name string) (known []st
 	return nil, false, nil
 }
 
-// Named finds the documents that a number, the name of a law or the begin of an id means, and the
-// instruments that the number can mean, held or not.
+// Named finds the documents that a number, the name of a law or the begin of an id
+// means, and the instruments that the number or name can mean, held or not.
 func Named(ctx context.Context, archive *store.Archive, name string) ([]store.Entry, []store.Instrument, error) {
 	name = Typed(name)
 	found, err := archive.Find(ctx, name)

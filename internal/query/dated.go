@@ -51,10 +51,12 @@ func scanDated(s string, at int) (d Dated, end int, ok bool) {
 		return Dated{Last: last}, end, ok
 	case sign(afterSign):
 		_, last, end, ok := periodAt(s, at)
-		return Dated{First: moved(last, 1)}, end, ok
+		next := moved(last, 1)
+		return Dated{First: next}, end, ok && next != ""
 	case sign(beforeSign):
 		first, _, end, ok := periodAt(s, at)
-		return Dated{Last: moved(first, -1)}, end, ok
+		before := moved(first, -1)
+		return Dated{Last: before}, end, ok && before != ""
 	}
 	first, last, at, ok := periodAt(s, at)
 	if !ok {
@@ -71,13 +73,17 @@ func scanDated(s string, at int) (d Dated, end int, ok bool) {
 	return Dated{first, last}, at, true
 }
 
-// moved is an ISO day some days later.
+// moved is an ISO day some days later; "" where there is none: behind the year 9999
+// is one of five digits, which would stand before all others.
 func moved(date string, days int) string {
 	t, err := time.Parse(iso, date)
 	if err != nil {
-		return date
+		return ""
 	}
-	return t.AddDate(0, 0, days).Format(iso)
+	if t = t.AddDate(0, 0, days); t.Year() < 1 || t.Year() > 9999 {
+		return ""
+	}
+	return t.Format(iso)
 }
 
 // parseDated reads a day, a month, a year or a range of them that is the whole

@@ -23,18 +23,25 @@ func (l Law) Name() []string {
 	return append(fold(terms(l.Type)), fold(l.Title)...)
 }
 
-// laws are those of the table by the first word of the type and of the title,
-// without marks; the longest come first.
-var laws = sync.OnceValue(func() map[string][]Law {
-	all := map[string][]Law{}
+// A lawName is a law of the table and the words of its type and title.
+type lawName struct {
+	law           Law
+	words, folded []string
+}
+
+// laws are those of the table by the first word of the type, without marks; the
+// longest come first. The words are made once: a query can say "luật" often.
+var laws = sync.OnceValue(func() map[string][]lawName {
+	all := map[string][]lawName{}
 	for _, name := range gazetteer.Laws() {
 		t, length := gazetteer.LongestType(name)
 		law := Law{Type: t.Name, Title: terms(name[length:])}
-		first := vntext.Fold(terms(law.Type)[0])
-		all[first] = append(all[first], law)
+		words := append(terms(law.Type), law.Title...)
+		first := vntext.Fold(words[0])
+		all[first] = append(all[first], lawName{law, words, fold(words)})
 	}
 	for _, list := range all {
-		slices.SortStableFunc(list, func(a, b Law) int { return len(b.Name()) - len(a.Name()) })
+		slices.SortStableFunc(list, func(a, b lawName) int { return len(b.words) - len(a.words) })
 	}
 	return all
 })
@@ -46,17 +53,18 @@ func LawAt(words []string, folded bool) (law Law, n int, ok bool) {
 	if len(words) < 2 {
 		return Law{}, 0, false
 	}
-	for _, law := range laws()[vntext.Fold(words[0])] {
-		name := append(terms(law.Type), law.Title...)
+	for _, known := range laws()[vntext.Fold(words[0])] {
+		name := known.words
 		if folded {
-			name = fold(name)
+			name = known.folded
 		}
 		if len(name) > len(words) || !slices.Equal(name, words[:len(name)]) {
 			continue
 		}
+		law, n = known.law, len(name)
 		var more int
-		law.Year, more = saidYear(words[len(name):])
-		n = len(name) + more
+		law.Year, more = saidYear(words[n:])
+		n += more
 		return law, n, true
 	}
 	return Law{}, 0, false

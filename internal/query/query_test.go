@@ -190,6 +190,8 @@ func TestParseErrors(t *testing.T) {
 		{"mật:", len("mật:"), "missing"},
 		{"năm:hai", len("năm:"), `"hai" is no date`},
 		{"ngày:31/02/2013", len("ngày:"), "is no date"},
+		{"ngày:>9999", len("ngày:"), "is no date"}, // it found every document: "10000-01-01" stands before 2013
+		{"ngày:<01/01/0001", len("ngày:"), "is no date"},
 		{"ngày:2014..2013", len("ngày:"), "ends before"},
 		{"ngày:..", len("ngày:"), "neither begin nor end"},
 		{"dẫn:luật", len("dẫn:"), "name an instrument"},

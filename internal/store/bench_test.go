@@ -272,6 +272,14 @@ func BenchmarkInstruments(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+	hub := bringText(b, a, "hub.txt", "Nghị quyết", "29-NQ/TW", "2013-11-04")
+	b.Run("twins", func(b *testing.B) { // every page of a document asks, so that it must not count who cites it
+		for b.Loop() {
+			if twins, err := a.TwinsOf(b.Context(), hub, false); err != nil || len(twins) > 0 {
+				b.Fatal(twins, err)
+			}
+		}
+	})
 	b.Run("hub", func(b *testing.B) {
 		for b.Loop() {
 			if all, err := a.Instruments(b.Context(), instrument.Asked{Seq: "29", Symbol: "NQ/TW"}); err != nil || len(all) != 2 {

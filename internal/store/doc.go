@@ -48,6 +48,10 @@
 // [Archive.Lock] is for work beside the catalogue (a publication); nobody needs
 // it to write.
 //
+// Where a process may not write in the folder, or the disk is full, the archive is
+// opened to be read, each question on a connection of its own (readonly.go); what
+// would write gives [ErrReadOnly], or ENOSPC.
+//
 // # Kill and power cut
 //
 // What is admitted, kept or set aside is on the disk when the call returns;

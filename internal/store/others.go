@@ -8,9 +8,9 @@ type othersKey struct{}
 // ForOthers makes what is looked up with the context fit for readers who may not
 // see documents with a mark of secrecy (độ mật): they are not held, their citations
 // count nowhere, and what they alone cite is not known. It holds for instruments,
-// for what cites them, for what is missing, for suggestions, and for what the
-// archive holds in numbers; a document that is
-// named by its id is the caller's to keep back.
+// for what cites them, for what is missing, for suggestions, and for the counts of
+// what the archive holds; a document that is named by its id is the caller's to
+// keep back.
 func ForOthers(ctx context.Context) context.Context {
 	return context.WithValue(ctx, othersKey{}, true)
 }

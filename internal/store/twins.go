@@ -49,8 +49,8 @@ func (a *Archive) Twins(ctx context.Context) ([]Twin, error) {
 	return twins, wrap("twins", err)
 }
 
-// TwinsOf lists the other documents that seem to be the same as one: those of its
-// number, and with texts those whose texts are, for which it looks at the sketches
+// TwinsOf lists the other documents that seem to be the same as one, each as Of,
+// whichever came first: those of its number, and with texts those whose texts are, for which it looks at the sketches
 // of all documents, some 3 microseconds each.
 func (a *Archive) TwinsOf(ctx context.Context, id corpus.ID, texts bool) ([]Twin, error) {
 	var own int64
@@ -68,12 +68,16 @@ func (a *Archive) TwinsOf(ctx context.Context, id corpus.ID, texts bool) ([]Twin
 			pairs[pair(n)] = false
 		}
 	}
-	of, err := a.InstrumentOf(ctx, id)
+	var of *instrument.Instrument
+	err := a.read(ctx, func(tx *sql.Tx) (err error) {
+		of, err = instrumentOf(ctx, tx, id)
+		return err
+	})
 	if err != nil && !errors.Is(err, ErrUnknown) {
 		return nil, wrap("twins", err)
 	}
-	if of.of != nil {
-		for _, h := range of.of.Held {
+	if of != nil {
+		for _, h := range of.Held {
 			if h.N != own {
 				pairs[pair(h.N)] = true
 			}
@@ -118,10 +122,15 @@ func (a *Archive) alike(ctx context.Context, id corpus.ID, own int64) ([]int64, 
 // A Mark is a place in the order of admission.
 type Mark int64
 
+// ofMark goes over the jobs that are open. Left to itself SQLite looks for the
+// smallest document over all jobs that there ever were, when none is open.
+const ofMark = `SELECT coalesce((SELECT min(document) - 1 FROM jobs INDEXED BY jobs_open WHERE state IN ('queued', 'leased')),
+	(SELECT max(n) FROM documents), 0)`
+
 // Mark is the place behind which a run that begins now works: before the first
 // document that waits, which an interrupted run has left, else behind the last.
 func (a *Archive) Mark(ctx context.Context) (m Mark, err error) {
-	err = a.readers.QueryRowContext(ctx, `SELECT coalesce((SELECT min(document) - 1 FROM jobs WHERE state IN ('queued', 'leased')), (SELECT max(n) FROM documents), 0)`).Scan(&m)
+	err = a.readers.QueryRowContext(ctx, ofMark).Scan(&m)
 	return m, wrap("mark", err)
 }
 

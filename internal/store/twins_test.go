@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -58,6 +59,30 @@ func TestAgain(t *testing.T) {
 		t.Errorf("%d rescans, %v; want the one that the interrupted run had taken in", n, err)
 	}
 	end(t, a, run)
+}
+
+// What every run asks when it begins costs by what waits, not by what is held.
+func TestMarkByIndex(t *testing.T) {
+	a := open(t, t.TempDir())
+	rows, err := a.readers.QueryContext(t.Context(), `EXPLAIN QUERY PLAN `+ofMark)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	var plan []string
+	for rows.Next() {
+		var id, parent, unused, detail string
+		if err := rows.Scan(&id, &parent, &unused, &detail); err != nil {
+			t.Fatal(err)
+		}
+		plan = append(plan, detail)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(strings.Join(plan, "\n"), "jobs_open") {
+		t.Errorf("open jobs are looked for among all jobs: %q", plan)
+	}
 }
 
 // Rescans are found by number and by text, look-alikes are not; the same after

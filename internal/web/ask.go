@@ -96,11 +96,11 @@ func (a *ask) askDays(values url.Values) error {
 	if given[0] == "" && given[1] == "" {
 		return nil
 	}
-	for i, day := range given {
-		if day == "" {
+	for i, span := range [2]string{given[0] + "..", ".." + given[1]} { // a span itself has no third end
+		if given[i] == "" {
 			continue
 		}
-		if _, err := daysOf(day); err != nil {
+		if _, err := daysOf(span); err != nil {
 			return bad("bad.day", [2]string{issuedFrom, issuedTo}[i])
 		}
 	}

@@ -160,18 +160,14 @@ func (s *Server) twinsOf(ctx context.Context, id corpus.ID) ([]twinView, error) 
 	}
 	var views []twinView
 	for _, t := range twins {
-		other := t.Of
-		if other == id {
-			other = t.ID
-		}
-		if hidden[other] {
+		if hidden[t.Of] {
 			continue
 		}
-		head, err := s.Archive.Head(ctx, other)
+		head, err := s.Archive.Head(ctx, t.Of)
 		if err != nil {
 			return nil, err
 		}
-		views = append(views, twinView{Name: head.Name, Address: documentAddress(other, nil, "")})
+		views = append(views, twinView{Name: head.Name, Address: documentAddress(t.Of, nil, "")})
 	}
 	return views, nil
 }
@@ -238,7 +234,7 @@ func (s *Server) describe(v *documentView) {
 		v.Facts = append(v.Facts, one)
 	}
 	for i, c := range r.Citations {
-		one := citationView{Citation: c, N: i + 1, Name: citedName(&c), Doubtful: c.Confidence < asserted}
+		one := citationView{Citation: c, N: i + 1, Name: c.Name(), Doubtful: c.Confidence < asserted}
 		if c.Target != nil {
 			v.Held++
 			one.Address = documentAddress(*c.Target, nil, "")

@@ -77,3 +77,20 @@ func TestListsInTurn(t *testing.T) {
 	<-server.lists
 	body(t, h, "/api/v1/search.csv?q=a")
 }
+
+// TestWrongDays: the message names the end of the span that cannot be read.
+func TestWrongDays(t *testing.T) {
+	for _, c := range []struct{ from, to, want string }{
+		{"soon", "", "issued_from is a day"},
+		{"", "soon", "issued_to is a day"},
+		{"2020..2021", "", "issued_from is a day"}, // both were said to come in the wrong order
+		{">2020", "2022", "issued_from is a day"},
+		{"2019", "<2020", "issued_to is a day"},
+		{"2024", "2020", "issued_from comes after issued_to"},
+	} {
+		_, err := askOf(httptest.NewRequest(http.MethodGet, addressOf("a", issuedFrom, c.from, issuedTo, c.to), nil))
+		if err == nil || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%q to %q: %v, want %q", c.from, c.to, err, c.want)
+		}
+	}
+}

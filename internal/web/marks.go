@@ -266,7 +266,7 @@ func (f *frame) marksOf(r *corpus.Record) map[int][]mark {
 		}
 	}
 	for i, c := range r.Citations {
-		label := f.Or("relation."+string(c.Relation), string(c.Relation)) + ": " + citedName(&c)
+		label := f.Or("relation."+string(c.Relation), string(c.Relation)) + ": " + c.Name()
 		for j, m := range c.Mentions {
 			spans := m.Spans
 			if len(spans) == 0 {
@@ -290,16 +290,4 @@ func (f *frame) finding(d *corpus.Finding) string {
 		return code.Vietnamese
 	}
 	return d.Message
-}
-
-// citedName is an instrument as a document cites it: type and number or name.
-func citedName(c *corpus.Citation) string {
-	var b strings.Builder
-	b.WriteString(string(c.Type))
-	for _, s := range []corpus.Optional{c.Title, c.Number} { // Luật Lưu trữ 33/2024/QH15
-		if s != "" {
-			b.WriteString(" " + string(s))
-		}
-	}
-	return strings.TrimSpace(b.String())
 }

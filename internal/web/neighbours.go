@@ -93,7 +93,7 @@ const sideShown = 40
 // held.
 func (s *Server) around(ctx context.Context, cited citedBy, record *corpus.Record) (neighbourhood, error) {
 	of := cited.of
-	n := neighbourhood{Instrument: of.Instrument, Name: called(&of.Instrument)}
+	n := neighbourhood{Instrument: of.Instrument, Name: of.Instrument.Name()}
 	by := map[string]*side{}
 	for _, key := range sideNames {
 		by[key] = &side{Key: key, Some: []neighbour{}}
@@ -102,7 +102,7 @@ func (s *Server) around(ctx context.Context, cited citedBy, record *corpus.Recor
 		for i, c := range record.Citations {
 			at := by[sideOf(c.Relation, true)]
 			at.Count++
-			one := neighbour{Name: citedName(&c), Issued: c.Issued, Issuer: c.Issuer, Relation: c.Relation, Held: c.Target}
+			one := neighbour{Name: c.Name(), Issued: c.Issued, Issuer: c.Issuer, Relation: c.Relation, Held: c.Target}
 			if c.Target != nil {
 				one.Address = "/documents/" + string(*c.Target) + "/diagram"
 				one.Document = documentAddress(*c.Target, nil, "")

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"strings"
 	"time"
 	"unicode"
@@ -19,24 +20,21 @@ func quoted(r *corpus.Record) string {
 	if number == "" && subject == "" {
 		return ""
 	}
-	kind := r.Type.Or("")
-	parts := []string{kind}
-	law := kind == "Luật" || kind == "Bộ luật" || kind == "Pháp lệnh"
-	if law && subject != "" {
-		return strings.Join(append(parts, subject, quotedDay(r.Issued.Or(""))), " ")
+	kind, day := r.Type.Or(""), quotedDay(r.Issued.Or(""))
+	var parts []string
+	if (kind == "Luật" || kind == "Bộ luật" || kind == "Pháp lệnh") && subject != "" {
+		parts = []string{kind, subject, day}
+	} else {
+		parts = []string{kind}
+		if number != "" {
+			parts = append(parts, "số", number)
+		}
+		parts = append(parts, day)
+		if issuer := cmp.Or(string(r.Issuer.Body), r.Issuer.Or("")); issuer != "" {
+			parts = append(parts, "của", issuer)
+		}
+		parts = append(parts, lowered(subject))
 	}
-	if number != "" {
-		parts = append(parts, "số", number)
-	}
-	parts = append(parts, quotedDay(r.Issued.Or("")))
-	issuer := string(r.Issuer.Body)
-	if issuer == "" {
-		issuer = r.Issuer.Or("")
-	}
-	if issuer != "" {
-		parts = append(parts, "của", issuer)
-	}
-	parts = append(parts, lowered(subject))
 	return strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
 }
 

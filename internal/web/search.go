@@ -51,7 +51,7 @@ type searchView struct {
 	Facets    []facetView
 	Chips     []chip
 	Orders    []choice
-	Kept      []chip // filters as hidden fields of the form
+	Kept      []chip // the order, as a hidden field of the form: it outlives the query, filters do not
 	Took      string
 	First     int // number of the first hit
 	Last      int
@@ -106,22 +106,6 @@ type chip struct{ Name, Value, Label, Address string }
 type choice struct {
 	Label, Address string
 	Active         bool
-}
-
-// A cardView is an instrument that the query may mean.
-type cardView struct {
-	corpus.Instrument
-	Name      string
-	Address   string // of the held document
-	Diagram   string
-	CitedBy   string // address of the documents that cite it
-	Relations []relationCount
-}
-
-type relationCount struct {
-	Relation string
-	Count    int
-	Address  string
 }
 
 // recent is how many documents the first page shows.
@@ -349,70 +333,4 @@ func (f *frame) label(facet, value string) string {
 		return soleDigit.ReplaceAllString(value, "${1}0$2")
 	}
 	return f.Or("value."+value, value)
-}
-
-// called is an instrument by its type, its name and its number; one that is held,
-// of which the title is the subject, by type and number.
-func called(in *corpus.Instrument) string {
-	parts := []string{string(in.Type), string(in.Title), string(in.Number)}
-	if in.Held != nil && in.Number != "" {
-		parts[1] = ""
-	}
-	return strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
-}
-
-func cards(all []corpus.Instrument) []cardView {
-	var views []cardView
-	for _, in := range all {
-		v := cardView{Instrument: in, Name: called(&in)}
-		if in.Held != nil {
-			v.Address = documentAddress(*in.Held, nil, "")
-			v.Diagram = "/documents/" + string(*in.Held) + "/diagram"
-		} else {
-			v.Diagram = diagramAddress(&in)
-		}
-		v.CitedBy = citingAddress(&in, "")
-		views = append(views, v)
-	}
-	return views
-}
-
-// citingAddress is the address of the documents that cite an instrument by its
-// number or name, of one relation where one is given.
-func citingAddress(in *corpus.Instrument, relation string) string {
-	asked := *in
-	if asked.Number != "" { // by which it is found; a name besides is none
-		asked.Title = ""
-	}
-	name := called(&asked)
-	if strings.Contains(name, `"`) {
-		return ""
-	}
-	field := "dẫn"
-	if relation != "" {
-		field = strings.ReplaceAll(relation, " ", "")
-		if relation == string(corpus.Details) {
-			field = "chitiết"
-		}
-	}
-	return "/?" + url.Values{"q": {field + `:"` + name + `"`}}.Encode()
-}
-
-// diagramAddress is that of an instrument that is not held, by what tells it from
-// others.
-func diagramAddress(in *corpus.Instrument) string {
-	v := url.Values{}
-	for name, value := range map[string]corpus.Optional{"type": in.Type, "number": in.Number, "issued": in.Issued, "issuer": in.Issuer} {
-		if value != "" {
-			v.Set(name, string(value))
-		}
-	}
-	if in.Number == "" { // a law that is cited by its name
-		name := called(in)
-		if _, ok := query.ParseLaw(name); !ok {
-			return ""
-		}
-		v.Set("number", name)
-	}
-	return "/diagram?" + v.Encode()
 }

@@ -264,20 +264,23 @@ func (s *Server) showPicture(w http.ResponseWriter, r *http.Request) error {
 	data, err := s.Studio.Picture(r.Context(), facsimile.Leaf{
 		ID: e.ID, Path: s.Archive.OriginalPath(e.ID), MediaType: e.Record.Source.MediaType, Number: n, Findings: e.Record.Findings,
 	}, imageWide)
+	// It may have been removed while it was drawn, after its images were.
+	switch now, lost := s.Archive.Head(r.Context(), e.ID); {
+	case lost != nil:
+		err = lost
+	case now.State == store.StateWithdrawn:
+		err = errors.Join(errNotFound, s.Studio.Forget(e.ID))
+	case err != nil:
+		if _, gone := os.Stat(s.Archive.OriginalPath(e.ID)); errors.Is(gone, fs.ErrNotExist) {
+			err = fmt.Errorf("%w: %w", errLost, err)
+		}
+	}
 	if err != nil {
 		w.Header().Del("ETag")
-		if _, gone := os.Stat(s.Archive.OriginalPath(e.ID)); errors.Is(gone, fs.ErrNotExist) {
-			return fmt.Errorf("%w: %w", errLost, err)
-		}
 		if errors.Is(err, facsimile.ErrBusy) {
 			w.Header().Set("Retry-After", "2")
 		}
 		return err
-	}
-	// It may have been removed while it was drawn, after its images were.
-	if e, err := s.Archive.Head(r.Context(), e.ID); err != nil || e.State == store.StateWithdrawn {
-		w.Header().Del("ETag")
-		return errors.Join(errNotFound, s.Studio.Forget(e.ID))
 	}
 	s.metrics.pictures.Inc()
 	w.Header().Set("Content-Type", facsimile.MediaType)
