@@ -30,7 +30,7 @@ it.
   Luật Đất đai 2013                a law by its name, and its year if you like
   "đổi mới căn bản"                words side by side
   giáo*                            words that begin so
-  -dự, -(a b), NOT a               without (after --, or in quotes of the shell)
+  -dự, -(a b), NOT a               without (at the begin of a query: after --)
   a OR b, (a b) OR c               one of them; OR, HOẶC and | are one
 
   loại:NQ             type:        số:29-NQ/TW, số:29/2013     number:
