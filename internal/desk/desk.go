@@ -26,22 +26,27 @@ func Typed(words string) string {
 // Search answers a query, with what its numbers and laws can mean. TookMS and Query are
 // for the caller to set, who has the clock and what was typed.
 func Search(ctx context.Context, archive *store.Archive, searcher *index.Searcher, q query.Query, w index.Window) (index.Result, error) {
-	for try := 1; ; try++ {
-		removed, err := Removed(ctx, archive, searcher)
-		if err != nil {
-			return index.Result{}, err
+	return Settled(func() (r index.Result, err error) {
+		if w.Removed, err = Removed(ctx, archive, searcher); err != nil {
+			return r, err
 		}
-		w.Removed = removed
-		// A document that is removed while it is looked for was counted in the facets.
-		if result, err := Without(ctx, archive, searcher, q, w); err != nil || result.Gone == 0 || try == MostTries {
-			return result, err
+		return Without(ctx, archive, searcher, q, w)
+	})
+}
+
+// mostTries is how often a query is asked because documents that it finds are
+// removed meanwhile.
+const mostTries = 3
+
+// Settled asks until no document that was found was removed meanwhile: it was
+// counted in the facets.
+func Settled(ask func() (index.Result, error)) (index.Result, error) {
+	for try := 1; ; try++ {
+		if r, err := ask(); err != nil || r.Gone == 0 || try == mostTries {
+			return r, err
 		}
 	}
 }
-
-// MostTries is how often a query is asked again because documents that it finds are
-// removed meanwhile.
-const MostTries = 3
 
 // Without is [Search] without the documents that the window lists as removed.
 // Result.Gone counts those shown that were removed meanwhile: they are counted in
@@ -143,7 +148,7 @@ func Instruments(ctx context.Context, archive *store.Archive, q query.Query) ([]
 		add(found)
 	}
 	for _, law := range q.Laws() {
-		found, err := archive.InstrumentsNamed(ctx, strings.Join(law.Name(), " "), law.Year)
+		found, err := called(ctx, archive, law)
 		if err != nil {
 			return nil, err
 		}
@@ -155,6 +160,11 @@ func Instruments(ctx context.Context, archive *store.Archive, q query.Query) ([]
 // Asked is a number of a query as the catalogue is asked for it.
 func Asked(n query.Number) instrument.Asked {
 	return instrument.Asked{Types: n.Types(), Seq: n.Seq, Year: n.IssuedIn(), Symbol: n.Symbol}
+}
+
+// called are the instruments that a law of a query can mean.
+func called(ctx context.Context, archive *store.Archive, law query.Law) ([]store.Instrument, error) {
+	return archive.InstrumentsNamed(ctx, strings.Join(law.Name(), " "), law.Year)
 }
 
 // Known are the instruments that a number or the name of a law can mean; ok is false
@@ -169,7 +179,7 @@ func Known(ctx context.Context, archive *store.Archive, name string) (known []st
 		return known, true, err
 	}
 	if law, ok := query.ParseLaw(name); ok {
-		known, err = archive.InstrumentsNamed(ctx, strings.Join(law.Name(), " "), law.Year)
+		known, err = called(ctx, archive, law)
 		return known, true, err
 	}
 	return nil, false, nil

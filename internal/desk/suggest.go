@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 
 	"vanthu/internal/query"
@@ -110,13 +111,5 @@ func ofKind(f store.Suggestion, kind string) bool {
 		return true
 	}
 	types := n.Types()
-	if len(types) == 0 {
-		return true
-	}
-	for _, t := range types {
-		if t == f.Type || f.Type == "" {
-			return true
-		}
-	}
-	return false
+	return len(types) == 0 || f.Type == "" || slices.Contains(types, f.Type)
 }

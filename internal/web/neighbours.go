@@ -200,8 +200,7 @@ func (s *Server) aroundInstrument(ctx context.Context, cited citedBy) (neighbour
 }
 
 // instrumentsNamed are the instruments that a number, or the name of a law, in a
-// request names, narrowed
-// by type, day and issuer where these are given.
+// request names, narrowed by type, day and issuer where these are given.
 func (s *Server) instrumentsNamed(r *http.Request) ([]store.Instrument, error) {
 	values := r.URL.Query()
 	text := desk.Typed(values.Get("number"))

@@ -44,11 +44,7 @@ func slots() chan struct{} { return make(chan struct{}, 2*runtime.GOMAXPROCS(0))
 
 // search is desk.Search with what is known already.
 func (s *Server) search(ctx context.Context, searcher *index.Searcher, q query.Query, w index.Window) (index.Result, error) {
-	for try := 1; ; try++ {
-		if result, err := s.searchOnce(ctx, searcher, q, w); err != nil || result.Gone == 0 || try == desk.MostTries {
-			return result, err
-		}
-	}
+	return desk.Settled(func() (index.Result, error) { return s.searchOnce(ctx, searcher, q, w) })
 }
 
 // searchOnce gives a result of which Gone tells that facets and hits may not be of
