@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -31,6 +32,9 @@ const (
 	issuedFrom = "issued_from"
 	issuedTo   = "issued_to"
 )
+
+// dayNames are both, as ask.days has them.
+var dayNames = [...]string{issuedFrom, issuedTo}
 
 // An ask is what a request for a list of documents asks for: all of it stands in
 // the address, so that it can be mailed and comes back with the back button.
@@ -101,7 +105,7 @@ func (a *ask) askDays(values url.Values) error {
 			continue
 		}
 		if _, err := daysOf(span); err != nil {
-			return bad("bad.day", [2]string{issuedFrom, issuedTo}[i])
+			return bad("bad.day", dayNames[i])
 		}
 	}
 	node, err := daysOf(given[0] + ".." + given[1])
@@ -178,8 +182,8 @@ func (a *ask) relation(relation string) query.Node {
 	return query.Or{Nodes: nodes}
 }
 
-// address is the address of a list: path is "/" or that of an export.
-func (a *ask) address(path string, change func(url.Values)) string {
+// values are all of it as parameters of an address.
+func (a *ask) values() url.Values {
 	v := url.Values{}
 	if a.typed != "" {
 		v.Set("q", a.typed)
@@ -187,7 +191,7 @@ func (a *ask) address(path string, change func(url.Values)) string {
 	for name, values := range a.filters {
 		v[name] = slices.Clone(values)
 	}
-	for i, name := range [...]string{issuedFrom, issuedTo} {
+	for i, name := range dayNames {
 		if a.days[i] != "" {
 			v.Set(name, a.days[i])
 		}
@@ -198,6 +202,12 @@ func (a *ask) address(path string, change func(url.Values)) string {
 	if a.from > 0 {
 		v.Set("from", strconv.Itoa(a.from))
 	}
+	return v
+}
+
+// address is the address of a list: path is "/" or that of an export.
+func (a *ask) address(path string, change func(url.Values)) string {
+	v := a.values()
 	if change != nil {
 		change(v)
 	}
@@ -223,19 +233,18 @@ func (a *ask) without(name, value string) string {
 	})
 }
 
-// hidden is all but the days of issue, as fields of a form.
+// hidden is all but the days of issue, as fields of a form, which leads to the
+// first page.
 func (a *ask) hidden() []chip {
 	var fields []chip
-	if a.typed != "" {
-		fields = append(fields, chip{Name: "q", Value: a.typed})
-	}
-	for _, name := range facetNames {
-		for _, v := range a.filters[name] {
-			fields = append(fields, chip{Name: name, Value: v})
+	v := a.values()
+	for _, name := range slices.Sorted(maps.Keys(v)) {
+		if name == "from" || slices.Contains(dayNames[:], name) {
+			continue
 		}
-	}
-	if a.order != index.ByRelevance {
-		fields = append(fields, chip{Name: "sort", Value: string(a.order)})
+		for _, value := range v[name] {
+			fields = append(fields, chip{Name: name, Value: value})
+		}
 	}
 	return fields
 }

@@ -181,7 +181,7 @@ func (s *Server) showSearch(w http.ResponseWriter, r *http.Request) error {
 			view.Chips = append(view.Chips, chip{name, v, f.label(name, v), a.without(name, v)})
 		}
 	}
-	for i, name := range [...]string{issuedFrom, issuedTo} {
+	for i, name := range dayNames {
 		if day := a.days[i]; day != "" {
 			view.Chips = append(view.Chips, chip{name, day, f.Day(day), a.address("/", func(v url.Values) { v.Del("from"); v.Del(name) })})
 		}
