@@ -303,14 +303,7 @@ func (p *part) laws(law *query.Law, folded bool, among *roaring.Bitmap) (*roarin
 		}
 		docs.And(of)
 	}
-	title := law.Title
-	if folded {
-		title = nil
-		for _, w := range law.Title {
-			title = append(title, foldOf(w))
-		}
-	}
-	ws, err := p.words(title, folded, false)
+	ws, err := p.words(law.Title, folded, false)
 	if err != nil {
 		return nil, err
 	}
@@ -327,7 +320,7 @@ func (p *part) laws(law *query.Law, folded bool, among *roaring.Bitmap) (*roarin
 	}
 	named := roaring.New()
 	for row, doc := range c.docs.ToArray() {
-		if int(c.lengths[row]) == roughLength(len(title)) {
+		if int(c.lengths[row]) == roughLength(len(law.Title)) {
 			named.Add(doc)
 		}
 	}

@@ -66,11 +66,10 @@ func fill(ctx context.Context, w *writer, from meta, lex *lexicon, src Source, p
 	batches := stage.From(line, func(_ context.Context, emit func(*bleve.Batch) error) error {
 		for d := range docs {
 			seq, last = d.seq, corpus.ID(d.id)
-			switch {
-			case d.doc == nil:
+			if d.doc == nil {
 				r.Removed++
 				w.drop(d.id)
-			default:
+			} else {
 				if d.lacking != nil {
 					r.Problems = append(r.Problems, Lacking{last, d.lacking})
 				}

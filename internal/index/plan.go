@@ -50,7 +50,7 @@ type leaf struct {
 	issued   []string   // and any of these, where its year of issue is told; or nil
 	plain    [][]string // the number without the year: what names it and cites that of the year is about it
 	number   bool
-	law      *query.Law // that is named instead of a number; or nil
+	law      *query.Law // that is named instead of a number, its title as it is looked up; or nil
 	excluded bool       // what holds it is no hit: it is not scored
 }
 
@@ -102,6 +102,7 @@ func (p *plan) all(nodes []query.Node, excluded bool) branch {
 // law makes a branch of a law that is named by words.
 func (p *plan) law(law query.Law, words []string) branch {
 	name := law.Name()
+	law.Title = p.forms(law.Title)
 	l := leaf{alts: [][]string{words}, folded: p.folded, number: true, law: &law, keys: []string{nameKey(strings.Join(name, " "), law.Year)}}
 	if law.Year != 0 {
 		l.plain = [][]string{words[:len(name)]}

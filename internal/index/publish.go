@@ -100,7 +100,7 @@ type Lacking struct {
 // Whatever a killed run left behind is removed. The caller holds the lock of
 // the archive.
 func Publish(ctx context.Context, dir string, src Source, opt Options) (Report, error) {
-	live, m, err := usable(ctx, dir, src)
+	live, m, lex, err := usable(ctx, dir, src)
 	if ctx.Err() != nil {
 		return Report{}, ctx.Err()
 	}
@@ -116,10 +116,6 @@ func Publish(ctx context.Context, dir string, src Source, opt Options) (Report, 
 	}
 	if len(changes) == 0 {
 		return unchanged(live, m), nil
-	}
-	lex, err := readLexicon(dir, live)
-	if err != nil {
-		return instead(ctx, dir, src, opt, err)
 	}
 	opt = opt.withDefaults()
 	if _, documents, err := src.Count(ctx); err == nil && lex.grownOut(documents, opt.LexiconFrom) {
@@ -144,7 +140,7 @@ func instead(ctx context.Context, dir string, src Source, opt Options, why error
 // Stale says whether Publish would have something to do; where not, the report is
 // of the live generation.
 func Stale(ctx context.Context, dir string, src Source) (Report, bool, error) {
-	live, m, err := usable(ctx, dir, src)
+	live, m, _, err := usable(ctx, dir, src)
 	if ctx.Err() != nil {
 		return Report{}, false, ctx.Err()
 	}
@@ -164,19 +160,18 @@ func unchanged(live string, m meta) Report {
 // form, has all its bytes as they were written, can be opened, and was made of
 // this source. It is asked also where nothing changed: a damaged index would else
 // stay until the next document.
-func usable(ctx context.Context, dir string, src Source) (string, meta, error) {
-	live, err := current(dir)
-	if err != nil {
-		return "", meta{}, err
+func usable(ctx context.Context, dir string, src Source) (live string, m meta, lex *lexicon, err error) {
+	if live, err = current(dir); err != nil {
+		return "", meta{}, nil, err
 	}
 	g, err := openGeneration(dir, live, math.MaxInt64)
 	if err != nil {
-		return "", meta{}, err
+		return "", meta{}, nil, err
 	}
 	if err := errors.Join(g.meta.madeOf(ctx, src), g.index.Close()); err != nil {
-		return "", meta{}, err
+		return "", meta{}, nil, err
 	}
-	return live, g.meta, nil
+	return live, g.meta, g.lex, nil
 }
 
 // madeOf says whether a generation was made of what the source holds now. A
