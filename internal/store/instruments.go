@@ -197,10 +197,7 @@ func (a *Archive) InstrumentsNamed(ctx context.Context, name string, year int) (
 		if err := f.load(ctx, tx, "name_key", []string{name}); err != nil {
 			return err
 		}
-		if err := f.load(ctx, tx, "number_key", f.keys()); err != nil {
-			return err
-		}
-		if err := f.relatives(ctx, tx); err != nil {
+		if err := f.kin(ctx, tx); err != nil {
 			return err
 		}
 		all, err = f.told(ctx, tx, func(in *instrument.Instrument) bool {
@@ -213,6 +210,14 @@ func (a *Archive) InstrumentsNamed(ctx context.Context, name string, year int) (
 		return err
 	})
 	return all, wrap("instruments", err)
+}
+
+// kin loads what bears the numbers of the family, and its relatives.
+func (f *family) kin(ctx context.Context, tx *sql.Tx) error {
+	if err := f.load(ctx, tx, "number_key", f.keys()); err != nil {
+		return err
+	}
+	return f.relatives(ctx, tx)
 }
 
 // told are the instruments of the family that are meant and are held or cited, the
@@ -264,10 +269,7 @@ func instrumentOf(ctx context.Context, tx *sql.Tx, id corpus.ID) (*instrument.In
 	if len(f.held) == 0 {
 		return nil, unknown(id, sql.ErrNoRows)
 	}
-	if err := f.load(ctx, tx, "number_key", f.keys()); err != nil {
-		return nil, err
-	}
-	if err := f.relatives(ctx, tx); err != nil {
+	if err := f.kin(ctx, tx); err != nil {
 		return nil, err
 	}
 	for _, in := range f.group() {
@@ -321,16 +323,13 @@ func citingSQL(ctx context.Context, in *instrument.Instrument, columns string) (
 	for _, k := range order {
 		for some := range slices.Chunk(forms[k], atOnce) {
 			part := "SELECT " + columns + " FROM citations c"
-			dated := ""
+			dated := heldFor(ctx)
 			var limit []any
-			others := forOthers(ctx)
-			if others || k != (limits{undated: true}) {
+			always := k == limits{undated: true}
+			if dated != "" || !always {
 				part += " JOIN documents d ON d.n = c.document"
 			}
-			if others {
-				dated = " AND d.secrecy = ''"
-			}
-			if k != (limits{undated: true}) {
+			if !always {
 				dated += " AND (d.issued <> '' AND d.issued >= ? AND (? = '' OR d.issued < ?) OR d.issued = '' AND ?)"
 				limit = []any{k.from, k.to, k.to, k.undated}
 			}

@@ -156,10 +156,7 @@ func (a *Archive) InstrumentCited(ctx context.Context, id corpus.ID, ord int) (I
 		if err := f.add(ctx, tx, ` WHERE n = ?`, ` AND FALSE AND n = ?`, []any{form}); err != nil {
 			return err
 		}
-		if err := f.load(ctx, tx, "number_key", f.keys()); err != nil {
-			return err
-		}
-		if err := f.relatives(ctx, tx); err != nil {
+		if err := f.kin(ctx, tx); err != nil {
 			return err
 		}
 		for _, in := range f.group() {
@@ -192,18 +189,12 @@ const mostRanked = 1000
 
 // citings counts the citations of a form, to order suggestions by.
 func citings(ctx context.Context) string {
-	if forOthers(ctx) {
-		return fmt.Sprintf(`(SELECT count(*) FROM (SELECT 1 FROM citations c JOIN documents d ON d.n = c.document WHERE c.form = forms.n AND d.secrecy = '' LIMIT %d))`, mostRanked)
-	}
-	return fmt.Sprintf(`(SELECT count(*) FROM (SELECT 1 FROM citations c WHERE c.form = forms.n LIMIT %d))`, mostRanked)
+	return fmt.Sprintf(`(SELECT count(*) FROM (SELECT 1 FROM %s WHERE c.form = forms.n LIMIT %d))`, citationsFor(ctx), mostRanked)
 }
 
 // cited says that a form is cited still, by a document of which the reader may know.
 func cited(ctx context.Context) string {
-	if forOthers(ctx) {
-		return `EXISTS (SELECT 1 FROM citations c JOIN documents d ON d.n = c.document WHERE c.form = forms.n AND d.secrecy = '')`
-	}
-	return `EXISTS (SELECT 1 FROM citations c WHERE c.form = forms.n)`
+	return `EXISTS (SELECT 1 FROM ` + citationsFor(ctx) + ` WHERE c.form = forms.n)`
 }
 
 // SuggestNumbers lists numbers of a sequence, each with its type, the most cited

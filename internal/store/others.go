@@ -32,7 +32,16 @@ func ofKnown(ctx context.Context, table string) string {
 	if !forOthers(ctx) {
 		return table
 	}
-	return `(SELECT t.* FROM ` + table + ` t JOIN documents d ON d.n = t.document WHERE d.secrecy = '')`
+	return `(SELECT t.* FROM ` + table + ` t JOIN documents d ON d.n = t.document` + heldFor(ctx) + `)`
+}
+
+// citationsFor is the citations c by documents that the context's reader may know:
+// a name for FROM.
+func citationsFor(ctx context.Context) string {
+	if !forOthers(ctx) {
+		return `citations c`
+	}
+	return `citations c JOIN documents d ON d.n = c.document` + heldFor(ctx)
 }
 
 // heldFor is a condition of the documents that the context's reader may know.

@@ -56,10 +56,7 @@ func (a *Archive) Resolve(ctx context.Context, r corpus.Record) (corpus.Record, 
 		if err := f.add(ctx, tx, ` WHERE n IN (SELECT form FROM citations c JOIN documents d ON d.n = c.document WHERE d.id = ?)`, ` AND FALSE AND id = ?`, []any{string(r.ID)}); err != nil {
 			return err
 		}
-		if err := f.load(ctx, tx, "number_key", f.keys()); err != nil {
-			return err
-		}
-		return f.relatives(ctx, tx)
+		return f.kin(ctx, tx)
 	})
 	if err != nil {
 		return r, wrap("targets", err)
@@ -171,11 +168,7 @@ func countAll(ctx context.Context, tx *sql.Tx, of []*instrument.Instrument) ([]d
 		}
 	}
 	counts := make([]demand, len(of))
-	shown := ""
-	if forOthers(ctx) {
-		shown = ` WHERE d.secrecy = ''`
-	}
-	rows, err := tx.QueryContext(ctx, `SELECT c.document, c.form, c.relation, d.issued FROM citations c JOIN documents d ON d.n = c.document`+shown+` ORDER BY c.document`)
+	rows, err := tx.QueryContext(ctx, `SELECT c.document, c.form, c.relation, d.issued FROM citations c JOIN documents d ON d.n = c.document`+heldFor(ctx)+` ORDER BY c.document`)
 	if err != nil {
 		return nil, err
 	}

@@ -138,7 +138,7 @@ func (v *verification) original(ctx context.Context, id corpus.ID, bytes int64, 
 	if errors.Is(err, fs.ErrNotExist) {
 		// It may have been removed since the list was made, and come back since.
 		var one int
-		switch err := v.readers.QueryRowContext(ctx, `SELECT 1 FROM files WHERE sha = ? AND removed IS NULL`, string(id)).Scan(&one); {
+		switch err := v.held.QueryRowContext(ctx, string(id)).Scan(&one); {
 		case errors.Is(err, sql.ErrNoRows):
 			v.report.Originals--
 			return nil
