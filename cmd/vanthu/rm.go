@@ -150,10 +150,7 @@ func (w *world) forget(archive *store.Archive, cache string, ids []corpus.ID) er
 	if err != nil {
 		return err
 	}
-	for _, id := range ids {
-		err = errors.Join(err, studio.Forget(id))
-	}
-	return err
+	return studio.Forget(ids...)
 }
 
 func (w *world) remove(ctx context.Context, archive *store.Archive, entries []store.Entry, reason, cache string, dry, asJSON bool) error {

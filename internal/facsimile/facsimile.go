@@ -236,25 +236,27 @@ func (s *Studio) Kept() ([]corpus.ID, error) {
 	return ids, nil
 }
 
-// Forget removes the pictures of a document: of one that was taken out of the
+// Forget removes the pictures of documents: of one that was taken out of the
 // archive for good nothing may stay.
-func (s *Studio) Forget(id corpus.ID) error {
+func (s *Studio) Forget(ids ...corpus.ID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	all, err := s.list()
 	if err != nil {
 		return err
 	}
+	var faults error
 	for _, p := range all {
-		if p.of() != id {
+		if !slices.Contains(ids, p.of()) {
 			continue
 		}
 		if err := os.Remove(filepath.Join(s.dir, p.name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("forget page images: %w", err)
+			faults = errors.Join(faults, fmt.Errorf("forget page images: %w", err))
+			continue
 		}
 		s.size -= p.size
 	}
-	return nil
+	return faults
 }
 
 type picture struct {

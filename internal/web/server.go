@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"vanthu/corpus"
 	"vanthu/internal/facsimile"
 	"vanthu/internal/index"
 	"vanthu/internal/store"
@@ -130,16 +131,18 @@ func (s *Server) forget(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	var gone []corpus.ID
 	for _, id := range kept {
 		e, err := s.Archive.Head(ctx, id)
 		switch {
 		case errors.Is(err, store.ErrUnknown), err == nil && e.State == store.StateWithdrawn:
-			if err := s.Studio.Forget(id); err != nil {
-				return err
-			}
+			gone = append(gone, id)
 		case err != nil:
 			return err
 		}
+	}
+	if err := s.Studio.Forget(gone...); err != nil {
+		return err
 	}
 	s.swept.Store(seq)
 	return nil
