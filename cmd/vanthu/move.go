@@ -67,9 +67,6 @@ func copyOver(from, to string) error {
 	if err != nil {
 		return err
 	}
-	if err := sweepUnfinished(to); err != nil {
-		return err
-	}
 	out, err := openUnfinished(to)
 	if err != nil {
 		return err

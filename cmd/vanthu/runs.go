@@ -130,15 +130,7 @@ func runRuns(ctx context.Context, w *world, args []string) error {
 		besides = append(besides, strings.Join(slices.DeleteFunc([]string{printable(how), r.besides()}, func(s string) bool { return s == "" }), ", "))
 	}
 	if len(listed) > 0 {
-		var lines strings.Builder
-		writeTable(&lines, table, ">  <  <  <  <  >  >  >  >  >  >")
-		for line := range strings.Lines(lines.String()) {
-			fmt.Fprint(w.stdout, line)
-			if besides[0] != "" {
-				fmt.Fprintln(w.stdout, "      "+besides[0])
-			}
-			besides = besides[1:]
-		}
+		writeTable(w.stdout, table, besides, ">  <  <  <  <  >  >  >  >  >  >")
 	}
 	if len(listed) < len(runs) {
 		w.hint(fmt.Sprintf("%s before these: --limit 0 lists all", count(len(runs)-len(listed), "run")))
@@ -149,7 +141,7 @@ func runRuns(ctx context.Context, w *world, args []string) error {
 // writeTable prints rows in columns as wide as they must be, a blank between them,
 // so that a table of short words fits a terminal. Of each column sides holds < or >:
 // the side on which its cells stand.
-func writeTable(w io.Writer, rows [][]string, sides string) {
+func writeTable(w io.Writer, rows [][]string, below []string, sides string) {
 	align := strings.Fields(sides)
 	wide := make([]int, len(align))
 	for _, row := range rows {
@@ -157,7 +149,7 @@ func writeTable(w io.Writer, rows [][]string, sides string) {
 			wide[i] = max(wide[i], utf8.RuneCountInString(cell))
 		}
 	}
-	for _, row := range rows {
+	for n, row := range rows {
 		var line strings.Builder
 		for i, cell := range row {
 			blank := strings.Repeat(" ", wide[i]-utf8.RuneCountInString(cell))
@@ -169,6 +161,9 @@ func writeTable(w io.Writer, rows [][]string, sides string) {
 			line.WriteString(cell + " ")
 		}
 		fmt.Fprintln(w, strings.TrimRight(line.String(), " "))
+		if below[n] != "" {
+			fmt.Fprintln(w, "      "+below[n])
+		}
 	}
 }
 
@@ -202,9 +197,6 @@ func (r *ledgerRun) besides() string {
 		if c.n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", c.n, c.what))
 		}
-	}
-	if len(parts) == 0 {
-		return ""
 	}
 	return strings.Join(parts, ", ")
 }

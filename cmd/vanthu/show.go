@@ -222,14 +222,12 @@ func (w *world) unread(ctx context.Context, archive *store.Archive, e store.Entr
 	if e.Damage != nil {
 		return withHint(fmt.Errorf("%s (%.12s): %w", e.Name, e.ID, e.Damage), desk.CureOfRecord)
 	}
-	problems, err := archive.Problems(ctx, true)
+	problems, err := archive.ProblemsWith(ctx, e.ID)
 	if err != nil {
 		return err
 	}
-	for _, p := range problems {
-		if p.ID == e.ID {
-			return withHint(fmt.Errorf("%s has no record: %w", e.Name, &p.Problem), p.Hint)
-		}
+	if len(problems) > 0 {
+		return withHint(fmt.Errorf("%s has no record: %w", e.Name, &problems[0].Problem), problems[0].Hint)
 	}
 	return withHint(fmt.Errorf("%s has not been read yet", e.Name), "vanthu import goes on where it was interrupted")
 }

@@ -27,9 +27,6 @@ func writeWhole(path string, write func(io.Writer) error) error {
 	case !errors.Is(err, os.ErrNotExist):
 		return err
 	}
-	if err := sweepUnfinished(path); err != nil {
-		return err
-	}
 	f, err := openUnfinished(path)
 	if err != nil {
 		return err
@@ -76,8 +73,12 @@ func hiddenName(path string) string {
 
 func hiddenStart(path string) string { return "." + filepath.Base(path) + "-" }
 
-// openUnfinished opens a file that is to be path.
+// openUnfinished opens a file that is to be path, after removing what killed
+// programs have left of it.
 func openUnfinished(path string) (*unfinished, error) {
+	if err := sweepUnfinished(path); err != nil {
+		return nil, err
+	}
 	f, err := openNameless(path)
 	if err != nil {
 		return openHidden(path)
