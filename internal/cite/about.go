@@ -3,7 +3,6 @@ package cite
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"vanthu/internal/gazetteer"
 	"vanthu/internal/number"
@@ -84,18 +83,11 @@ func chosen(fit []*instrument, m *found) *instrument {
 func pairs(s string) map[string]bool {
 	set := make(map[string]bool)
 	before := ""
-	for i := 0; i < len(s); {
-		end := wordEnd(s, i)
-		if end == i {
-			_, size := utf8.DecodeRuneInString(s[i:])
-			i += size
-			continue
-		}
+	for i, end := nextWord(s, 0); i < len(s); i, end = nextWord(s, end) {
 		if before != "" && before != "về" {
 			set[before+" "+s[i:end]] = true
 		}
 		before = s[i:end]
-		i = end
 	}
 	return set
 }

@@ -2,7 +2,6 @@ package cite
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"vanthu/internal/gazetteer"
 	"vanthu/internal/number"
@@ -11,12 +10,7 @@ import (
 // amending gives the end of "sửa đổi, bổ sung" at at, 0 if it does not stand
 // there.
 func amending(low string, at int) int {
-	for _, p := range []string{"sửa đổi", "bổ sung"} {
-		if end := phrase(low, at, p); end > 0 {
-			return end
-		}
-	}
-	return 0
+	return anyPhrase(low, at, []string{"sửa đổi", "bổ sung"})
 }
 
 // amendingLaw reads "Luật sửa đổi, bổ sung một số điều của Luật A và Luật B số
@@ -31,13 +25,7 @@ func (f *finder) amendingLaw(t *gazetteer.Type, start, at int) int {
 	if stop := strings.Index(f.low[at:limit], "\n\n"); stop >= 0 {
 		limit = at + stop
 	}
-	for i := at; i < limit; {
-		word := wordEnd(f.low, i)
-		if word == i {
-			_, size := utf8.DecodeRuneInString(f.low[i:])
-			i += size
-			continue
-		}
+	for i, word := nextWord(f.low, at); i < limit; i, word = nextWord(f.low, word) {
 		m := found{typ: t.Name, start: start, end: max(at, trimRight(f.low, i)), law: true, confidence: 0.9}
 		name := m.end
 		switch f.low[i:word] {
@@ -81,7 +69,6 @@ func (f *finder) amendingLaw(t *gazetteer.Type, start, at int) int {
 			f.claimed = i
 			return at
 		}
-		i = word
 	}
 	f.amendingName(t, start, at)
 	return at

@@ -53,13 +53,7 @@ func (f *finder) datedName(start, at int) int {
 	if stop := strings.IndexAny(f.low[at:limit], ";.(:\"“"); stop >= 0 {
 		limit = at + stop
 	}
-	for i := at; i < limit; {
-		word := wordEnd(f.low, i)
-		if word == i {
-			_, size := utf8.DecodeRuneInString(f.low[i:])
-			i += size
-			continue
-		}
+	for i, word := nextWord(f.low, at); i < limit; i, word = nextWord(f.low, word) {
 		if f.low[i:word] == "ngày" {
 			if _, ok := date.Scan(f.text, i); ok && i > at {
 				return trimRight(f.low, i)
@@ -68,7 +62,6 @@ func (f *finder) datedName(start, at int) int {
 		if t, _ := gazetteer.LongestType(f.text[i:]); t != nil && i > at && isUpper(f.text, i) && !f.partOfTitle(i, t) {
 			return 0
 		}
-		i = word
 	}
 	return 0
 }

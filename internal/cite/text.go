@@ -277,6 +277,19 @@ func wholePhrase(low string, at int, p string) int {
 	return at
 }
 
+// nextWord is the first run of letters and digits at or behind at; both ends are
+// that of s if there is none.
+func nextWord(s string, at int) (start, end int) {
+	for at < len(s) {
+		if end = wordEnd(s, at); end > at {
+			return at, end
+		}
+		_, size := utf8.DecodeRuneInString(s[at:])
+		at += size
+	}
+	return at, at
+}
+
 // anyPhrase is phrase for the first of ps that fits.
 func anyPhrase(low string, at int, ps []string) int {
 	for _, p := range ps {
