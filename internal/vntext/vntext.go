@@ -119,6 +119,12 @@ func FirstRune(s string) rune {
 // IsDigit says whether c is one of the digits 0 to 9.
 func IsDigit(c byte) bool { return '0' <= c && c <= '9' }
 
+// IsWideBlank says whether r is a blank of another width than " ", or one at which
+// no line breaks.
+func IsWideBlank(r rune) bool {
+	return r == '\u00a0' || '\u2000' <= r && r <= '\u200a' || r == '\u202f' || r == '\u205f' || r == '\u3000'
+}
+
 // Words yields the byte borders of the words of s: runs of letters, marks and
 // digits. "29-NQ/TW" is three words; "Hà Nội," two.
 func Words(s string) iter.Seq2[int, int] {

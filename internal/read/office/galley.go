@@ -3,6 +3,8 @@ package office
 import (
 	"strings"
 	"unicode/utf8"
+
+	"vanthu/internal/vntext"
 )
 
 // Breaks inside of a galley. XML can hold neither character.
@@ -92,7 +94,7 @@ func (g *galley) put(text string, l look) {
 	}
 	for _, r := range text {
 		switch {
-		case r < ' ', r == '\u00a0', '\u2000' <= r && r <= '\u200a', r == '\u2028', r == '\u2029', r == '\u202f', r == '\u205f', r == '\u3000':
+		case r < ' ', r == '\u2028', r == '\u2029', vntext.IsWideBlank(r):
 			r = ' '
 		}
 		g.kept.WriteRune(r)

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"vanthu/corpus"
+	"vanthu/internal/vntext"
 	"vanthu/internal/vntext/legacy"
 )
 
@@ -195,7 +196,7 @@ func visible(text string) string {
 		switch {
 		case r == '\r', r == '\v', r == '\u0085', r == '\u2028', r == '\u2029':
 			return '\n'
-		case r == '\u00a0', '\u2000' <= r && r <= '\u200a', r == '\u202f', r == '\u205f', r == '\u3000':
+		case vntext.IsWideBlank(r):
 			return ' '
 		case r == '\u2010', r == '\u2011':
 			return '-'
