@@ -25,14 +25,15 @@ func (a Asked) Fits(typ, num, issued string) bool {
 	if !ok {
 		n = number.Number{Seq: num}
 	}
+	same := a.Symbol != "" && folded(a.Symbol) == folded(n.Symbol)
 	switch {
 	case PlainSeq(n.Seq) != PlainSeq(a.Seq):
 		return false
-	case a.Symbol != "" && folded(a.Symbol) != folded(n.Symbol) && (len(a.Types) == 0 || folded(a.Symbol) != folded(n.Issuer)):
+	case a.Symbol != "" && !same && (len(a.Types) == 0 || folded(a.Symbol) != folded(n.Issuer)):
 		return false
 	case a.Year != 0 && n.Year != a.Year && !strings.HasPrefix(issued, strconv.Itoa(a.Year)):
 		return false
-	case len(a.Types) == 0, a.Symbol != "" && folded(a.Symbol) == folded(n.Symbol):
+	case len(a.Types) == 0, same:
 		return true
 	}
 	names := []string{typ}

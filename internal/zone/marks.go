@@ -174,18 +174,18 @@ func titleOf(s string) int {
 	if rest == "" || isRule(rest) {
 		return n
 	}
+	folded := fold(rest)
 	if isCaps(s[:n]) && !strings.HasPrefix(rest, "của ") {
 		// "KẾ HOẠCH" may be spaced out in small capitals; a subject on the same
 		// line is in capitals or opens with its own word.
-		if isCaps(rest) || strings.HasPrefix(fold(rest), "ve ") || strings.HasPrefix(fold(rest), "v/v") {
+		if isCaps(rest) || strings.HasPrefix(folded, "ve ") || strings.HasPrefix(folded, "v/v") {
 			return n
 		}
-		if unicode.IsUpper(vntext.FirstRune(rest)) && len(s) < 300 && !closes(s) && !opensBody(fold(rest)) && !numberLine(fold(rest)) {
+		if unicode.IsUpper(vntext.FirstRune(rest)) && len(s) < 300 && !closes(s) && !opensBody(folded) && !numberLine(folded) {
 			return n // "KẾ HOẠCH Triển khai ...", as text does whose lines were laid on one
 		}
 		return 0
 	}
-	folded := fold(rest)
 	if strings.HasPrefix(folded, "cua ") && len(s) < 300 && (strings.Contains(folded, " so") || len(s) < 60 || isCaps(s[:n]) && ofIssuer(rest)) {
 		return n
 	}

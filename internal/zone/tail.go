@@ -36,9 +36,7 @@ func markTail(lines []Line, body int, pages []corpus.Page) []Line {
 			l.Kind = Annex
 		case t.foreign && !strings.HasPrefix(l.Text, "XÁC THỰC"):
 			l.Kind = Annex
-		case t.annex < len(t.lines) && isMotto(fold(l.Text)):
-			t.foreign, l.Kind = true, Annex
-		case !t.foreign && t.otherPaper(i):
+		case t.annex < len(t.lines) && isMotto(fold(l.Text)), !t.foreign && t.otherPaper(i):
 			t.foreign, l.Kind = true, Annex
 		case isCaps(l.Text) && len(l.Text) < 60 && copyMark(fold(l.Text)):
 			t.signed, l.Kind = true, Annex // who signs the copy signs not the document
