@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -163,13 +162,4 @@ func (b *bench) archiveFolder(n int) string {
 		return filepath.Join(b.dir, name)
 	}
 	return filepath.Join(b.archives, name)
-}
-
-// indexSize is the size of the live generation.
-func indexSize(archive *store.Archive) (int64, error) {
-	dir := filepath.Join(archive.Dir(), "index")
-	if _, err := os.Stat(dir); err != nil {
-		return 0, err
-	}
-	return size(dir)
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"math/bits"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -102,7 +103,7 @@ func (b *bench) reindex(ctx context.Context, archive *store.Archive, bytes int64
 	b.row("reindex", fmt.Sprintf("%.0f documents/s (%.1f s, %.1f s of processor time)", float64(b.large)/u.wall.Seconds(), u.wall.Seconds(), u.cpu.Seconds()),
 		">= 600 documents/s", how+", load "+load())
 	b.row("memory of the reindex", fmt.Sprintf("%.0f MB", float64(u.peak)/megabyte), "<= 1000 MB", how)
-	indexed, err := indexSize(archive)
+	indexed, err := size(filepath.Join(archive.Dir(), "index"))
 	if err != nil {
 		return err
 	}
@@ -271,9 +272,7 @@ func (s set) add(i int) { s[i/64] |= 1 << (i % 64) }
 func (s set) count() int {
 	n := 0
 	for _, w := range s {
-		for ; w != 0; w &= w - 1 {
-			n++
-		}
+		n += bits.OnesCount64(w)
 	}
 	return n
 }
